@@ -52,9 +52,11 @@ class Standing:
 def standing(revisions: tuple[Revision, ...]) -> Standing:
     """Replays the turns to find what undo and redo reach now.
 
-        0 start, 1 edit, 2 edit, 3 undo (shows 1)    ->    current 1, undo (0,), redo (2,)
+    0 start, 1 edit, 2 edit, 3 undo (shows 1)    ->    current 1, undo (0,), redo (2,)
     """
-    current, undo, redo = 0, [], []
+    current = 0
+    undo: list[int] = []
+    redo: list[int] = []
     for each in revisions[1:]:
         match each.turn:
             case Turn.UNDO:

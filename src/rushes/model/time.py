@@ -19,9 +19,7 @@ Rate = Fraction
 
 ZERO = Fraction(0)
 
-NTSC = {
-    Fraction(nominal): Fraction(nominal * 1000, 1001) for nominal in (24, 30, 48, 60, 120)
-}
+NTSC = {Fraction(nominal): Fraction(nominal * 1000, 1001) for nominal in (24, 30, 48, 60, 120)}
 
 
 def seconds(value: Fraction | int | float | str) -> Seconds:
