@@ -75,7 +75,8 @@ class VideoFacts:
     mastering: str | None = None
     """HDR10 mastering display and light levels as JSON text, where the file carries them."""
     keyframes: tuple[Seconds, ...] = ()
-    """Where decoding may begin, on the media clock (0 = first frame shown), rising."""
+    """Where decoding may begin, on the media clock (0 = first frame shown), rising. The first lies before 0 where
+    an edit list hides the frames that the first one shown needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,12 @@ class MediaFacts:
     data_streams: tuple[str, ...] = ()
     """Streams that are neither picture nor sound (timecode, motion data), by codec tag."""
     warnings: tuple[str, ...] = field(default=())
-    """What is wrong with the file though it can be used, as codes of `media/probe.py`."""
+    """What is wrong with the file though it can be used, as codes of `media/warnings.py`."""
+    origin: Seconds = Fraction(0)
+    """Where the media clock's 0 lies on the container's clock: take it off a packet's or frame's own time."""
+    standin: str | None = None
+    """Why frames are read from a lossless stand-in rather than from the original, as a code of
+    `media/standin.py`; the facts then describe the stand-in's pixels (upright, RGB). None: read the original."""
 
     @property
     def has_sound(self) -> bool:
