@@ -1,0 +1,73 @@
+"""How our encoder must be set so that its pieces can stand beside copied runs of a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.render.bitstream.avc_sets import read_pps, read_sps
+from rushes.render.bitstream.bits import BitstreamSurprise
+from rushes.render.bitstream.index import SourceIndex
+
+REFERENCES_MAX = 4
+"""More cost time and bring little."""
+B_FRAMES_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """For PyAV: `encoder` by FFmpeg's name, `pixel_format`, and `options` to be set on the codec context.
+
+    They fix everything that a join depends on; rate control, preset, threads and the key interval stay free
+    (`preset`, `crf`, `g`), but groups must stay closed. Options inside `x264-params` or `x265-params` may be
+    added to, not contradicted. Colour tags and pixel aspect are free too: the join gives H.264 pieces the
+    source's; H.265 pieces get them here.
+    """
+
+    encoder: str
+    pixel_format: str
+    width: int
+    height: int
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def joining_settings(source: SourceIndex) -> EncoderSettings | None:
+    """The settings for pieces beside `source`; None where nothing of it may be copied anyway."""
+    if source.no_copy_reason:
+        return None
+    try:
+        return _avc_settings(source) if source.codec == "h264" else None
+    except BitstreamSurprise:
+        return None
+
+
+def _avc_settings(source: SourceIndex) -> EncoderSettings:
+    house = read_sps(source.parameter_sets[0])
+    sets = [read_pps(unit, house.chroma_format) for unit in source.parameter_sets if unit[0] & 31 == 8]
+    pictures = [each for each in sets if each.sps_id == house.id]
+    profile = {66: "baseline", 77: "main"}.get(house.profile, "high")
+    reorder = source.reorder_depth if house.reorder_frames is None else house.reorder_frames
+    no_b_slices = bool(house.constraints & 0x04) or profile == "baseline" or not house.direct_8x8
+    bidirectional = source.has_b_pictures and reorder and house.references >= 2 and not no_b_slices
+    pyramid = bidirectional and reorder >= 2 and house.references >= 4
+    cabac = profile != "baseline" and all(each.cabac for each in pictures)
+    params = {
+        "ref": max(1, min(house.references, REFERENCES_MAX)),
+        "bframes": B_FRAMES_MAX if bidirectional else 0,
+        "b-pyramid": "normal" if pyramid else "none",
+        "cabac": int(cabac),
+        "8x8dct": int(profile == "high" and any(each.transform_8x8 for each in pictures)),
+        "weightp": 0 if profile == "baseline" else 1,
+        "open-gop": 0,
+        "annexb": 1,
+        "repeat-headers": 0,
+        "aud": 0,
+        "nal-hrd": "none",
+        "sliced-threads": 0,
+        "level": house.level if house.level > 9 else 11,
+    }
+    options = {
+        "profile": profile,
+        "x264-params": ":".join(f"{name}={value}" for name, value in params.items()),
+        "flags": "+cgop+global_header",
+    }
+    return EncoderSettings("libx264", "yuv420p", house.width, house.height, options)
