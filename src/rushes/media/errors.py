@@ -1,12 +1,12 @@
 """Why a file can't be taken in, each as a sentence for its owner.
 
-    MaterialError
-      EmptyFile, NotMedia, UnsupportedFormat, UnsupportedCodec    not something that can be cut
-      NoIndex, NoStreams, Damaged                                 something that was media once
-      Encrypted, ExternalReference, DolbyVisionOnly               media that can't be used as it is
-      PictureTooLarge, TooSlowToRead, ReaderDied                  media that is not worth the risk
-    MachineError
-      DiskFull, ReaderMissing
+MaterialError
+  EmptyFile, NotMedia, UnsupportedFormat, UnsupportedCodec    not something that can be cut
+  NoIndex, NoStreams, Damaged                                 something that was media once
+  Encrypted, ExternalReference, DolbyVisionOnly               media that can't be used as it is
+  PictureTooLarge, TooSlowToRead, ReaderDied                  media that is not worth the risk
+MachineError
+  DiskFull, ReaderMissing
 """
 
 from __future__ import annotations
