@@ -77,6 +77,11 @@ class Zoom:
     x: float = 0.5
     y: float = 0.5
 
+    def part(self, first: Fraction, last: Fraction) -> Zoom:
+        """The zoom between two shares of the way, 0 to 1: it goes on evenly from one to the other."""
+        way = self.end - self.start
+        return replace(self, start=self.start + way * float(first), end=self.start + way * float(last))
+
 
 @dataclass(frozen=True, slots=True)
 class Framing:
@@ -119,6 +124,10 @@ class Level:
     fade_in: Seconds = ZERO
     fade_out: Seconds = ZERO
 
+    def within(self, length: Seconds) -> Level:
+        """This level with fades no longer than `length`, in seconds."""
+        return replace(self, fade_in=min(self.fade_in, length), fade_out=min(self.fade_out, length))
+
 
 class TransitionKind(StrEnum):
     DISSOLVE = "dissolve"
@@ -129,8 +138,6 @@ class TransitionKind(StrEnum):
     SLIDE_LEFT = "slide_left"
     SLIDE_RIGHT = "slide_right"
     CIRCLE = "circle"
-    ZOOM = "zoom"
-    BLUR = "blur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +176,9 @@ class Clip:
         """On the timeline, in seconds."""
         return self.held if self.held is not None else self.source.length / self.speed
 
-    def part(self, inner: Span) -> Clip:
-        """The clip showing only `inner` of itself, in timeline seconds from its own start; edges inside lose
-        their fades and their transition."""
+    def trimmed(self, inner: Span) -> Clip:
+        """The clip cut down to `inner`, in timeline seconds from its own start. Its ends are still its ends: fades
+        and the transition stay (fades no longer than what is left), and a slow zoom takes what time there is."""
         if self.held is not None:
             source, held = self.source, inner.length
         else:
@@ -180,18 +187,32 @@ class Clip:
                 source = Span(self.source.end - inner.end * self.speed, self.source.end - inner.start * self.speed)
             else:
                 source = Span(self.source.start + inner.start * self.speed, self.source.start + inner.end * self.speed)
-        head, tail = inner.start == 0, inner.end == self.length
         return replace(
             self,
             source=source,
             held=held,
-            fade_in=min(self.fade_in, inner.length) if head else ZERO,
-            fade_out=min(self.fade_out, inner.length) if tail else ZERO,
+            fade_in=min(self.fade_in, inner.length),
+            fade_out=min(self.fade_out, inner.length),
+            level=self.level.within(inner.length),
+        )
+
+    def part(self, inner: Span) -> Clip:
+        """What is seen and heard of the clip in `inner`, in timeline seconds from its own start: edges inside it
+        have no fades and no transition, and a slow zoom goes on where it was."""
+        result, head, tail = self.trimmed(inner), inner.start == 0, inner.end == self.length
+        zoom = self.framing.zoom
+        if zoom:
+            zoom = zoom.part(inner.start / self.length, inner.end / self.length)
+        return replace(
+            result,
+            framing=replace(self.framing, zoom=zoom),
+            fade_in=result.fade_in if head else ZERO,
+            fade_out=result.fade_out if tail else ZERO,
             transition=self.transition if head else None,
             level=replace(
-                self.level,
-                fade_in=min(self.level.fade_in, inner.length) if head else ZERO,
-                fade_out=min(self.level.fade_out, inner.length) if tail else ZERO,
+                result.level,
+                fade_in=result.level.fade_in if head else ZERO,
+                fade_out=result.level.fade_out if tail else ZERO,
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rushes.errors import RushesError
+from rushes.errors import DefectError, MachineError, MaterialError, RushesError
 from rushes.model.time import Rate, Seconds
 
 
@@ -14,6 +14,33 @@ class Cancelled(RushesError):
 
     code = "cancelled"
     zh = "导出已取消；已完成的部分会留给下一次导出。"
+
+
+class SourceFailed(MaterialError):
+    """The file {name} can't be decoded any more."""
+
+    code = "source_failed"
+    zh = "文件 {name} 无法解码。"
+    hint = "Upload it again, or cut the damaged part away."
+    hint_zh = "请重新上传，或剪掉损坏的部分。"
+
+
+class RenderFailed(DefectError):
+    """The render stopped: {last_words}"""
+
+    code = "render_failed"
+    zh = "渲染中断：{last_words}"
+    hint = "Try again; finished parts are kept. If it happens again, export with --no-smart."
+    hint_zh = "请重试；已完成的部分会保留。如果再次出现，请用 --no-smart 导出。"
+
+
+class NoRoom(MachineError):
+    """The disk is full: {needed} more is needed at {place}."""
+
+    code = "no_room"
+    zh = "磁盘已满：{place} 还需要 {needed}。"
+    hint = "Free some space and export again; finished parts are kept."
+    hint_zh = "请腾出空间后重新导出；已完成的部分会保留。"
 
 
 @dataclass(frozen=True, slots=True)

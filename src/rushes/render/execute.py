@@ -1,0 +1,228 @@
+"""Carry a plan out: index, encode what is missing, mix, join, verify, and only then give the file its name."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rushes.model.media import MediaId
+from rushes.model.project import Project
+from rushes.render.bitstream.families import CannotJoin
+from rushes.render.bitstream.index import SourceIndex, index
+from rushes.render.bitstream.piece import Piece
+from rushes.render.cache import PieceCache
+from rushes.render.finish import Finished, finish
+from rushes.render.frames import Material
+from rushes.render.output import SOUND_ONLY, STILLS, Output
+from rushes.render.pace import Pace
+from rushes.render.plan import EncodeStep, Plan, Sources, lines, plan_for
+from rushes.render.process import Worker
+from rushes.render.report import Progress, Report
+from rushes.render.soundtrack import Soundtrack, sound_only
+from rushes.render.stills import still
+from rushes.render.worker import Work
+
+PathOf = Callable[[MediaId], Path]
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A plan told before anything is rendered. Seconds and bytes are estimates from this machine's own history."""
+
+    plan: Plan
+    lines: tuple[str, ...]
+    frames: int
+    frames_copied: int
+    frames_encoded: int
+    frames_kept: int
+    seconds: float | None
+    bytes: int | None
+
+
+class Engine:
+    """Renders projects. Everything kept between exports lies under `workspace`: indexes, pieces, sound.
+
+    `threads` is how many the encoder may use (0: as many as there are cores).
+    """
+
+    def __init__(
+        self,
+        path_of: PathOf,
+        workspace: Path,
+        lut_of: Callable[[str], Path] | None = None,
+        cache_bytes: int | None = None,
+        threads: int = 0,
+    ) -> None:
+        self._path_of, self._lut_of = path_of, lut_of
+        self._workspace, self._threads = workspace, threads or (os.cpu_count() or 1)
+        self._indexes: dict[MediaId, SourceIndex] = {}
+        limit = {} if cache_bytes is None else {"limit_bytes": cache_bytes}
+        self.cache = PieceCache(workspace / "pieces", **limit)
+        self._pace = Pace(workspace / "pace.json")
+
+    # --- the two things it does --------------------------------------------------------------------------
+
+    def explain(self, project: Project, output: Output) -> Explained:
+        """The plan for `output`, with what is already there and how long the rest will take."""
+        plan = plan_for(project, output, self._sources({}))
+        kept = sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
+        names = {media.id: media.name for media in project.media}
+        return Explained(
+            plan,
+            lines(plan, names),
+            len(plan.grid),
+            plan.frames_copied,
+            plan.frames_encoded,
+            kept,
+            self._pace.seconds(plan, plan.frames_encoded - kept),
+            self._pace.bytes(plan, self._copied_bytes(plan)),
+        )
+
+    def export(
+        self,
+        project: Project,
+        output: Output,
+        destination: Path,
+        on_progress: OnProgress = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """Render `project` to `destination`, which appears whole and verified or not at all.
+
+        Raises Cancelled, RenderFailed, SourceFailed, NoRoom and what the project's words or tables raise. What was
+        encoded until then stays in the cache.
+        """
+        started = time.monotonic()
+        if output.container in SOUND_ONLY:
+            return sound_only(project, output, destination, self._path_of, on_progress, cancelled)
+        if output.container in STILLS:
+            return still(project, output, destination, self._material(project), self._sources({}))
+        distrusted: dict[MediaId, str] = {}
+        warnings: list[str] = []
+        while True:
+            plan = plan_for(project, output, self._sources(distrusted))
+            try:
+                finished, kept = self._carried_out(project, plan, destination, on_progress, cancelled)
+                break
+            except CannotJoin as refusal:
+                if plan.lead is None:
+                    raise
+                for media_id in {copy.media for copy in plan.copies}:
+                    distrusted[media_id] = f"could not be joined: {refusal.reason}"
+                warnings.append(f"encoded in full: {refusal.reason.replace('_', ' ')}")
+        names = {media.id: media.name for media in project.media}
+        self.cache.trim(step.job.key for step in plan.encodes)
+        return Report(
+            path=destination,
+            width=finished.width,
+            height=finished.height,
+            rate=plan.grid.rate if plan.grid.each is None else None,
+            duration=plan.grid.end - plan.grid.start,
+            size_bytes=destination.stat().st_size,
+            codec=plan.output.codec.value,
+            frames=len(plan.grid),
+            frames_copied=plan.frames_copied,
+            frames_encoded=plan.frames_encoded - kept,
+            frames_kept=kept,
+            seconds=time.monotonic() - started,
+            stretches=lines(plan, names),
+            warnings=(*warnings, *finished.warnings),
+        )
+
+    def _copied_bytes(self, plan: Plan) -> int:
+        total = 0
+        for copy in plan.copies:
+            size = self._index_of(copy.media).size
+            total += int(size[list(copy.run.units())].sum())
+        return total
+
+    # --- its parts ---------------------------------------------------------------------------------------
+
+    def _carried_out(
+        self, project: Project, plan: Plan, destination: Path, on_progress: OnProgress, cancelled: Callable[[], bool]
+    ) -> tuple[Finished, int]:
+        soundtrack = Soundtrack(project, plan, self._path_of, self._workspace / "sound")
+        try:
+            soundtrack.begin()
+            pieces, kept = self._pieces(project, plan, on_progress, cancelled)
+            sound = soundtrack.result(on_progress, cancelled, len(plan.grid))
+        finally:
+            soundtrack.end()
+        finished = finish(
+            project, plan, pieces, sound, destination, self._index_of, self._path_of, on_progress, cancelled
+        )
+        return finished, kept
+
+    def _pieces(
+        self, project: Project, plan: Plan, on_progress: OnProgress, cancelled: Callable[[], bool]
+    ) -> tuple[dict[str, Piece], int]:
+        """Every piece of the plan, by key, and how many frames were already there."""
+        found: dict[str, Piece] = {}
+        missing: dict[str, EncodeStep] = {}
+        for step in plan.encodes:
+            key = step.job.key
+            piece = found.get(key) or self.cache.find(key, step.frames)
+            if piece is not None:
+                found[key] = piece
+            else:
+                missing.setdefault(key, step)
+        there = len(plan.grid) - sum(step.frames for step in plan.encodes if step.job.key in missing)
+        kept = sum(step.frames for step in plan.encodes if step.job.key in found)
+        if missing:
+            self._encode(project, plan, missing, there, on_progress, cancelled)
+            for key, step in missing.items():
+                piece = self.cache.find(key, step.frames)
+                assert piece is not None, "a piece just made is gone"
+                found[key] = piece
+        return found, kept
+
+    def _encode(
+        self,
+        project: Project,
+        plan: Plan,
+        missing: dict[str, EncodeStep],
+        there: int,
+        on_progress: OnProgress,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        work = Work(
+            tuple((step.job, self.cache.path(key)) for key, step in missing.items()),
+            self._material(project),
+            self._threads,
+        )
+        frames, total = sum(step.frames for step in missing.values()), len(plan.grid)
+        clock = self._pace.clock(plan, frames)
+        on_progress(Progress("rendering", there, total, 0.0, clock.left(0)))
+        with Worker(work) as worker:
+            for message in worker.messages(cancelled):
+                done = min(int(str(message.get("done", 0))), frames)
+                at = there + done * (total - there) // frames
+                on_progress(Progress("rendering", at, total, clock.fps(done), clock.left(done)))
+        clock.finished()
+
+    def _material(self, project: Project) -> Material:
+        facts = {media.id: media.facts for media in project.media}
+        luts = {lut.id: self._lut_of(lut.id) for lut in project.luts} if self._lut_of else {}
+        return Material({media_id: self._path_of(media_id) for media_id in facts}, facts, luts)
+
+    def _sources(self, distrusted: dict[MediaId, str]) -> Sources:
+        return Sources(self._index_of, distrusted)
+
+    def _index_of(self, media_id: MediaId) -> SourceIndex:
+        """The packet index of a media: from memory, from disk, or made now and kept."""
+        known = self._indexes.get(media_id)
+        if known is not None:
+            return known
+        path, kept = self._path_of(media_id), self._workspace / "index" / f"{media_id}.npz"
+        made = SourceIndex.from_bytes(kept.read_bytes(), path) if kept.exists() else None
+        if made is None:
+            made = index(path)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            part = kept.with_suffix(f".{os.getpid()}.part")
+            part.write_bytes(made.to_bytes())
+            os.replace(part, kept)
+        self._indexes[media_id] = made
+        return made

@@ -1,0 +1,108 @@
+"""The door to the rendering process: started, listened to, cancelled; its last words kept."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+from rushes.render.report import Cancelled, NoRoom, RenderFailed, SourceFailed
+
+LAST_WORDS = 400
+"""Characters of the process' own error text that an error carries."""
+
+LISTEN_SECONDS = 0.2
+
+SILENCE_SECONDS_MAX = 600
+"""A process that says nothing for so long hangs: one UHD frame takes seconds at worst."""
+
+
+class Worker:
+    """One rendering process. As a context it is ended, however the block is left."""
+
+    def __init__(self, work: object) -> None:
+        self._errors = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "rushes.render.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            pickle.dump(work, self._process.stdin)
+            self._process.stdin.close()
+        self._said: Queue[dict[str, object] | None] = Queue()
+        Thread(target=self._listen, daemon=True).start()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._errors.close()
+
+    def messages(self, cancelled: Callable[[], bool]) -> Iterator[dict[str, object]]:
+        """What the process says, until it is done.
+
+        Raises Cancelled (the process is ended), SourceFailed, NoRoom, and RenderFailed with its last words when it
+        died.
+        """
+        silent = 0.0
+        while True:
+            if cancelled():
+                self._process.kill()
+                raise Cancelled()
+            try:
+                message = self._said.get(timeout=LISTEN_SECONDS)
+            except Empty:
+                silent += LISTEN_SECONDS
+                if silent > SILENCE_SECONDS_MAX:
+                    raise RenderFailed(last_words=f"no sign of life for {SILENCE_SECONDS_MAX} s") from None
+                continue
+            silent = 0.0
+            if message is None:
+                break
+            if "error" in message:
+                raise self._error(message)
+            yield message
+        code = self._process.wait()
+        if code:
+            raise RenderFailed(last_words=self._last_words() or f"the rendering process ended with {code}")
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(ValueError):
+            for line in self._process.stdout:
+                with contextlib.suppress(json.JSONDecodeError):
+                    self._said.put(json.loads(line))
+        self._said.put(None)
+
+    def _error(self, message: dict[str, object]) -> Exception:
+        facts = message.get("facts")
+        facts = facts if isinstance(facts, dict) else {}
+        known = {each.code: each for each in (SourceFailed, NoRoom)}.get(str(message["error"]))
+        return known(**facts) if known else RenderFailed(last_words=str(message.get("text", "")))
+
+    def _last_words(self) -> str:
+        self._errors.seek(0)
+        return self._errors.read().decode(errors="replace").strip()[-LAST_WORDS:]
+
+
+def free_bytes(place: Path) -> int:
+    """Bytes free where `place` is or will be."""
+    while not place.exists():
+        place = place.parent
+    return shutil.disk_usage(place).free

@@ -1,0 +1,158 @@
+"""The sound of an export, made in a process of its own while the picture is encoded, and kept by what is heard.
+
+The same sound is never mixed twice: its key is the sound plan's fingerprint with codec and bitrate, so an edit of the
+picture alone finds it done. Sound that nothing touched is not even decoded: its packets are copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from rushes.model.media import MediaId
+from rushes.model.project import Project
+from rushes.render.bitstream.families import CannotJoin
+from rushes.render.bitstream.piece import Piece, PieceDamaged
+from rushes.render.bitstream.sound import Sound, aac_of
+from rushes.render.output import Codec, Container, Output
+from rushes.render.plan import Plan
+from rushes.render.process import Worker
+from rushes.render.report import Progress, Report
+from rushes.render.sound import SoundPlan, sound_plan
+from rushes.render.worker import SoundWork
+
+PathOf = Callable[[MediaId], Path]
+
+SUFFIX = {"aac": "piece", "opus": "webm", "pcm": "mov", "mp3": "mp3", "wav": "wav", "m4a": "m4a"}
+"""What the encoded sound is kept as, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Sound ready to be joined: `tracks` for our own writer, `path` for FFmpeg's muxers; neither where there is
+    none. `plan` is what should be heard."""
+
+    plan: SoundPlan | None = None
+    tracks: tuple[Sound, ...] = ()
+    path: Path | None = None
+    copied: bool = False
+
+    @property
+    def expected(self) -> bool:
+        return bool(self.tracks) or self.path is not None
+
+
+class Soundtrack:
+    """The sound of one export: `begin` starts it, `result` waits for it, `end` stops it."""
+
+    def __init__(self, project: Project, plan: Plan, path_of: PathOf, folder: Path) -> None:
+        self._plan, self._path_of, self._folder = plan, path_of, folder
+        self._sound = sound_plan(project, plan.output.span)
+        self._codec = _codec(plan.output)
+        self._worker: Worker | None = None
+
+    def begin(self) -> None:
+        """Start mixing, unless there is nothing to hear, nothing to change, or it is already there."""
+        if self._codec is None or self._silent() or self._copyable() or self._kept():
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        paths = {media_id: self._path_of(media_id) for media_id in self._sound.media}
+        self._worker = Worker(
+            SoundWork(self._sound, paths, self._path(), self._codec, self._plan.output.audio_bitrate_bps)
+        )
+
+    def result(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int) -> Finished:
+        """The finished sound. Raises what `Worker.messages` raises."""
+        if self._worker is not None:
+            on_progress(Progress("sound", total, total))
+            for _ in self._worker.messages(cancelled):
+                pass
+        if self._codec is None or self._silent():
+            return Finished(self._sound)
+        copied = self._copyable()
+        if copied:
+            return Finished(self._sound, (copied,), None, True)
+        if self._codec != "aac":
+            return Finished(self._sound, (), self._path())
+        length = self._plan.grid.end - self._plan.grid.start
+        return Finished(self._sound, (Sound(Piece.open(self._path()), seconds=length),))
+
+    def end(self) -> None:
+        if self._worker is not None:
+            self._worker.__exit__()
+            self._worker = None
+
+    def _silent(self) -> bool:
+        return self._sound.silent
+
+    def _copyable(self) -> Sound | None:
+        untouched = self._sound.untouched
+        if not untouched or self._codec != "aac" or untouched.codec != "aac" or not self._plan.output.smart:
+            return None
+        source = untouched.source
+        try:
+            ranges = aac_of(self._path_of(source.media), source.stream, source.origin or source.start)
+        except CannotJoin:
+            return None
+        return Sound(ranges, seconds=self._plan.grid.end - self._plan.grid.start)
+
+    def _path(self) -> Path:
+        facts = f"{self._sound.fingerprint} {self._codec} {self._plan.output.audio_bitrate_bps}"
+        name = hashlib.sha256(facts.encode()).hexdigest()
+        return self._folder / f"{name}.{SUFFIX[self._codec or 'aac']}"
+
+    def _kept(self) -> bool:
+        path = self._path()
+        if not path.exists():
+            return False
+        if self._codec != "aac":
+            return True
+        try:
+            Piece.open(path)
+        except PieceDamaged:
+            path.unlink(missing_ok=True)
+            return False
+        return True
+
+
+def _codec(output: Output) -> str | None:
+    """The kind of sound a container is given; None where it takes none."""
+    match output.container:
+        case Container.GIF | Container.PNG | Container.JPG:
+            return None
+        case Container.WEBM:
+            return "opus"
+        case Container.MOV if output.codec is Codec.PRORES:
+            return "pcm"
+        case Container.MP3 | Container.WAV | Container.M4A:
+            return output.container.value
+    return "aac"
+
+
+def sound_only(
+    project: Project,
+    output: Output,
+    destination: Path,
+    path_of: PathOf,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> Report:
+    """The timeline's sound as a file of its own, in the output's container."""
+    started = time.monotonic()
+    plan = sound_plan(project, output.span)
+    paths = {media_id: path_of(media_id) for media_id in plan.media}
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    on_progress(Progress("sound", 0, 1))
+    work = SoundWork(plan, paths, destination, output.container.value, output.audio_bitrate_bps)
+    with Worker(work) as worker:
+        for _ in worker.messages(cancelled):
+            pass
+    return Report(
+        path=destination, width=0, height=0, rate=None, duration=Fraction(plan.samples, 48_000),
+        size_bytes=destination.stat().st_size, codec=output.container.value, frames=0, frames_copied=0,
+        frames_encoded=0, frames_kept=0, seconds=time.monotonic() - started,
+    )  # fmt: skip

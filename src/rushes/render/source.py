@@ -1,0 +1,156 @@
+"""Frames of a source by time: sequential where it can be, exact always, bounded memory.
+
+The frame shown at a moment is the last one that begins at or before it. Where a container only rounds the times
+of a constant rate (Matroska), frames are put back on the exact grid first.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+
+import av
+from av.video.frame import VideoFrame
+
+from rushes.model.media import MediaFacts
+from rushes.model.time import Seconds
+from rushes.render.report import SourceFailed
+
+BACKWARDS_KEPT = 24
+"""Decoded frames kept while playing backwards; 24 UHD frames are 300 MB at 8 bits."""
+
+SEEK_AHEAD_SECONDS = Fraction(3)
+"""Farther ahead than this we look for a keyframe, nearer we decode on."""
+
+HIDDEN = Fraction(1, 250)
+"""Frames that begin more than this before the media clock's 0 are hidden by an edit list."""
+
+SLACK = Fraction(1, 2000)
+"""Half a millisecond: what a container may round a variable time by."""
+
+
+class FrameSource:
+    """One source's picture. Frames come as stored: rotation and pixel aspect are not applied."""
+
+    def __init__(self, path: Path, facts: MediaFacts, threads: int = 0) -> None:
+        assert facts.video is not None
+        self._path, self._facts, self._video = path, facts, facts.video
+        self._threads = threads
+        self._container: av.container.InputContainer | None = None
+        self._frames: Iterator[VideoFrame] | None = None
+        self._now: VideoFrame | None = None
+        self._next: VideoFrame | None = None
+        self._behind: deque[tuple[Seconds, VideoFrame]] = deque(maxlen=BACKWARDS_KEPT)
+
+    def close(self) -> None:
+        self._frames = self._now = self._next = None
+        self._behind.clear()
+        if self._container is not None:
+            self._container.close()
+            self._container = None
+
+    def at(self, moment: Seconds, backwards: bool = False) -> VideoFrame:
+        """The frame on screen at `moment` of the media clock; the nearest one there is beyond either end."""
+        if backwards:
+            kept = self._kept(moment)
+            if kept is not None:
+                return kept
+        if self._now is None or moment < self._time(self._now) or self._far_ahead(moment):
+            self._seek(moment)
+        self._advance(moment, remember=backwards)
+        assert self._now is not None
+        return self._now
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _time(self, frame: VideoFrame) -> Seconds:
+        """When a frame begins, on the media clock."""
+        video = self._video
+        stamp = (frame.pts or 0) * Fraction(frame.time_base) - self._facts.origin
+        if video.variable_rate:
+            return stamp - SLACK
+        return floor(stamp * video.rate + Fraction(1, 2)) / video.rate
+
+    def _far_ahead(self, moment: Seconds) -> bool:
+        return self._now is not None and moment - self._time(self._now) > SEEK_AHEAD_SECONDS
+
+    def _kept(self, moment: Seconds) -> VideoFrame | None:
+        if self._behind and self._behind[0][0] <= moment:
+            return next(frame for time, frame in reversed(self._behind) if time <= moment)
+        return None
+
+    def _opened(self) -> av.container.InputContainer:
+        if self._container is None:
+            self._container = av.open(str(self._path))
+            stream = self._container.streams[self._video.index]
+            stream.thread_type = "AUTO"
+            if self._threads:
+                stream.codec_context.thread_count = self._threads
+        return self._container
+
+    def _seek(self, moment: Seconds) -> None:
+        """Begins decoding at the last keyframe at or before `moment`, or at the very start."""
+        if self._container is None and moment <= SEEK_AHEAD_SECONDS:
+            container = self._opened()
+            self._frames = self._decoded(container)
+            self._now = self._next = None
+            self._fill(moment)
+            return
+        for earlier in (Fraction(0), Fraction(2), Fraction(10)):
+            container = self._opened()
+            stream = container.streams[self._video.index]
+            target = max(moment - earlier, Fraction(0)) + self._facts.origin
+            self._now = self._next = None
+            try:
+                container.seek(floor(target / stream.time_base), stream=stream, backward=True, any_frame=False)
+            except av.FFmpegError:
+                break
+            self._frames = self._decoded(container)
+            if self._fill(moment) and self._now is not None and self._time(self._now) <= moment:
+                return
+        self.close()
+        self._frames = self._decoded(self._opened())
+        self._fill(moment)
+
+    def _fill(self, moment: Seconds) -> bool:
+        self._behind.clear()
+        self._now = self._pull()
+        self._next = self._pull() if self._now is not None else None
+        return self._now is not None
+
+    def _decoded(self, container: av.container.InputContainer) -> Iterator[VideoFrame]:
+        stream = container.streams[self._video.index]
+        broken = 0
+        for packet in container.demux(stream):
+            try:
+                yield from packet.decode()
+            except av.error.InvalidDataError:
+                broken += 1
+                if broken > 500:
+                    return
+            except av.FFmpegError:
+                return
+
+    def _pull(self) -> VideoFrame | None:
+        """The next frame that is shown (before the first one an edit list hides is nothing)."""
+        assert self._frames is not None
+        for frame in self._frames:
+            if frame.pts is None:
+                continue
+            if self._time(frame) < -HIDDEN:
+                continue
+            return frame
+        return None
+
+    def _advance(self, moment: Seconds, remember: bool) -> None:
+        if self._now is None:
+            raise SourceFailed(name=self._path.name[:12])
+        while self._next is not None and self._time(self._next) <= moment:
+            if remember:
+                self._behind.append((self._time(self._now), self._now))
+            self._now, self._next = self._next, self._pull()
+        if remember:
+            self._behind.append((self._time(self._now), self._now))

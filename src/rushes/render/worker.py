@@ -1,0 +1,162 @@
+"""The process that decodes and encodes: `python -m rushes.render.worker`, fed by `execute.py` and killable.
+
+It reads one pickled `Work` from standard input, which only our own parent writes, and says on standard output, in
+lines of JSON, how many frames are done and which pieces are finished. It may die at any moment: a piece has its name
+only when it is complete. Decoding runs in one thread, encoding in another; while an encoder is being drained the next
+piece has already begun.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
+
+from av.video.frame import VideoFrame
+
+from rushes.errors import RushesError
+from rushes.model.media import MediaId
+from rushes.render.encode import PieceEncoder
+from rushes.render.frames import FrameMaker, Material
+from rushes.render.job import PieceJob
+from rushes.render.sound import SoundPlan, encode_sound, mixed
+
+QUEUE_FRAMES = 4
+"""Composed frames that wait for the encoder; a UHD frame is 12 MB."""
+
+TELL_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Pieces to make, each with the path it goes to."""
+
+    pieces: tuple[tuple[PieceJob, Path], ...]
+    material: Material
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundWork:
+    """Sound to mix and encode into the file `destination`, which appears complete or not at all."""
+
+    plan: SoundPlan
+    paths: dict[MediaId, Path]
+    destination: Path
+    codec: str
+    bitrate_bps: int
+
+
+def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work: Work | SoundWork = pickle.load(sys.stdin.buffer)
+    try:
+        if isinstance(work, SoundWork):
+            _mix(work)
+        else:
+            _Line(work).run()
+    except RushesError as error:
+        _tell({"error": error.code, "facts": {k: str(v) for k, v in error.facts.items()}, "text": str(error)})
+        return 3
+    return 0
+
+
+def _tell(message: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def _mix(work: SoundWork) -> None:
+    blocks = mixed(work.plan, work.paths.__getitem__)
+    encode_sound(blocks, work.destination, work.codec, work.bitrate_bps, work.plan.samples)
+
+
+class _Line:
+    """The assembly line: frames come in at one end, pieces go out at the other."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._queue: Queue[tuple[int, VideoFrame] | BaseException | None] = Queue(QUEUE_FRAMES)
+        self._stop = Event()
+        self._done, self._told = 0, 0.0
+
+    def run(self) -> None:
+        maker = Thread(target=self._make, daemon=True)
+        maker.start()
+        try:
+            with ThreadPoolExecutor(1) as drain:
+                self._encode(drain)
+        finally:
+            self._stop.set()
+        maker.join()
+
+    def _make(self) -> None:
+        frames = FrameMaker(self._work.material)
+        try:
+            for number, (job, _) in enumerate(self._work.pieces):
+                for frame in frames.frames(job):
+                    if not self._put((number, frame)):
+                        return
+            self._put(None)
+        except BaseException as error:
+            self._put(error)
+        finally:
+            frames.close()
+
+    def _put(self, item: tuple[int, VideoFrame] | BaseException | None) -> bool:
+        while not self._stop.is_set():
+            try:
+                self._queue.put(item, timeout=0.5)
+                return True
+            except Full:
+                continue
+        return False
+
+    def _encode(self, drain: ThreadPoolExecutor) -> None:
+        encoder: PieceEncoder | None = None
+        at = -1
+        draining: Future[None] | None = None
+        while True:
+            item = self._queue.get()
+            if isinstance(item, BaseException):
+                raise item
+            if item is None or item[0] != at:
+                if draining is not None:
+                    draining.result()
+                if encoder is not None:
+                    draining = drain.submit(self._finish, encoder, at)
+                if item is None:
+                    break
+                at = item[0]
+                job, path = self._work.pieces[at]
+                encoder = PieceEncoder(job, path, self._work.threads)
+            assert encoder is not None and item is not None
+            encoder.add(item[1])
+            self._count()
+        if draining is not None:
+            draining.result()
+
+    def _finish(self, encoder: PieceEncoder, number: int) -> None:
+        encoder.finish()
+        _tell({"piece": number, "done": self._done})
+
+    def _count(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if now - self._told >= TELL_SECONDS:
+            self._told = now
+            _tell({"done": self._done})
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)
