@@ -65,9 +65,12 @@ def _avc_settings(source: SourceIndex) -> EncoderSettings:
         "sliced-threads": 0,
         "level": house.level if house.level > 9 else 11,
     }
+    if not house.references:
+        params |= {"keyint": 1}  # the source's decoder keeps no picture, so ours may lean on none
     options = {
         "profile": profile,
         "x264-params": ":".join(f"{name}={value}" for name, value in params.items()),
         "flags": "+cgop+global_header",
     }
-    return EncoderSettings("libx264", "yuv420p", house.width, house.height, options)
+    full_range = house.vui_present and house.vui.signal_present and house.vui.full_range
+    return EncoderSettings("libx264", "yuvj420p" if full_range else "yuv420p", house.width, house.height, options)

@@ -84,6 +84,12 @@ def pixel_aspect(present: int, idc: int, extended: tuple[int, int]) -> Fraction:
     return Fraction(across, down) if present and across and down else Fraction(1)
 
 
+def avc_record(sets: Sequence[bytes], length_size: int = 4) -> bytes:
+    """An `avcC` record of these sets."""
+    kinds = {kind: [unit for unit in sets if unit[0] & 31 == kind] for kind in (7, 8)}
+    return write_avcc(kinds[7], kinds[8], length_size)
+
+
 def avc_house(families: Sequence[Family], length_size: int) -> House:
     """How H.264 families share one `avcC`. Raises CannotJoin, BitstreamSurprise."""
     house_at = max(range(len(families)), key=lambda i: families[i].copied)

@@ -178,7 +178,8 @@ def _length_size(runs: Sequence[OutputRun]) -> int:
     return max(set(sizes), key=sizes.count) if sizes else 4
 
 
-def _family(run: OutputRun) -> Family:
+def family_of(run: OutputRun) -> Family:
+    """The parameter sets that the run's own samples stand under. Raises CannotJoin, BitstreamSurprise."""
     if isinstance(run, CopyRun):
         source = run.index
         if source.no_copy_reason:
@@ -202,7 +203,7 @@ def _house(runs: Sequence[OutputRun], length_size: int) -> tuple[House, list[Tre
     families: dict[tuple[bytes, ...], Family] = {}
     keys = []
     for run in runs:
-        one = _family(run)
+        one = family_of(run)
         if not one.sets:
             raise CannotJoin("parameter_sets_missing")
         seen = families.get(one.sets, Family(one.sets))

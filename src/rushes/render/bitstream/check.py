@@ -1,0 +1,265 @@
+"""A joined file looked at again, by a reader that knows nothing of the writer.
+
+`check_structure` reads all samples back and compares them with the plan and, byte for byte, with the sources.
+`check_seams` decodes around every seam and compares pictures with those of the source, or of the piece, decoded
+alone; any message of the decoder is a finding. Both return findings and never raise for what a file holds.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from rushes.render.bitstream.families import Method, avc_record
+from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, family_of
+from rushes.render.bitstream.piece import KEY, Piece
+from rushes.render.bitstream.reader import sample_reader
+from rushes.render.bitstream.scan import Kind
+
+FRAMES_AFTER_SEAM = 4
+SECONDS_PER_LOT_MAX = 120
+"""How long one seam's decoding may take before it counts as hanging."""
+CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, as a code, with the facts; `run` is the number of the run concerned, if one is."""
+
+    code: str
+    detail: str = ""
+    run: int | None = None
+
+
+def check(path: Path, runs: Sequence[OutputRun], joined: Joined) -> list[Finding]:
+    """All that both checks find; the second only where the first finds nothing."""
+    return check_structure(path, runs, joined) or check_seams(path, runs, joined)
+
+
+def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> list[Finding]:
+    """Count, times, decode order, sample entries, and copied samples byte for byte."""
+    findings: list[Finding] = []
+    entries = [count for kind, count in sample_entries(path) if kind == b"vide"]
+    if entries != [1]:
+        findings.append(Finding("sample_entries", f"{entries}"))
+    try:
+        with av.open(str(path)) as container:
+            track = container.streams.video[0]
+            scale = joined.timescale * Fraction(track.time_base)
+            wanted = _expected(runs, joined)
+            count, last_dts = 0, None
+            for packet in container.demux(track):
+                if not packet.size:
+                    continue
+                run, original = next(wanted, (None, None))
+                if run is None:
+                    findings.append(Finding("samples", "more than planned"))
+                    break
+                if packet.pts is None or packet.pts * scale != int(joined.pts[count]):
+                    findings.append(Finding("times", f"sample {count} is at {packet.pts}", run))
+                if last_dts is not None and packet.dts <= last_dts:
+                    findings.append(Finding("decode_times", f"sample {count}", run))
+                last_dts = packet.dts
+                if original is not None and memoryview(packet) != original:
+                    findings.append(Finding("copied_bytes", f"sample {count}", run))
+                count += 1
+                if len(findings) > 20:
+                    break
+            if not findings and count != len(joined.pts):
+                findings.append(Finding("samples", f"{count} of {len(joined.pts)}"))
+            length = Fraction(track.duration or 0) * track.time_base
+            if not findings and abs(length - Fraction(joined.end, joined.timescale)) > track.time_base:
+                findings.append(Finding("duration", f"{float(length)}"))
+    except (av.FFmpegError, OSError, IndexError) as error:
+        findings.append(Finding("unreadable", str(error)))
+    return findings
+
+
+def _expected(runs: Sequence[OutputRun], joined: Joined) -> Iterable[tuple[int, bytes | None]]:
+    """Per sample its run and, where it must be the source's own bytes, those bytes."""
+    for number, (run, method) in enumerate(zip(runs, joined.methods)):
+        if not isinstance(run, CopyRun):
+            yield from ((number, None) for _ in range(len(run.piece)))
+            continue
+        source, exact = run.index, method is Method.VERBATIM
+        read = None if source.in_ranges else sample_reader(source)
+        with source.path.open("rb", buffering=0) as file:
+            for unit in run.run.units():
+                first = unit == run.run.first and source.kind[unit] == Kind.CRA
+                if not exact or first:
+                    yield number, None
+                elif read:
+                    yield number, read(unit)
+                else:
+                    file.seek(int(source.offset[unit]))
+                    yield number, file.read(int(source.size[unit]))
+
+
+def sample_entries(path: Path) -> list[tuple[bytes, int]]:
+    """For each track its handler and its count of sample entries, read straight from the boxes."""
+    with path.open("rb") as file:
+        at = 0
+        while True:
+            file.seek(at)
+            head = file.read(16)
+            if len(head) < 8:
+                return []
+            size = int.from_bytes(head[:4], "big")
+            size = int.from_bytes(head[8:16], "big") if size == 1 else size
+            if head[4:8] == b"moov":
+                file.seek(at)
+                return list(_entries(file.read(size), 8, size))
+            at += max(size, 8)
+
+
+def _entries(data: bytes, at: int, end: int) -> Iterable[tuple[bytes, int]]:
+    handler = b""
+    while at + 8 <= end:
+        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if kind == b"hdlr":
+            handler = data[at + 16 : at + 20]
+        elif kind == b"stsd":
+            yield b"", int.from_bytes(data[at + 12 : at + 16], "big")
+        elif kind in CONTAINERS:
+            yield from ((found or handler, count) for found, count in _entries(data, at + 8, at + size))
+        at += max(size, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Samples [`start`, `end`) of the output around the seam before run `run`."""
+
+    run: int
+    start: int
+    end: int
+
+
+def check_seams(
+    path: Path, runs: Sequence[OutputRun], joined: Joined, seams: Sequence[int] | None = None
+) -> list[Finding]:
+    """Decode around the seams (all, or those before the runs numbered in `seams`) and compare every picture."""
+    wanted = range(1, len(runs)) if seams is None else seams
+    windows = [_window(runs, joined, number) for number in wanted]
+    try:
+        with tempfile.TemporaryDirectory(prefix="rushes-check-") as folder:
+            ranges, codec, extradata = _sample_ranges(path)
+            lots = []
+            for window in windows:
+                rows = [[*ranges[each], each] for each in range(window.start, window.end)]
+                lots.append({"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows})
+                lots += _references(runs, joined, window, Path(folder))
+            pictures, said = _decode(lots)
+    except (av.FFmpegError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return [Finding("seam_unreadable", str(error))]
+    findings = [Finding("decoder_message", said)] if said else []
+    for number, window in enumerate(windows):
+        findings += _compared(window, *pictures[number * 3 : number * 3 + 3])
+    return findings
+
+
+def check_whole(path: Path) -> list[Finding]:
+    """Every picture decoded strictly, in the background if need be; slow."""
+    try:
+        ranges, codec, extradata = _sample_ranges(path)
+        rows = [[*each, number] for number, each in enumerate(ranges)]
+        (pictures,), said = _decode([{"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows}])
+    except (av.FFmpegError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return [Finding("unreadable", str(error))]
+    findings = [Finding("decoder_message", said)] if said else []
+    if isinstance(pictures, str) or len(pictures) != len(ranges):
+        findings.append(Finding("pictures", pictures if isinstance(pictures, str) else f"{len(pictures)}"))
+    return findings
+
+
+def _window(runs: Sequence[OutputRun], joined: Joined, number: int) -> _Window:
+    seam = joined.first_sample[number]
+    begin = joined.first_sample[number - 1]
+    keys = _keys(runs[number - 1])
+    start = begin + int(keys[-1])
+    end = joined.first_sample[number + 1] if number + 1 < len(runs) else len(joined.pts)
+    return _Window(number, start, min(seam + FRAMES_AFTER_SEAM, end))
+
+
+def _keys(run: OutputRun) -> np.ndarray:
+    """The run's samples at which decoding may begin with nothing lost."""
+    if not isinstance(run, CopyRun):
+        return np.flatnonzero(run.piece.flags & KEY)
+    units = np.array(list(run.run.units()))
+    clean = run.index.kind[units] == Kind.IDR
+    clean[0] = True
+    return np.flatnonzero(clean)
+
+
+def _references(runs: Sequence[OutputRun], joined: Joined, window: _Window, folder: Path) -> list[dict]:
+    """The lots that decode the same pictures from the source, or the piece, alone: before and after the seam."""
+    seam = joined.first_sample[window.run]
+    parts = ((window.run - 1, window.start, seam), (window.run, seam, window.end))
+    lots = []
+    for number, start, end in parts:
+        run, base = runs[number], joined.first_sample[number]
+        if isinstance(run, CopyRun):
+            source, units = run.index, list(run.run.units())[start - base : end - base]
+            path, offset, size = source.path, source.offset, source.size
+            if not source.in_ranges:
+                path, offset, size = _spilled(source, units, folder / f"{window.run}.{number}")
+            codec, extradata = source.codec, source.extradata
+        else:
+            piece: Piece = run.piece
+            path, offset, size, units = piece.path, piece.offset, piece.size, range(start - base, end - base)
+            codec, extradata = piece.codec, piece.extradata
+        if codec in ("h264", "hevc") and extradata[:1] != b"\1":
+            extradata = avc_record(family_of(run).sets)
+        rows = [[int(offset[u]), int(size[u]), start + at] for at, u in enumerate(units)]
+        lots.append({"path": str(path), "codec": codec, "extradata": extradata.hex(), "ranges": rows})
+    return lots
+
+
+def _spilled(source, units: Sequence[int], path: Path) -> tuple[Path, dict[int, int], dict[int, int]]:
+    """The units' bytes in a file of their own, for sources that are no plain ranges."""
+    read, offset, size = sample_reader(source), {}, {}
+    with path.open("wb") as out:
+        for unit in units:
+            data = read(unit)
+            offset[unit], size[unit] = out.tell(), len(data)
+            out.write(data)
+    return path, offset, size
+
+
+def _sample_ranges(path: Path) -> tuple[list[tuple[int, int]], str, str]:
+    with av.open(str(path)) as container:
+        track = container.streams.video[0]
+        ranges = [(each.pos, each.size) for each in container.demux(track) if each.size]
+        codec = track.codec_context
+        return ranges, codec.codec.canonical_name, bytes(codec.extradata or b"").hex()
+
+
+def _decode(lots: list[dict]) -> tuple[list, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "rushes.render.bitstream.seam_decoder"], input=json.dumps(lots), text=True,
+        capture_output=True, timeout=SECONDS_PER_LOT_MAX * max(len(lots), 1), check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise ValueError(done.stderr.strip()[-500:] or "the decoder stopped")
+    return json.loads(done.stdout), done.stderr.strip()[:2000]
+
+
+def _compared(window: _Window, output: list | str, *alone: list | str) -> list[Finding]:
+    for each in (output, *alone):
+        if isinstance(each, str):
+            return [Finding("seam_decode", each, window.run)]
+    expected = dict(map(tuple, alone[0])) | dict(map(tuple, alone[1]))
+    seen = dict(map(tuple, output))
+    missing = set(range(window.start, window.end)) - seen.keys()
+    if missing:
+        return [Finding("seam_pictures_missing", f"{sorted(missing)[:10]}", window.run)]
+    different = [number for number, digest in seen.items() if expected.get(number) != digest]
+    return [Finding("seam_pictures_differ", f"{different[:10]}", window.run)] if different else []

@@ -1,0 +1,57 @@
+"""The decoding half of `check`, run as a process of its own so that every word of the decoder is heard.
+
+    python -m rushes.render.bitstream.seam_decoder < lots.json > pictures.json
+
+A lot is {"path", "codec", "extradata" (hex), "ranges": [[offset, size, number], ...]}: samples in decode order,
+each with the number by which its picture is to be told. The answer holds, per lot, [number, MD5 of the planes]
+in the order shown, or what went wrong as text. Decoder messages go to standard error as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from fractions import Fraction
+
+import av
+import numpy as np
+
+
+def picture_digest(frame: av.VideoFrame) -> str:
+    """MD5 of the picture's samples, without the padding at the ends of its lines."""
+    seen = hashlib.md5(usedforsecurity=False)
+    for number, plane in enumerate(frame.planes):
+        component = frame.format.components[number]
+        width = plane.width * ((component.bits + 7) // 8)
+        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, :width]
+        seen.update(np.ascontiguousarray(rows))
+    return seen.hexdigest()
+
+
+def decoded(lot: dict) -> list[list] | str:
+    """The pictures of one lot, decoded with every error fatal."""
+    context = av.CodecContext.create(lot["codec"], "r")
+    context.extradata = bytes.fromhex(lot["extradata"])
+    context.options = {"err_detect": "explode"}
+    context.thread_count = 1
+    found = []
+    try:
+        with open(lot["path"], "rb") as file:
+            for offset, size, number in lot["ranges"]:
+                file.seek(offset)
+                packet = av.Packet(file.read(size))
+                packet.pts, packet.time_base = number, Fraction(1)
+                found += context.decode(packet)
+            found += context.decode(None)
+    except (av.FFmpegError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    if any(frame.is_corrupt for frame in found):
+        return "a picture is marked as damaged"
+    return [[frame.pts, picture_digest(frame)] for frame in found]
+
+
+if __name__ == "__main__":
+    # Messages then go to standard error from C; a Python callback could deadlock with decoder threads.
+    av.logging.restore_default_callback()
+    json.dump([decoded(lot) for lot in json.load(sys.stdin)], sys.stdout)
