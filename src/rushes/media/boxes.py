@@ -18,6 +18,9 @@ TOP_BOXES_MAX = 100_000
 MOOV_BYTES_MAX = 256 * 2**20
 """20 hours of 60 fps with sound come to about 150 MB of sample tables; more is not looked into."""
 
+HEIF_META_BYTES_MAX = 4 * 2**20
+"""The description of a HEIF picture of some hundred tiles takes a few kB."""
+
 IDENTITY = (0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
 
@@ -163,3 +166,20 @@ def turn_of(matrix: tuple[int, ...]) -> tuple[int, bool]:
     if abs(a) >= abs(b):
         return (0 if a >= 0 else 180), mirrored
     return (90 if b > 0 else 270), mirrored
+
+
+def heif_profile(path: Path) -> bytes | None:
+    """The ICC profile of a HEIF picture (ISO/IEC 23008-12: a property of its items), if it has one."""
+    data = _heif_meta(path)
+    properties = _find(data, b"iprp", b"ipco") if data is not None else None
+    for kind, body in _children(properties) if properties is not None else ():
+        if kind == b"colr" and bytes(body[:4]) in (b"prof", b"rICC"):
+            return bytes(body[4:])
+    return None
+
+
+def _heif_meta(path: Path) -> memoryview | None:
+    with path.open("rb") as file:
+        head = memoryview(file.read(HEIF_META_BYTES_MAX))
+    found = next((body for kind, body in _children(head) if kind == b"meta"), None)
+    return found[4:] if found is not None and len(found) > 4 else None

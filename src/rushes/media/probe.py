@@ -11,6 +11,7 @@ import json
 import struct
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -19,8 +20,14 @@ from av.error import FFmpegError
 from rushes.media.boxes import Boxes, read_boxes, turn_of
 from rushes.media.colours import MATRICES, PRIMARIES, TRANSFERS
 from rushes.media.errors import (
-    Damaged, DolbyVisionOnly, Encrypted, ExternalReference, NoIndex, NoStreams, UnsupportedCodec,
-)  # fmt: skip
+    Damaged,
+    DolbyVisionOnly,
+    Encrypted,
+    ExternalReference,
+    NoIndex,
+    NoStreams,
+    UnsupportedCodec,
+)
 from rushes.media.scan import PictureScan, Scan, SoundScan, scan
 from rushes.media.sniff import MOV, Reader, Sniffed, sniff
 from rushes.media.stills import probe_still
@@ -163,7 +170,7 @@ class _Reading:
             audio += [facts] if facts else []
         if video is None and not audio:
             raise Damaged(detail="no sound could be decoded")
-        if self.seen.stopped or (boxes := self.boxes) and boxes.cut_off and self._short():
+        if self.seen.stopped or (self.boxes and self.boxes.cut_off and self._short()):
             self.warn("truncated")
         if video:
             duration = video.duration
@@ -247,14 +254,15 @@ class _Reading:
             self.warn("partly_checked")
         if found.missing:
             self.warn("frames_missing")
-        holes = [(a * track.tick, b * track.tick) for a, b in zip(times, times[1:], strict=False)
+        holes = [(a * track.tick, b * track.tick) for a, b in pairwise(times)
                  if (b - a) * track.tick > Fraction(1, 4)]  # fmt: skip
         if any(b - a > JUMP_SECONDS for a, b in holes):
             self.warn("time_jump")
         for sound in self.seen.sounds:
             if any(a < gap_end and gap_start < b for a, b in holes for gap_start, gap_end in sound.gaps):
                 self.warn("damaged")
-        self._compare_length(self.picture, times[-1] * track.tick + 1 / found.rate, times[0] * track.tick)
+        start = times[0] * track.tick
+        self._compare_length(self.picture, start + found.duration, start)
 
     def _dolby_vision(self) -> int | None:
         profile, base = None, None
@@ -281,9 +289,9 @@ class _Reading:
             self.warn("sound_unusable")
             return None, origin
         end = min(track.end, trial.end) if trial.whole else track.end
-        if self.picture is None or not self._cut_short(stream, end):
-            if trial.errors and not (trial.errors == 1 and trial.whole and trial.end < track.end):
-                self.warn("damaged")
+        only_the_end = trial.errors == 1 and trial.whole and trial.end < track.end
+        if trial.errors and not only_the_end:
+            self.warn("damaged")
         self._compare_length(stream, end, trial.start)
         origin = trial.start if origin is None else origin
         metadata = stream.metadata
@@ -299,10 +307,6 @@ class _Reading:
             language=None if language in (None, "und") else language,
             title=metadata.get("title"),
         ), origin
-
-    def _cut_short(self, stream, end: Seconds) -> bool:
-        header = self._header_length(stream)
-        return header is not None and header - end > HEADER_SLACK_SECONDS
 
     def _compare_sound(self, audio: list[AudioFacts], duration: Seconds) -> None:
         for track in audio:
@@ -417,8 +421,11 @@ def _fields_paired(times: list[int], frame_ticks: int) -> list[int]:
 
 
 def _keyframes(track: PictureScan, times: list[int]) -> tuple[Seconds, ...]:
-    zero, last = times[0], times[-1]
-    return tuple((key - zero) * track.tick for key in dict.fromkeys(track.keys) if key <= last)
+    """On the media clock. A file's first key frame serves all before the next, shown before it or not."""
+    keys = [key - times[0] for key in dict.fromkeys(track.keys) if key <= times[-1]]
+    if not keys or keys[0] > 0:
+        keys[:1] = [0]
+    return tuple(key * track.tick for key in keys)
 
 
 def _pixel_aspect(stream) -> Fraction:

@@ -13,8 +13,8 @@ from pathlib import Path
 from rushes.media.errors import EmptyFile, NotMedia, UnsupportedFormat
 
 HEAD_BYTES = 4096
-PADDING_BYTES_MAX = 65536
-"""Some MP3 files begin with this much silence in the form of zero bytes."""
+JUNK_BYTES_MAX = 65536
+"""Recordings cut out of a broadcast begin with zero bytes and a torn frame."""
 
 ID3_HEADER_BYTES = 10
 
@@ -126,11 +126,10 @@ def sniff(path: Path) -> Sniffed:
             file.seek(_id3_length(head))
             after = file.read(HEAD_BYTES)
             return FLAC if after[:4] == b"fLaC" else AAC if _is_adts(after) else MP3
-        if not any(head[:64]):
-            file.seek(0)
-            after = file.read(PADDING_BYTES_MAX).lstrip(b"\0")
-            return AAC if _is_adts(after) else MP3 if _is_mp3(after) else _other(head)
-    return _media(head) or _other(head)
+        found = _media(head)
+        if not found and not any(head[:64]):
+            found = _sound_after_junk(head + file.read(JUNK_BYTES_MAX))
+    return found or _other(head)
 
 
 def _media(head: bytes) -> Sniffed | None:
@@ -185,6 +184,28 @@ def _is_mp3(head: bytes) -> bool:
         and head[2] & 0xF0 not in (0, 0xF0)
         and head[2] & 0x0C != 0x0C
     )
+
+
+def _sound_after_junk(data: bytes) -> Sniffed | None:
+    """MP3 whose first whole frame comes late: three headers at the distances that they themselves give."""
+    at = data.find(b"\xff")
+    while at >= 0:
+        place, count = at, 0
+        while count < 3 and (length := _mp3_frame_bytes(data[place : place + 8])):
+            place, count = place + length, count + 1
+        if count == 3:
+            return MP3
+        at = data.find(b"\xff", at + 1)
+    return None
+
+
+def _mp3_frame_bytes(head: bytes) -> int:
+    """The length of an MPEG-1 layer III frame (ISO/IEC 11172-3, 2.4.3.1), 0 where `head` is none."""
+    if not _is_mp3(head) or head[1] & 0x1E != 0x1A:
+        return 0
+    kilobits = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)[head[2] >> 4]
+    rate = (44100, 48000, 32000)[head[2] >> 2 & 3]
+    return 144 * kilobits * 1000 // rate + (head[2] >> 1 & 1)
 
 
 def _id3_length(head: bytes) -> int:

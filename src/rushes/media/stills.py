@@ -17,6 +17,7 @@ from pathlib import Path
 import imageio_ffmpeg
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
+from rushes.media.boxes import HEIF_META_BYTES_MAX, heif_profile
 from rushes.media.colours import MATRICES
 from rushes.media.errors import Damaged, PictureTooLarge
 from rushes.media.sniff import Reader, Sniffed
@@ -39,6 +40,7 @@ GIF_DELAY_MIN_MS, GIF_DELAY_DEFAULT_MS = 20, 100
 """Browsers show frames that ask for less than 20 ms for 100 ms."""
 
 HEIF_SECONDS_MAX = 60
+HEIF_EXIF_BYTES_MAX = 65536
 ORIENTATION_TAG, DATE_TAG, OFFSET_TAG, EXIF_IFD, GPS_IFD = 0x0112, 36867, 36881, 0x8769, 0x8825
 FFMPEG_READERS = {"JPEG": "jpeg_pipe", "PNG": "png_pipe", "WEBP": "webp_pipe"}
 
@@ -131,7 +133,7 @@ def opened(path: Path, format: Sniffed) -> Iterator[tuple[Image.Image, bool]]:
         if width * height > PIXELS_MAX:
             raise PictureTooLarge(width=width, height=height, limit=PIXELS_MAX // 1_000_000)
         if format.reader is Reader.HEIF:
-            image.getexif().pop(ORIENTATION_TAG, None)  # FFmpeg has turned it already
+            _restore_heif(image, path)
         yield image, _load(image)
 
 
@@ -205,7 +207,7 @@ def _times(image: Image.Image) -> tuple[list[int], Seconds]:
             break
         times.append(at)
         delay = float(image.info.get("duration") or 0)
-        if delay < GIF_DELAY_MIN_MS and image.format == "GIF" or delay <= 0:
+        if delay <= 0 or (image.format == "GIF" and delay < GIF_DELAY_MIN_MS):
             delay = GIF_DELAY_DEFAULT_MS
         at += max(round(delay * 90), 1)
     image.seek(first)
@@ -318,6 +320,23 @@ def _heif_as_png(path: Path) -> bytes:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Damaged(detail=f"HEIC: {words[-1][:200] if words else 'no picture'}")
     return done.stdout
+
+
+def _restore_heif(image: Image.Image, path: Path) -> None:
+    """Give the PNG that FFmpeg made back what it lost: colour profile and EXIF (without the turn, which is done)."""
+    if profile := heif_profile(path):
+        image.info["icc_profile"] = profile
+    with path.open("rb") as file:
+        head = file.read(HEIF_META_BYTES_MAX)
+    for start in (b"Exif\0\0II*\0", b"Exif\0\0MM\0*"):
+        at = head.find(start)
+        if at >= 0:
+            exif = image.getexif()
+            try:
+                exif.load(head[at : at + HEIF_EXIF_BYTES_MAX])
+            except Exception:  # as in `_exif`
+                exif.clear()
+            exif.pop(ORIENTATION_TAG, None)
 
 
 def _words(error: Exception) -> str:

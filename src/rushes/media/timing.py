@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 from rushes.model.time import NTSC, Rate, Seconds, named_rate
@@ -52,7 +53,7 @@ def pace(times: Sequence[int], tick: Fraction, last_length: int | None = None, h
     rate = _constant(times, tick, hint)
     if rate is not None:
         return Pace(rate, False, len(times) / rate)
-    steps = sorted(b - a for a, b in zip(times, times[1:], strict=False))
+    steps = sorted(b - a for a, b in pairwise(times))
     usual = _near_standard(1 / (Fraction(median(steps)) * tick)) if median(steps) else None
     for candidate in filter(None, dict.fromkeys((usual, hint))):
         slots = _slots(times, tick, candidate)
@@ -80,7 +81,7 @@ def _constant(times: Sequence[int], tick: Fraction, hint: Rate | None) -> Rate |
     mean = Fraction(count) / (span * tick)
     if not 0 < mean <= RATE_MAX:
         return None
-    steps = {b - a for a, b in zip(times, times[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(times)}
     if len(steps) == 1:
         exact = named_rate(mean)
         low, high = Fraction(count) / ((span + 1) * tick), Fraction(count) / (max(span - 1, 1) * tick)
