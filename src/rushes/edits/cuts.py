@@ -7,18 +7,33 @@ from fractions import Fraction
 from typing import ClassVar
 
 from rushes.edits.errors import NothingLeft, PastTheEnd, TooLong
+from rushes.edits.form import LONGEST_SECONDS
 from rushes.edits.operation import (
     clip_named,
     lifted,
     need_track,
     number_between,
     place_named,
+    replaced,
     ripple_deleted,
     split_at,
 )
-from rushes.model.project import Project
+from rushes.edits.riders import opened_up
+from rushes.model.project import Project, tail_handle
 from rushes.model.time import ZERO, Seconds, Span, clock_text, holes, length_text, merged
-from rushes.model.timeline import ItemId, Timeline
+from rushes.model.timeline import Clip, ItemId, Timeline
+
+SHORTEST_SECONDS = 0.001
+"""Anything shorter asked for is a typing error; what is asked for is rounded to whole frames, one at least."""
+
+
+def _to_take(timeline: Timeline, reach: Span, length: Seconds) -> Seconds:
+    """`length` snapped, refused where nothing of `reach` would be left."""
+    number_between("length", length, SHORTEST_SECONDS, LONGEST_SECONDS)
+    whole = max(timeline.canvas.snap(length), timeline.canvas.frame)
+    if whole >= reach.length:
+        raise NothingLeft(length=length_text(reach.length))
+    return whole
 
 
 def _reach(timeline: Timeline, clip: ItemId | None) -> Span:
@@ -40,10 +55,8 @@ class TrimStart:
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
         reach = _reach(timeline, self.clip)
-        if self.length >= reach.length:
-            raise NothingLeft(length=length_text(reach.length))
-        wanted = Span(reach.start, reach.start + self.length)
-        return project.with_timeline(ripple_deleted(timeline, wanted))
+        length = _to_take(timeline, reach, self.length)
+        return ripple_deleted(project, Span(reach.start, reach.start + length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +70,8 @@ class TrimEnd:
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
         reach = _reach(timeline, self.clip)
-        if self.length >= reach.length:
-            raise NothingLeft(length=length_text(reach.length))
-        return project.with_timeline(ripple_deleted(timeline, Span(reach.end - self.length, reach.end)))
+        length = _to_take(timeline, reach, self.length)
+        return ripple_deleted(project, Span(reach.end - length, reach.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +86,11 @@ class CutRange:
     clip: ItemId | None = None
 
     def apply(self, project: Project) -> Project:
-        timeline = project.timeline
-        reach = _reach(timeline, self.clip)
-        if self.span.start >= reach.length:
-            raise PastTheEnd(at=clock_text(self.span.start), length=length_text(reach.length))
+        reach = _reach(project.timeline, self.clip)
         wanted = self.span.shifted(reach.start)
-        return project.with_timeline(ripple_deleted(timeline, Span(wanted.start, min(wanted.end, reach.end))))
+        if self.span.start >= reach.length or wanted.end <= reach.start:
+            raise PastTheEnd(at=clock_text(self.span.start), length=length_text(reach.length))
+        return ripple_deleted(project, Span(max(wanted.start, reach.start), min(wanted.end, reach.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +125,18 @@ class KeepRanges:
             raise PastTheEnd(at=clock_text(first), length=length_text(reach.length))
         snap = timeline.canvas.snap
         for hole in reversed(holes([Span(snap(k.start), snap(k.end)) for k in kept], reach)):
-            timeline = ripple_deleted(timeline, hole)
-        return project.with_timeline(timeline)
+            project = ripple_deleted(project, hole)
+        return project
 
 
 @dataclass(frozen=True, slots=True)
 class SetLength:
-    """Make the video, or one clip, `length` seconds long by cutting its end off."""
+    """Make the video, or one clip, `length` seconds long by cutting its end off.
+
+    c1 0-4 c2 0-2      3 s      c1 0-3
+
+    A clip named is also made longer, as far as its media goes on; so is a video that ends on a still.
+    """
 
     name: ClassVar[str] = "set_duration"
     length: Seconds
@@ -128,20 +144,34 @@ class SetLength:
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
-        number_between("length", self.length, 0.04, 360_000)
+        number_between("length", self.length, SHORTEST_SECONDS, LONGEST_SECONDS)
         reach = _reach(timeline, self.clip)
-        clip = clip_named(timeline, self.clip) if self.clip else None
-        if clip and clip.held is not None:
-            track = tuple(
-                replace(clip, held=timeline.canvas.snap(self.length)) if item is clip else item
-                for item in timeline.track
-            )
-            return project.with_timeline(replace(timeline, track=track))
-        if self.length > reach.length:
-            raise TooLong(has=length_text(reach.length), needs=length_text(self.length))
-        if self.length == reach.length:
+        length = max(timeline.canvas.snap(self.length), timeline.canvas.frame)
+        if length < reach.length:
+            return ripple_deleted(project, Span(reach.start + length, reach.end))
+        if length == reach.length:
             return project
-        return project.with_timeline(ripple_deleted(timeline, Span(reach.start + self.length, reach.end)))
+        clip = clip_named(timeline, self.clip) if self.clip else timeline.track[-1]
+        if not isinstance(clip, Clip) or (self.clip is None and clip.held is None):
+            raise TooLong(has=length_text(reach.length), needs=length_text(self.length))
+        return _extended(project, clip, length - reach.length, reach.length)
+
+
+def _extended(project: Project, clip: Clip, by: Seconds, has: Seconds) -> Project:
+    """`clip` shown for `by` seconds longer, from what its media has after it; what follows moves on."""
+    timeline = project.timeline
+    handle = tail_handle(clip, project)
+    if handle is not None and handle < by:
+        raise TooLong(has=length_text(has + handle), needs=length_text(has + by))
+    source = clip.source
+    if clip.held is not None:
+        longer = replace(clip, held=clip.held + by)
+    elif clip.reverse:
+        longer = replace(clip, source=Span(source.start - by * clip.speed, source.end))
+    else:
+        longer = replace(clip, source=Span(source.start, source.end + by * clip.speed))
+    project = opened_up(project, place_named(timeline, clip.id).end, by)
+    return project.with_timeline(replaced(project.timeline, (clip.id,), lambda _: longer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +216,7 @@ class DeleteClips:
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
         for clip_id in self.clips:
-            timeline = ripple_deleted(timeline, place_named(timeline, clip_id))
-        return project.with_timeline(timeline)
+            clip_named(timeline, clip_id)
+        for clip_id in dict.fromkeys(self.clips):
+            project = ripple_deleted(project, place_named(project.timeline, clip_id))
+        return project

@@ -12,10 +12,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, Protocol, runtime_checkable
 
-from rushes.edits.errors import EmptyTimeline, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd
-from rushes.model.project import Project, head_handle, on_grid, tail_handle
+from rushes.edits.errors import EmptyTimeline, NoSuchChoice, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooShort
+from rushes.edits.form import ends_kept, well_formed
+from rushes.edits.riders import closed_up, opened_up
+from rushes.model.project import Project
 from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
-from rushes.model.timeline import Clip, Gap, Item, ItemId, Sound, Timeline, Title
+from rushes.model.timeline import Clip, Gap, Item, ItemId, Timeline
+
+HUGE = 10**15
+"""Amounts are told no larger than this in a message."""
 
 
 @runtime_checkable
@@ -24,72 +29,15 @@ class Operation(Protocol):
 
     name: ClassVar[str]
 
-    def apply(self, project: Project) -> Project: ...
+    def apply(self, project: Project) -> Project:
+        """A new project, or a RequestError."""
 
 
 def applied(project: Project, operations: Iterable[Operation]) -> Project:
     """`project` after all `operations` in order, or, if one is refused, its error and no change at all."""
     for operation in operations:
-        project = well_formed(operation.apply(project))
+        project = well_formed(ends_kept(project.timeline, operation.apply(project)))
     return project
-
-
-def well_formed(project: Project) -> Project:
-    """Brings what an edit left behind back within the rules: whole frames, transitions that fit, and nothing
-    placed after the end of the picture."""
-    timeline = on_grid(project.timeline)
-    project = project.with_timeline(timeline)
-    timeline = replace(timeline, track=_with_fitting_transitions(project, timeline.track))
-    length = timeline.length
-    if not length:
-        return project.with_timeline(timeline)
-    return project.with_timeline(
-        replace(
-            timeline,
-            titles=tuple(
-                replace(title, span=Span(title.span.start, min(title.span.end, length)))
-                for title in timeline.titles
-                if title.span.start < length
-            ),
-            overlays=tuple(
-                replace(overlay, end=overlay.end if overlay.end is None or overlay.end < length else None)
-                for overlay in timeline.overlays
-                if overlay.start < length
-            ),
-            sounds=tuple(
-                replace(sound, end=sound.end if sound.end is None or sound.end < length else None)
-                for sound in timeline.sounds
-                if sound.start < length
-            ),
-        )
-    )
-
-
-def room_for_transition(project: Project, before: Clip, after: Clip) -> Seconds:
-    """The longest transition the cut between two clips can bear with the handles there are, in seconds."""
-    limits = [before.length, after.length]
-    for handle in (tail_handle(before, project), head_handle(after, project)):
-        if handle is not None:
-            limits.append(handle * 2)
-    return min(limits)
-
-
-def _with_fitting_transitions(project: Project, track: Sequence[Item]) -> tuple[Item, ...]:
-    """Shortens each transition to what its cut can bear; below two frames it goes."""
-    result: list[Item] = []
-    two_frames = 2 * project.timeline.canvas.frame
-    for item in track:
-        if isinstance(item, Clip) and item.transition:
-            before = result[-1] if result else None
-            room = room_for_transition(project, before, item) if isinstance(before, Clip) else ZERO
-            length = min(item.transition.length, room)
-            # whole frames on both sides of the cut
-            if not project.timeline.canvas.variable_rate:
-                length = (length / two_frames).__floor__() * two_frames
-            fitted = replace(item.transition, length=length) if length >= two_frames else None
-            item = replace(item, transition=fitted)
-        result.append(item)
-    return tuple(result)
 
 
 # --- what operations share -------------------------------------------------------------------------------
@@ -101,9 +49,17 @@ def need_track(timeline: Timeline) -> None:
 
 
 def number_between(what: str, value: float | Fraction, low: float, high: float) -> None:
-    """Refuses an amount outside [low, high]; `what` is its name for the message."""
+    """Refuses an amount outside [low, high], and what is no number; `what` is its name in `errors.NAMES_ZH`."""
     if not low <= value <= high:
-        raise OutOfRange(what=what, low=low, high=high, given=f"{float(value):g}")
+        shown = value if isinstance(value, float) else float(min(max(value, Fraction(-HUGE)), Fraction(HUGE)))
+        raise OutOfRange(what=what, low=f"{low:g}", high=f"{high:g}", given=f"{shown:g}")
+
+
+def one_of(what: str, value: str, choices: Iterable[str]) -> None:
+    """Refuses a word that is none of `choices`; `what` is its name in `errors.NAMES_ZH`."""
+    known = tuple(choices)
+    if value not in known:
+        raise NoSuchChoice(what=what, choices=", ".join(known), given=value)
 
 
 def clip_named(timeline: Timeline, clip_id: ItemId) -> Clip:
@@ -121,15 +77,25 @@ def place_named(timeline: Timeline, clip_id: ItemId) -> Span:
 
 
 def within(timeline: Timeline, wanted: Span) -> Span:
-    """`wanted` snapped to frames and cut to the timeline; refuses a stretch that lies past its end."""
+    """`wanted` snapped to frames and cut to the timeline, at least one frame long; refuses an empty stretch, and one
+    that lies before its start or past its end."""
     need_track(timeline)
-    snap, length = timeline.canvas.snap, timeline.length
+    snap, length, frame = timeline.canvas.snap, timeline.length, timeline.canvas.frame
+    if not wanted:
+        raise TooShort(has=length_text(wanted.length), needs=length_text(frame))
     start, end = snap(max(wanted.start, ZERO)), min(snap(wanted.end), length)
-    if start >= length:
+    if start >= length or wanted.end <= 0:
         raise PastTheEnd(at=clock_text(wanted.start), length=length_text(length))
     if end <= start:
-        end = min(start + timeline.canvas.frame, length)
+        end = min(start + frame, length)
     return Span(start, end)
+
+
+def stretch(timeline: Timeline, start: Seconds, end: Seconds) -> Span:
+    """`start` to `end` within the timeline as `within` does it; an end before its start is refused too."""
+    if end <= start:
+        raise TooShort(has=length_text(end - start), needs=length_text(timeline.canvas.frame))
+    return within(timeline, Span(start, end))
 
 
 def split_at(timeline: Timeline, *moments: Seconds) -> Timeline:
@@ -184,99 +150,65 @@ def chosen(timeline: Timeline, clips: Sequence[ItemId], span: Span | None) -> tu
     return timeline, found
 
 
-def ripple_deleted(timeline: Timeline, wanted: Span) -> Timeline:
-    """`timeline` without `wanted` (snapped, cut to it), the hole closed; titles, overlays and sounds move along.
+def ripple_deleted(project: Project, wanted: Span) -> Project:
+    """`project` without `wanted` (snapped, cut to the timeline), the hole closed; what rides on the track comes along.
 
     c1 0-4 c2 0-2      1 to 3 s      c1 0-1 c3 3-4 c2 0-2
+
+    A clip that loses an end keeps its id, its fades and its transition, which goes only with the clip before it.
     """
-    span = within(timeline, wanted)
-    length = timeline.length
+    timeline = project.timeline
+    span, length = within(timeline, wanted), timeline.length
     if span.length >= length:
         raise NothingLeft(length=length_text(length))
-    cut = split_at(timeline, span.start, span.end)
-    track = tuple(item for item, place in cut.spans() if not span.covers(place))
-    cut = _keeping_ids(timeline, replace(cut, track=track), span.start)
-    return moved(cut, _closing(span), was=length, taken=span)
-
-
-def _keeping_ids(before: Timeline, after: Timeline, at: Seconds) -> Timeline:
-    """`after`, where the clip that starts at `at` gets back the id it had in `before` if only its head was taken."""
-    known = {clip.id for clip in after.clips}
-    fresh = next((i for i, p in after.spans() if p.start == at and isinstance(i, Clip)), None)
-    if fresh is None or any(clip.id == fresh.id for clip in before.clips):
-        return after
-    whole = next(
-        (
-            clip
-            for clip in before.clips
-            if clip.id not in known and clip.media == fresh.media and clip.source.covers(fresh.source)
-        ),
-        None,
-    )
-    if whole is None:
-        return after
-    return replaced(after, (fresh.id,), lambda clip: replace(clip, id=whole.id))
+    timeline, before, after = _around(timeline, span)
+    return closed_up(project.with_timeline(replace(timeline, track=(*before, *after))), span, was=length)
 
 
 def lifted(timeline: Timeline, wanted: Span) -> Timeline:
     """`timeline` with `wanted` replaced by a gap; nothing moves."""
     span = within(timeline, wanted)
-    timeline = split_at(timeline, span.start, span.end)
-    kept: list[Item] = []
+    timeline, before, after = _around(timeline, span)
+    return replace(timeline, track=(*before, Gap(span.length), *after))
+
+
+def _around(timeline: Timeline, hole: Span) -> tuple[Timeline, list[Item], list[Item]]:
+    """What stands before and after `hole`, and the timeline that named the second half of a clip cut in two."""
+    before: list[Item] = []
+    after: list[Item] = []
+    neighbour_gone = False
     for item, place in timeline.spans():
-        if not span.covers(place):
-            kept.append(item)
-        elif place.start == span.start:
-            kept.append(Gap(span.length))
-    return replace(timeline, track=tuple(kept))
+        head, tail = place.start < hole.start, place.end > hole.end
+        if isinstance(item, Clip) and neighbour_gone:
+            item = replace(item, transition=None)
+        neighbour_gone = not head and not tail
+        if place.end <= hole.start:
+            before.append(item)
+        elif place.start >= hole.end:
+            after.append(item)
+        elif head and tail and isinstance(item, Clip):
+            fresh, timeline = timeline.named("c")
+            before.append(item.part(Span(ZERO, hole.start - place.start)))
+            after.append(replace(item.part(Span(hole.end - place.start, item.length)), id=fresh))
+        else:
+            if head:
+                before.append(_shortened(item, Span(ZERO, hole.start - place.start)))
+            if tail:
+                after.append(_shortened(item, Span(hole.end - place.start, item.length)))
+    return timeline, before, after
 
 
-def opened(timeline: Timeline, at: Seconds, length: Seconds) -> Timeline:
-    """Titles, overlays and sounds from `at` on moved later by `length`, as when something is inserted there."""
-    return moved(timeline, lambda moment: moment + length if moment >= at and moment > 0 else moment, was=None)
+def _shortened(item: Item, inner: Span) -> Item:
+    return Gap(inner.length) if isinstance(item, Gap) else item.trimmed(inner)
 
 
-def _closing(span: Span) -> Callable[[Seconds], Seconds]:
-    def where(moment: Seconds) -> Seconds:
-        if moment <= span.start:
-            return moment
-        return span.start if moment < span.end else moment - span.length
-
-    return where
-
-
-def moved(
-    timeline: Timeline,
-    where: Callable[[Seconds], Seconds],
-    was: Seconds | None,
-    taken: Span | None = None,
-) -> Timeline:
-    """`timeline` with titles, overlays and sounds moved as `where` maps old times to new ones.
-
-    What lay wholly in a stretch that was `taken` goes with it, with two exceptions that people expect: an opening
-    title stays the opening title when the head is trimmed, and a closing one the closing one. `was` is the length
-    before, in seconds.
-    """
-
-    def title(each: Title) -> Title | None:
-        span = each.span
-        if taken and taken.start == 0 and span.start == 0:
-            return replace(each, span=Span(ZERO, min(span.length, timeline.length)))
-        if taken and taken.end == was and span.end == was:
-            return replace(each, span=Span(max(timeline.length - span.length, ZERO), timeline.length))
-        start, end = where(span.start), where(span.end)
-        return replace(each, span=Span(start, end)) if end > start else None
-
-    def sound(each: Sound) -> Sound | None:
-        start = where(each.start)
-        end = None if each.end is None else where(each.end)
-        return None if end is not None and end <= start else replace(each, start=start, end=end)
-
-    titles = tuple(t for t in map(title, timeline.titles) if t)
-    overlays = tuple(
-        replace(o, start=where(o.start), end=None if o.end is None else where(o.end))
-        for o in timeline.overlays
-        if o.end is None or where(o.end) > where(o.start)
-    )
-    sounds = tuple(s for s in map(sound, timeline.sounds) if s)
-    return replace(timeline, titles=titles, overlays=overlays, sounds=sounds)
+def put_in(project: Project, at: Seconds, items: Sequence[Item], index: int, joined: bool = False) -> Project:
+    """`project` with `items` on its track before number `index`, where time stands at `at`; what rides on the track
+    later moves on. A transition that stood on that cut goes, unless `joined`: then the last of `items` flows into
+    what follows, as what stood there did."""
+    length = sum((item.length for item in items), ZERO)
+    project = opened_up(project, at, length)
+    track = list(project.timeline.track)
+    if not joined and index < len(track) and isinstance(after := track[index], Clip):
+        track[index] = replace(after, transition=None)
+    return project.with_timeline(replace(project.timeline, track=(*track[:index], *items, *track[index:])))

@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rushes.edits.errors import NoSuchItem, NoSuchMedia, PastTheEnd
-from rushes.edits.operation import clip_named, need_track, number_between, opened, split_at
-from rushes.model.media import MediaId
-from rushes.model.project import Project, appended, clip_of
-from rushes.model.time import Seconds, Span, clock_text, length_text
+from rushes.edits.errors import NoPicture, NoSuchMedia, NotAllNamed, PastTheEnd, TooMany
+from rushes.edits.form import LONGEST_SECONDS, MOST_ITEMS
+from rushes.edits.operation import clip_named, need_track, number_between, place_named, put_in, split_at
+from rushes.edits.riders import closed_up
+from rushes.model.media import Media, MediaId, MediaKind
+from rushes.model.project import Project, appended, clip_of, matching
+from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
 from rushes.model.timeline import Clip, Item, ItemId, Timeline
+
+
+def pictured(project: Project, media_id: MediaId) -> Media:
+    """The media of that id, which must have a picture."""
+    media = project.find(media_id)
+    if media is None:
+        raise NoSuchMedia(media=media_id)
+    if media.facts.kind is MediaKind.AUDIO:
+        raise NoPicture(media=media.name)
+    return media
 
 
 def _without_transitions(track: list[Item]) -> tuple[Item, ...]:
@@ -62,8 +74,8 @@ class Reorder:
         timeline = project.timeline
         order = [clip_named(timeline, clip_id) for clip_id in self.clips]
         for clip in timeline.clips:
-            if clip not in order:
-                raise NoSuchItem(item=clip.id)
+            if self.clips.count(clip.id) != 1:
+                raise NotAllNamed(clip=clip.name or clip.id)
         places = iter(order)
         track = [next(places) if isinstance(item, Clip) else item for item in timeline.track]
         return project.with_timeline(_with_order(timeline, track))
@@ -94,8 +106,7 @@ class AppendMedia:
 
     def apply(self, project: Project) -> Project:
         for media_id in self.media:
-            if project.find(media_id) is None:
-                raise NoSuchMedia(media=media_id)
+            pictured(project, media_id)
         return appended(project, *self.media)
 
 
@@ -116,33 +127,46 @@ class InsertClip:
     length: Seconds | None = None
 
     def apply(self, project: Project) -> Project:
-        media = project.find(self.media)
-        if media is None:
-            raise NoSuchMedia(media=self.media)
+        media = pictured(project, self.media)
+        if not project.timeline.track:
+            project = appended(project, self.media)
+            (first,) = project.timeline.clips
+            shown = _shown(media, first.id, project.timeline, self.source_start, self.length)
+            return project.with_timeline(replace(project.timeline, track=(shown,)))
         timeline = project.timeline
-        if not timeline.track:
-            return appended(project, self.media)
-        if self.at > timeline.length:
+        if not 0 <= self.at <= timeline.length:
             raise PastTheEnd(at=clock_text(self.at), length=length_text(timeline.length))
         at = timeline.canvas.snap(self.at)
-        timeline = split_at(timeline, at)
-        clip_id, timeline = timeline.named("c")
-        start = self.source_start or Span(self.at, self.at).length
-        end = media.facts.duration if self.length is None else start + self.length
-        clip = clip_of(media, clip_id, timeline.canvas, Span(start, max(end, start)))
-        if clip.held is not None and self.length is not None:
-            clip = replace(clip, held=timeline.canvas.snap(self.length))
-        if timeline.canvas.variable_rate and any(each.media != media.id for each in timeline.clips):
-            timeline = replace(timeline, canvas=replace(timeline.canvas, variable_rate=False))
+        clip_id, timeline = split_at(timeline, at).named("c")
+        clip = _shown(media, clip_id, timeline, self.source_start, self.length)
         index = sum(place.start < at for _, place in timeline.spans())
-        timeline = opened(timeline, at, clip.length)
-        track = (*timeline.track[:index], clip, *timeline.track[index:])
-        return project.with_timeline(replace(timeline, track=track))
+        return put_in(project.with_timeline(timeline), at, (clip,), index)
+
+
+def _shown(
+    media: Media, clip_id: ItemId, timeline: Timeline, source_start: Seconds | None, length: Seconds | None
+) -> Clip:
+    """A clip of `media` from `source_start` on, `length` seconds long or as long as there is media."""
+    if length is not None:
+        number_between("length", length, 0.001, LONGEST_SECONDS)
+    start, duration = source_start or ZERO, media.facts.duration
+    if media.facts.is_still:
+        clip = clip_of(media, clip_id, timeline.canvas)
+        if length is not None:
+            clip = replace(clip, held=max(timeline.canvas.snap(length), timeline.canvas.frame))
+        return matching(timeline, clip)
+    if not 0 <= start < duration:
+        raise PastTheEnd(at=clock_text(start), length=length_text(duration))
+    end = duration if length is None else min(start + length, duration)
+    return matching(timeline, clip_of(media, clip_id, timeline.canvas, Span(start, end)))
 
 
 @dataclass(frozen=True, slots=True)
 class ReplaceClip:
-    """Show another file where a clip is, for as long as the clip was, or as long as the file lasts."""
+    """Show another file where a clip is, for as long as the clip was, or as long as the file lasts.
+
+    Fades and the transition of that place stay.
+    """
 
     name: ClassVar[str] = "replace_clip"
     clip: ItemId
@@ -150,17 +174,23 @@ class ReplaceClip:
     source_start: Seconds | None = None
 
     def apply(self, project: Project) -> Project:
-        media = project.find(self.media)
-        if media is None:
-            raise NoSuchMedia(media=self.media)
+        media = pictured(project, self.media)
         timeline = project.timeline
-        old = clip_named(timeline, self.clip)
-        start = self.source_start or Span(old.length, old.length).length
-        fresh = clip_of(media, old.id, timeline.canvas, Span(start, start + old.length))
-        if fresh.held is not None:
-            fresh = replace(fresh, held=old.length)
+        old, place = clip_named(timeline, self.clip), place_named(timeline, self.clip)
+        fresh = _shown(media, old.id, timeline, self.source_start, old.length)
+        fresh = replace(
+            fresh,
+            framing=replace(fresh.framing, fit=old.framing.fit),
+            fade_in=old.fade_in,
+            fade_out=old.fade_out,
+            fade_colour=old.fade_colour,
+            transition=old.transition,
+        )
         track = tuple(fresh if item is old else item for item in timeline.track)
-        return project.with_timeline(replace(timeline, track=track))
+        project = project.with_timeline(replace(timeline, track=track))
+        if fresh.length < old.length:
+            return closed_up(project, Span(place.start + fresh.length, place.end), was=timeline.length)
+        return project
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +205,34 @@ class RepeatClip:
         timeline = project.timeline
         need_track(timeline)
         number_between("times", self.times, 1, 100)
-        if self.clip:
-            again: list[Item] = [clip_named(timeline, self.clip)]
-            place = timeline.place_of(self.clip)
-            at = place.end if place else timeline.length
-        else:
-            again, at = list(timeline.track), timeline.length
-        index = sum(place.start < at for _, place in timeline.spans())
+        again: tuple[Item, ...] = (clip_named(timeline, self.clip),) if self.clip else timeline.track
+        at = place_named(timeline, self.clip).end if self.clip else timeline.length
+        if len(timeline.track) + len(again) * self.times > MOST_ITEMS:
+            raise TooMany(count=len(timeline.track) + len(again) * self.times, most=MOST_ITEMS)
         copies: list[Item] = []
         for _ in range(self.times):
             for item in again:
                 if isinstance(item, Clip):
                     fresh, timeline = timeline.named("c")
-                    item = replace(item, id=fresh, transition=None if item is again[0] else item.transition)
-                copies.append(item)
-        if self.clip:
-            timeline = opened(timeline, at, sum((c.length for c in copies), at - at))
-        track = (*timeline.track[:index], *copies, *timeline.track[index:])
-        return project.with_timeline(replace(timeline, track=track))
+                    copies.append(_again(item, fresh, timeline, joined=item is not again[0]))
+                else:
+                    copies.append(item)
+        index = sum(place.start < at for _, place in timeline.spans())
+        return put_in(project.with_timeline(timeline), at, copies, index, joined=True)
+
+
+def _again(clip: Clip, fresh: ItemId, timeline: Timeline, joined: bool) -> Clip:
+    """A copy of `clip`; the fades that open and close the video are not repeated."""
+    first, last = timeline.track[0] is clip, timeline.track[-1] is clip
+    return replace(
+        clip,
+        id=fresh,
+        transition=clip.transition if joined else None,
+        fade_in=ZERO if first else clip.fade_in,
+        fade_out=ZERO if last else clip.fade_out,
+        level=replace(
+            clip.level,
+            fade_in=ZERO if first else clip.level.fade_in,
+            fade_out=ZERO if last else clip.level.fade_out,
+        ),
+    )

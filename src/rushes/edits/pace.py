@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 
-from rushes.edits.errors import PastTheEnd
-from rushes.edits.operation import chosen, moved, number_between, opened, replaced, split_at, within
-from rushes.model.project import Project
+from rushes.edits.errors import NothingShown, PastTheEnd
+from rushes.edits.operation import (
+    chosen,
+    need_track,
+    number_between,
+    place_named,
+    put_in,
+    replaced,
+    split_at,
+    within,
+)
+from rushes.edits.riders import retimed
+from rushes.model.project import Project, on_grid
 from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
-from rushes.model.timeline import Clip, ItemId, Timeline
+from rushes.model.timeline import Clip, Item, ItemId
 
 SLOWEST, FASTEST = Fraction(1, 20), Fraction(100)
 """Factors beyond these are typing errors far more often than wishes."""
@@ -43,31 +54,15 @@ class SetSpeed:
             number_between("speed", speed, float(SLOWEST), float(FASTEST))
             return replace(clip, speed=speed)
 
-        return project.with_timeline(_retimed(timeline, replaced(timeline, ids, faster)))
-
-
-def _retimed(before: Timeline, after: Timeline) -> Timeline:
-    """`after`, whose clips changed length, with titles, overlays and sounds kept over what they stood over."""
-    was, now = [place for _, place in before.spans()], [place for _, place in after.spans()]
-
-    def where(moment: Seconds) -> Seconds:
-        for old, new in zip(was, now, strict=True):
-            if moment < old.end:
-                return new.start + (moment - old.start) * new.length / old.length
-        return moment - before.length + after.length
-
-    ends = {title.id: where(title.span.start) + title.span.length for title in before.titles}
-    result = moved(after, where, was=None)
-    titles = tuple(
-        replace(title, span=Span(title.span.start, max(title.span.end, min(ends[title.id], after.length))))
-        for title in result.titles
-    )
-    return replace(result, titles=titles)
+        return project.with_timeline(retimed(timeline, on_grid(replaced(timeline, ids, faster))))
 
 
 @dataclass(frozen=True, slots=True)
 class Reverse:
-    """Play backwards: the picture and its sound."""
+    """Play backwards, the picture and its sound: the whole video or a stretch of it, or each clip named.
+
+    c1 0-4 c2 0-2      c2 2-0 c1 4-0
+    """
 
     name: ClassVar[str] = "reverse"
     clips: tuple[ItemId, ...] = ()
@@ -76,14 +71,23 @@ class Reverse:
     def apply(self, project: Project) -> Project:
         timeline, ids = chosen(project.timeline, self.clips, self.span)
         timeline = replaced(timeline, ids, lambda clip: replace(clip, reverse=not clip.reverse))
-        if not self.clips or len(ids) > 1:
-            turned = iter([c for c in reversed(timeline.clips) if c.id in ids])
-            track = tuple(
-                replace(next(turned), transition=None) if isinstance(item, Clip) and item.id in ids else item
-                for item in timeline.track
-            )
-            timeline = replace(timeline, track=track)
-        return project.with_timeline(timeline)
+        if self.clips:
+            return project.with_timeline(timeline)
+        stretch = within(timeline, self.span) if self.span else Span(ZERO, timeline.length)
+        inside = [stretch.covers(place) for _, place in timeline.spans()]
+        first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+        turned = _mirrored(timeline.track[first:last])
+        track = (*timeline.track[:first], *turned, *timeline.track[last:])
+        return project.with_timeline(replace(timeline, track=track))
+
+
+def _mirrored(items: Sequence[Item]) -> list[Item]:
+    """`items` last to first; each transition stays on its cut, and the one on the first cut with the first item."""
+    cuts = [item.transition if isinstance(item, Clip) else None for item in items]
+    return [
+        replace(item, transition=transition) if isinstance(item, Clip) else item
+        for item, transition in zip(reversed(items), [cuts[0], *reversed(cuts[1:])], strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +103,32 @@ class Freeze:
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
-        number_between("freeze", self.length, 0.04, 3600)
-        if self.at > timeline.length:
+        need_track(timeline)
+        number_between("freeze", self.length, 0.001, 3600)
+        if not 0 <= self.at <= timeline.length:
             raise PastTheEnd(at=clock_text(self.at), length=length_text(timeline.length))
-        frame = timeline.canvas.frame
-        at = (
-            within(timeline, Span(self.at, self.at + frame)).start
-            if self.at < timeline.length
-            else (timeline.canvas.snap(timeline.length - frame))
-        )
-        clip = timeline.clip_at(at)
+        canvas = timeline.canvas
+        at = canvas.snap(self.at)
+        shown = at if at < timeline.length else canvas.snap(timeline.length - canvas.frame)
+        clip = timeline.clip_at(shown)
         if clip is None:
-            raise PastTheEnd(at=clock_text(self.at), length=length_text(timeline.length))
-        place = timeline.place_of(clip.id)
-        into = at - place.start if place else ZERO
-        moment = clip.moment(into) - (frame * clip.speed if clip.reverse else 0)
-        timeline = split_at(timeline, at)
-        fresh, timeline = timeline.named("c")
+            raise NothingShown(at=clock_text(self.at))
+        into = shown - place_named(timeline, clip.id).start
+        moment = clip.moment(into)
+        if clip.reverse and clip.held is None:
+            moment -= canvas.frame * clip.speed
+        fresh, timeline = split_at(timeline, at).named("c")
         held = replace(
             clip,
             id=fresh,
-            source=Span(max(moment, ZERO), max(moment, ZERO)),
-            held=timeline.canvas.snap(self.length),
+            source=Span(max(moment, clip.source.start), max(moment, clip.source.start)),
+            held=max(canvas.snap(self.length), canvas.frame),
             reverse=False,
             speed=Fraction(1),
-            transition=None,
             fade_in=ZERO,
             fade_out=ZERO,
+            transition=clip.transition if into == 0 else None,
+            level=replace(clip.level, fade_in=ZERO, fade_out=ZERO),
         )
-        end = self.at >= project.timeline.length
-        index = len(timeline.track) if end else sum(p.start < at for _, p in timeline.spans())
-        timeline = opened(timeline, at, held.length)
-        return project.with_timeline(replace(timeline, track=(*timeline.track[:index], held, *timeline.track[index:])))
+        index = sum(place.start < at for _, place in timeline.spans())
+        return put_in(project.with_timeline(timeline), at, (held,), index)

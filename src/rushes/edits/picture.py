@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rushes.edits.errors import NoSuchItem, NoSuchMedia, OutOfRange
-from rushes.edits.operation import chosen, need_track, number_between, replaced
+from rushes.edits.errors import NoSuchChoice, NoSuchItem, NoSuchMedia, NothingShown, OutOfRange, PastTheEnd
+from rushes.edits.operation import chosen, need_track, number_between, one_of, replaced, stretch
+from rushes.edits.order import pictured
 from rushes.model.media import MediaId
 from rushes.model.project import UHD_LONG, UHD_SHORT, Project, on_grid
-from rushes.model.time import ZERO, Rate, Seconds, Span
-from rushes.model.timeline import Clip, Crop, Fit, Framing, ItemId, Overlay, Zoom
+from rushes.model.time import ZERO, Rate, Seconds, Span, clock_text, length_text
+from rushes.model.timeline import Canvas, Clip, Crop, Fit, Framing, ItemId, Level, Overlay, Timeline, Zoom
 
 PLACES = (
     "center", "top", "bottom", "left", "right", "top_left", "top_right", "bottom_left", "bottom_right",
 )  # fmt: skip
 """Where words and pictures can stand, by name."""
+
+WIDE = Fraction(16, 9)
+"""The shape of the box a canvas is made in."""
 
 LOOKS = (
     "cinematic",
@@ -35,9 +41,19 @@ LOOKS = (
 """The named looks; `render/colour` holds their numbers."""
 
 
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+def checked_colour(colour: str) -> str:
+    """A colour as `#rrggbb` in lower case; anything else is refused."""
+    if not _COLOUR.fullmatch(colour.lower()):
+        raise NoSuchChoice(what="colour", choices="#000000 ... #ffffff", given=colour[:20])
+    return colour.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class CropPicture:
-    """Cut the frame's edges away, as fractions of it, and fill the canvas with what is left."""
+    """Cut the frame's edges away, as fractions of it; what is left is fitted to the canvas as before."""
 
     name: ClassVar[str] = "crop"
     crop: Crop
@@ -48,7 +64,8 @@ class CropPicture:
         for side in (crop.left, crop.top, crop.right, crop.bottom):
             number_between("crop", side, 0, 0.95)
         if crop.left + crop.right > 0.95 or crop.top + crop.bottom > 0.95:
-            raise OutOfRange(what="crop", low=0, high=0.95, given=f"{crop.left + crop.right:g}")
+            taken = max(crop.left + crop.right, crop.top + crop.bottom)
+            raise OutOfRange(what="crop", low=0, high=0.95, given=f"{taken:g}")
         return _reframed(project, self.clips, lambda framing: replace(framing, crop=crop))
 
 
@@ -65,7 +82,7 @@ class Rotate:
 
     def apply(self, project: Project) -> Project:
         if self.degrees % 90:
-            raise OutOfRange(what="rotation", low=0, high="270 (in steps of 90)", given=f"{self.degrees:g}")
+            raise NoSuchChoice(what="rotation", choices="90, 180, 270", given=str(self.degrees)[:12])
         turned = _reframed(
             project,
             self.clips,
@@ -88,6 +105,7 @@ class Flip:
     clips: tuple[ItemId, ...] = ()
 
     def apply(self, project: Project) -> Project:
+        one_of("mirror axis", self.axis, ("horizontal", "vertical"))
         if self.axis == "vertical":
             return _reframed(project, self.clips, lambda f: replace(f, flip_vertical=not f.flip_vertical))
         return _reframed(project, self.clips, lambda f: replace(f, flip_horizontal=not f.flip_horizontal))
@@ -97,7 +115,7 @@ class Flip:
 class SetAspect:
     """Give the video another shape: 9:16, 1:1, 16:9, 4:5, ... The picture is cropped, padded or padded with blur.
 
-    The canvas keeps the long side it had where the shape turns, else its short side.
+    The canvas stays within the box it had (16:9, lying or standing), so that going back gives back its size.
     """
 
     name: ClassVar[str] = "aspect"
@@ -106,10 +124,15 @@ class SetAspect:
 
     def apply(self, project: Project) -> Project:
         number_between("aspect ratio", self.ratio, 0.2, 5)
-        canvas = project.timeline.canvas
-        width, height = shape_for(self.ratio, max(canvas.width, canvas.height), min(canvas.width, canvas.height))
+        width, height = shape_for(self.ratio, *_box(project.timeline.canvas))
         project = SetCanvas(width, height).apply(project)
         return _reframed(project, (), lambda framing: replace(framing, fit=self.fit))
+
+
+def _box(canvas: Canvas) -> tuple[int, int]:
+    """The sides of the 16:9 box that `canvas` fills in one direction: 3840 and 2160 for 2160x2160 too."""
+    long_side, short_side = max(canvas.width, canvas.height), min(canvas.width, canvas.height)
+    return max(long_side, round(short_side * WIDE)), max(short_side, round(long_side / WIDE))
 
 
 def shape_for(ratio: Fraction, long_side: int, short_side: int) -> tuple[int, int]:
@@ -132,6 +155,7 @@ class SetCanvas:
     height: int
 
     def apply(self, project: Project) -> Project:
+        need_track(project.timeline)
         number_between("width", self.width, 16, UHD_LONG * 2)
         number_between("height", self.height, 16, UHD_LONG * 2)
         if self.width * self.height > UHD_LONG * UHD_SHORT * 4:
@@ -148,6 +172,7 @@ class SetRate:
     rate: Rate
 
     def apply(self, project: Project) -> Project:
+        need_track(project.timeline)
         number_between("frame rate", self.rate, 1, 240)
         canvas = replace(project.timeline.canvas, rate=self.rate, variable_rate=False)
         return project.with_timeline(on_grid(replace(project.timeline, canvas=canvas)))
@@ -171,7 +196,9 @@ class SetZoom:
         return _reframed(project, self.clips, lambda f: replace(f, zoom=self.zoom), self.span)
 
 
-def _reframed(project: Project, clips, change, span: Span | None = None) -> Project:  # type: ignore[no-untyped-def]
+def _reframed(
+    project: Project, clips: Sequence[ItemId], change: Callable[[Framing], Framing], span: Span | None = None
+) -> Project:
     timeline, ids = chosen(project.timeline, clips, span)
     timeline = replaced(timeline, ids, lambda clip: replace(clip, framing=change(clip.framing)))
     return project.with_timeline(timeline)
@@ -202,6 +229,14 @@ class AdjustColour:
     span: Span | None = None
 
     def apply(self, project: Project) -> Project:
+        for what, value in (
+            ("brightness", self.brightness_ev),
+            ("contrast", self.contrast),
+            ("saturation", self.saturation),
+            ("warmth", self.warmth_k),
+        ):
+            number_between(what, value, -10_000, 10_000)
+
         def graded(clip: Clip) -> Clip:
             grade = clip.grade
             return replace(
@@ -234,8 +269,8 @@ class SetLook:
     span: Span | None = None
 
     def apply(self, project: Project) -> Project:
-        if self.look is not None and self.look not in LOOKS:
-            raise NoSuchItem(item=f"look {self.look!r}")
+        if self.look is not None:
+            one_of("look", self.look, LOOKS)
         number_between("mix", self.mix, 0, 1)
         timeline, ids = chosen(project.timeline, self.clips, self.span)
         return project.with_timeline(
@@ -303,15 +338,17 @@ class FadePicture:
         need_track(timeline)
         clips = timeline.clips
         if not clips:
-            return project
+            raise NothingShown(at=clock_text(ZERO))
         ids = self.clips or ((clips[0].id,) if self.direction == "in" else (clips[-1].id,))
+        one_of("direction", self.direction, ("in", "out"))
         number_between("fade", self.length, 0, 60)
+        colour = checked_colour(self.colour)
 
         def faded(clip: Clip) -> Clip:
             length = min(self.length, clip.length)
             if self.direction == "in":
-                return replace(clip, fade_in=length, fade_colour=self.colour)
-            return replace(clip, fade_out=length, fade_colour=self.colour)
+                return replace(clip, fade_in=length, fade_colour=colour)
+            return replace(clip, fade_out=length, fade_colour=colour)
 
         timeline, ids = chosen(timeline, ids, None)
         return project.with_timeline(replaced(timeline, ids, faded))
@@ -332,36 +369,36 @@ class AddOverlay:
     with_sound: bool = False
 
     def apply(self, project: Project) -> Project:
-        media = project.find(self.media)
-        if media is None:
-            raise NoSuchMedia(media=self.media)
+        media = pictured(project, self.media)
         timeline = project.timeline
         need_track(timeline)
-        _check_overlay(self.place, self.width, self.opacity)
-        end = self.end
-        if end is None and not media.facts.is_still and self.start + media.facts.duration < timeline.length:
-            end = timeline.canvas.snap(self.start + media.facts.duration)
         overlay_id, timeline = timeline.named("o")
         overlay = Overlay(
             overlay_id,
             self.media,
-            timeline.canvas.snap(self.start),
-            end,
+            self.start,
+            self.end,
             self.place,
             self.width,
             self.margin,
             self.opacity,
+            level=Level(muted=not (self.with_sound and media.facts.has_sound)),
         )
-        if self.with_sound:
-            overlay = replace(overlay, level=replace(overlay.level, muted=False))
+        overlay = _checked(timeline, overlay)
         return project.with_timeline(replace(timeline, overlays=(*timeline.overlays, overlay)))
 
 
-def _check_overlay(place: str, width: float, opacity: float) -> None:
-    if place not in PLACES:
-        raise OutOfRange(what="place", low=PLACES[0], high=PLACES[-1], given=place)  # pragma: no cover
-    number_between("width", width, 0.01, 1)
-    number_between("opacity", opacity, 0, 1)
+def _checked(timeline: Timeline, overlay: Overlay) -> Overlay:
+    """`overlay` on frames and within the video, or the error that says what is wrong with it."""
+    one_of("place", overlay.place, PLACES)
+    number_between("width", overlay.width, 0.01, 1)
+    number_between("margin", overlay.margin, 0, 0.5)
+    number_between("opacity", overlay.opacity, 0, 1)
+    end = timeline.length if overlay.end is None else overlay.end
+    if overlay.start >= timeline.length:
+        raise PastTheEnd(at=clock_text(overlay.start), length=length_text(timeline.length))
+    reach = stretch(timeline, overlay.start, end)
+    return replace(overlay, start=reach.start, end=None if overlay.end is None else reach.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,13 +418,12 @@ class ChangeOverlay:
         old = next((each for each in timeline.overlays if each.id == self.overlay), None)
         if old is None:
             raise NoSuchItem(item=self.overlay)
-        given = {
+        given: dict[str, Any] = {
             key: value
             for key in ("place", "width", "opacity", "start", "end")
             if (value := getattr(self, key)) is not None
         }
-        new = replace(old, **given)
-        _check_overlay(new.place, new.width, new.opacity)
+        new = _checked(timeline, replace(old, **given))
         overlays = tuple(new if each is old else each for each in timeline.overlays)
         return project.with_timeline(replace(timeline, overlays=overlays))
 

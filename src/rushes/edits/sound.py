@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar
 
-from rushes.edits.errors import NoSuchItem, NoSuchMedia
-from rushes.edits.operation import chosen, need_track, number_between, replaced, within
-from rushes.model.media import MediaId
+from rushes.edits.errors import NoAddedSound, NoSound, NoSuchItem, NoSuchMedia, PastTheEnd
+from rushes.edits.form import LONGEST_SECONDS
+from rushes.edits.operation import chosen, need_track, number_between, one_of, replaced, stretch, within
+from rushes.edits.riders import Rider
+from rushes.model.media import Media, MediaId
 from rushes.model.project import Project
-from rushes.model.time import ZERO, Seconds, Span
+from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
 from rushes.model.timeline import Clip, Duck, ItemId, Level, Overlay, Sound, SoundKind, Timeline
 
 MUSIC_GAIN_DB = -18.0
@@ -22,68 +25,97 @@ LOUDEST_DB, QUIETEST_DB = 24.0, -96.0
 def _changed_levels(
     project: Project, targets: tuple[ItemId, ...], span: Span | None, change: Callable[[Level], Level]
 ) -> Project:
-    """`change` made to the level of the clips, sounds and overlays named, or of everything heard; with a span only
-    there, clips and sounds cut at its edges."""
+    """`change` made to the level of the clips, sounds and overlays named, or of everything; with a span only there,
+    clips, sounds and overlays cut at its edges. Of overlays not named, only those that are heard are meant."""
     timeline = project.timeline
     need_track(timeline)
-    sounds = {sound.id for sound in timeline.sounds}
-    overlays = {overlay.id for overlay in timeline.overlays}
-    clip_ids = tuple(each for each in targets if each not in sounds and each not in overlays)
-    if clip_ids or not targets:
-        timeline, ids = chosen(timeline, clip_ids, span)
+    riders = {sound.id for sound in timeline.sounds} | {overlay.id for overlay in timeline.overlays}
+    clip_ids = tuple(each for each in targets if each not in riders)
+    where = None if span is None else within(timeline, span)
+    if clip_ids or (not targets and _has_clip(timeline, where)):
+        timeline, ids = chosen(timeline, clip_ids, where)
         timeline = replaced(timeline, ids, lambda clip: replace(clip, level=change(clip.level)))
-    wanted = [s.id for s in timeline.sounds if not targets or s.id in targets]
-    if span is not None and wanted:
-        timeline, wanted = _sounds_cut(project, timeline, wanted, within(timeline, span))
-    timeline = replace(
-        timeline,
-        sounds=tuple(replace(s, level=change(s.level)) if s.id in wanted else s for s in timeline.sounds),
-        overlays=tuple(replace(o, level=change(o.level)) if o.id in targets else o for o in timeline.overlays),
+    sounds = [sound for sound in timeline.sounds if not targets or sound.id in targets]
+    overlays = [o for o in timeline.overlays if (o.id in targets if targets else not o.level.muted)]
+    wanted = {sound.id for sound in sounds} | {overlay.id for overlay in overlays}
+    if where is not None and wanted:
+        timeline, wanted = _riders_cut(project, timeline, wanted, where)
+    return project.with_timeline(
+        replace(
+            timeline,
+            sounds=tuple(replace(s, level=change(s.level)) if s.id in wanted else s for s in timeline.sounds),
+            overlays=tuple(replace(o, level=change(o.level)) if o.id in wanted else o for o in timeline.overlays),
+        )
     )
-    return project.with_timeline(timeline)
 
 
-def _sounds_cut(
-    project: Project, timeline: Timeline, wanted: list[ItemId], span: Span
-) -> tuple[Timeline, list[ItemId]]:
-    """`timeline` with the sounds in `wanted` cut at the edges of `span`, and the ids of the parts inside it."""
-    result: list[Sound] = []
-    inside: list[ItemId] = []
+def _has_clip(timeline: Timeline, where: Span | None) -> bool:
+    return any(isinstance(item, Clip) and (where is None or at.overlap(where)) for item, at in timeline.spans())
+
+
+def _riders_cut(project: Project, timeline: Timeline, wanted: set[ItemId], span: Span) -> tuple[Timeline, set[ItemId]]:
+    """`timeline` with the sounds and overlays in `wanted` cut at the edges of `span`, and the ids of what is inside."""
+    inside: set[ItemId] = set()
+    sounds: list[Sound] = []
     for sound in timeline.sounds:
-        end = timeline.length if sound.end is None else sound.end
-        reach = Span(sound.start, max(end, sound.start))
-        middle = reach.overlap(span)
-        if sound.id not in wanted or middle is None:
-            result.append(sound)
-            continue
-        edges = sorted({reach.start, middle.start, middle.end, reach.end})
-        for start, stop in zip(edges, edges[1:], strict=False):
-            part = _sound_part(project, sound, start, None if stop == reach.end else stop)
-            if start != reach.start:
-                fresh, timeline = timeline.named("s")
-                part = replace(part, id=fresh)
-            if start == middle.start:
-                inside.append(part.id)
-            result.append(part)
-    return replace(timeline, sounds=tuple(result)), inside
+        if sound.id in wanted:
+            timeline, parts = _cut_at(project, timeline, sound, span, inside)
+            sounds += parts
+        else:
+            sounds.append(sound)
+    overlays: list[Overlay] = []
+    for overlay in timeline.overlays:
+        if overlay.id in wanted:
+            timeline, pieces = _cut_at(project, timeline, overlay, span, inside)
+            overlays += pieces
+        else:
+            overlays.append(overlay)
+    return replace(timeline, sounds=tuple(sounds), overlays=tuple(overlays)), inside
 
 
-def _sound_part(project: Project, sound: Sound, start: Seconds, end: Seconds | None) -> Sound:
-    media = project.find(sound.media)
-    into = sound.source_start + start - sound.start
-    if media and sound.loop and media.facts.duration:
+def _cut_at(
+    project: Project, timeline: Timeline, rider: Rider, span: Span, inside: set[ItemId]
+) -> tuple[Timeline, list[Rider]]:
+    """`rider` in up to three parts at the edges of `span`; the first keeps its id, the one within joins `inside`."""
+    reach = Span(rider.start, max(timeline.length if rider.end is None else rider.end, rider.start))
+    middle = reach.overlap(span)
+    if middle is None:
+        return timeline, [rider]
+    parts: list[Rider] = []
+    for start, stop in pairwise(sorted({reach.start, middle.start, middle.end, reach.end})):
+        part = _part(project, rider, start, None if stop == reach.end else stop)
+        if start != reach.start:
+            fresh, timeline = timeline.named(rider.id[0])
+            part = replace(part, id=fresh)
+        if start == middle.start:
+            inside.add(part.id)
+        parts.append(part)
+    return timeline, parts
+
+
+def _part(project: Project, rider: Rider, start: Seconds, end: Seconds | None) -> Rider:
+    media = project.find(rider.media)
+    into = rider.source_start + start - rider.start
+    if media and media.facts.duration and isinstance(rider, Sound) and rider.loop:
         into %= media.facts.duration
+    head, tail = start == rider.start, end is None
     level = replace(
-        sound.level,
-        fade_in=sound.level.fade_in if start == sound.start else ZERO,
-        fade_out=sound.level.fade_out if end is None else ZERO,
+        rider.level,
+        fade_in=rider.level.fade_in if head else ZERO,
+        fade_out=rider.level.fade_out if tail else ZERO,
     )
-    return replace(sound, start=start, end=sound.end if end is None else end, source_start=into, level=level)
+    part = replace(rider, start=start, end=rider.end if tail else end, source_start=into, level=level)
+    if isinstance(part, Overlay):
+        return replace(part, fade_in=part.fade_in if head else ZERO, fade_out=part.fade_out if tail else ZERO)
+    return part
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeVolume:
-    """Make sound louder or quieter: by `by_db`, or to `to_db` (0 is as recorded). None named means everything."""
+    """Make sound louder or quieter: by `by_db`, or to `to_db` (0 is as recorded). None named means everything.
+
+    What is muted is heard again where it is named; changing everything leaves it muted.
+    """
 
     name: ClassVar[str] = "volume"
     by_db: float | None = None
@@ -92,11 +124,13 @@ class ChangeVolume:
     span: Span | None = None
 
     def apply(self, project: Project) -> Project:
-        number_between("volume in dB", self.by_db or self.to_db or 0, QUIETEST_DB, 60)
+        for amount in (self.by_db or 0.0, self.to_db or 0.0):
+            number_between("volume in dB", amount, QUIETEST_DB, 60)
 
         def louder(level: Level) -> Level:
             wanted = self.to_db if self.to_db is not None else level.gain_db + (self.by_db or 0.0)
-            return replace(level, gain_db=round(min(max(wanted, QUIETEST_DB), LOUDEST_DB), 2), muted=False)
+            gain_db = round(min(max(wanted, QUIETEST_DB), LOUDEST_DB), 2)
+            return replace(level, gain_db=gain_db, muted=level.muted and not self.targets)
 
         return _changed_levels(project, self.targets, self.span, louder)
 
@@ -124,13 +158,16 @@ class FadeSound:
     targets: tuple[ItemId, ...] = ()
 
     def apply(self, project: Project) -> Project:
+        one_of("direction", self.direction, ("in", "out"))
         number_between("fade", self.length, 0, 60)
         timeline = project.timeline
         need_track(timeline)
         targets = self.targets
-        if not targets and timeline.clips:
-            edge = timeline.clips[0] if self.direction == "in" else timeline.clips[-1]
-            targets = (edge.id, *(sound.id for sound in timeline.sounds))
+        if not targets:
+            edge = timeline.clips[:1] if self.direction == "in" else timeline.clips[-1:]
+            targets = (*(clip.id for clip in edge), *self._outermost(timeline))
+        if not targets:
+            return project
 
         def faded(level: Level) -> Level:
             if self.direction == "in":
@@ -138,6 +175,24 @@ class FadeSound:
             return replace(level, fade_out=self.length)
 
         return _changed_levels(project, targets, None, faded)
+
+    def _outermost(self, timeline: Timeline) -> tuple[ItemId, ...]:
+        """The sounds but those that go on from (or into) another part of the same one, as a mute in the middle
+        leaves them."""
+        inner = "start" if self.direction == "in" else "end"
+        outer = "end" if self.direction == "in" else "start"
+        met = {(sound.media, getattr(sound, outer)) for sound in timeline.sounds}
+        return tuple(sound.id for sound in timeline.sounds if (sound.media, getattr(sound, inner)) not in met)
+
+
+def _sounding(project: Project, media_id: MediaId) -> Media:
+    """The media of that id, which must have sound."""
+    media = project.find(media_id)
+    if media is None:
+        raise NoSuchMedia(media=media_id)
+    if not media.facts.has_sound:
+        raise NoSound(media=media.name)
+    return media
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +216,18 @@ class AddMusic:
     in_place: bool = False
 
     def apply(self, project: Project) -> Project:
-        media = project.find(self.media)
-        if media is None or not media.facts.has_sound:
-            raise NoSuchMedia(media=self.label or self.media)
+        media = _sounding(project, self.media)
         timeline = project.timeline
         need_track(timeline)
         number_between("volume in dB", self.gain_db, QUIETEST_DB, LOUDEST_DB)
+        for fade in (self.fade_in, self.fade_out):
+            number_between("fade", fade, 0, 60)
+        end = None if self.end is None else stretch(timeline, self.start, self.end).end
         start = within(timeline, Span(self.start, self.start + timeline.canvas.frame)).start
         if self.in_place:
             kept = tuple(sound for sound in timeline.sounds if sound.kind is not self.kind)
             timeline = replace(timeline, sounds=kept)
         sound_id, timeline = timeline.named("s")
-        end = self.end
-        if not self.loop and end is None and start + media.facts.duration < timeline.length:
-            end = start + media.facts.duration
         level = Level(self.gain_db, False, self.fade_in, self.fade_out)
         sound = Sound(
             sound_id,
@@ -193,7 +246,10 @@ class AddMusic:
 
 @dataclass(frozen=True, slots=True)
 class RemoveSounds:
-    """Take music and other added sound away; none named means all of `kind`, or simply all."""
+    """Take music and other added sound away; none named means all of `kind`, or simply all.
+
+    Where sound that stood in place of the clips' own goes, theirs is heard again.
+    """
 
     name: ClassVar[str] = "remove_music"
     sounds: tuple[ItemId, ...] = ()
@@ -209,9 +265,13 @@ class RemoveSounds:
         def goes(sound: Sound) -> bool:
             return sound.id in self.sounds if self.sounds else self.kind in (None, sound.kind)
 
-        return project.with_timeline(
-            replace(timeline, sounds=tuple(sound for sound in timeline.sounds if not goes(sound)))
-        )
+        gone = [sound for sound in timeline.sounds if goes(sound)]
+        timeline = replace(timeline, sounds=tuple(sound for sound in timeline.sounds if sound not in gone))
+        replacement = SoundKind.REPLACEMENT
+        if any(s.kind is replacement for s in gone) and all(s.kind is not replacement for s in timeline.sounds):
+            ids = tuple(clip.id for clip in timeline.clips)
+            timeline = replaced(timeline, ids, lambda clip: replace(clip, level=replace(clip.level, muted=False)))
+        return project.with_timeline(timeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +284,13 @@ class SetDucking:
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
+        if self.duck:
+            number_between("ducking", self.duck.depth_db, -60, 0)
+            for time in (self.duck.attack, self.duck.release):
+                number_between("fade", time, 0, 60)
         music = [s for s in timeline.sounds if s.kind is SoundKind.MUSIC and (not self.sounds or s.id in self.sounds)]
         if not music:
-            raise NoSuchItem(item="music")
+            raise NoAddedSound()
         sounds = tuple(replace(s, duck=self.duck) if s in music else s for s in timeline.sounds)
         return project.with_timeline(replace(timeline, sounds=sounds))
 
@@ -239,10 +303,10 @@ class ReplaceSound:
     media: MediaId
 
     def apply(self, project: Project) -> Project:
-        media = project.find(self.media)
-        if media is None or not media.facts.has_sound:
-            raise NoSuchMedia(media=self.media)
-        muted = Mute(tuple(clip.id for clip in project.timeline.clips)).apply(project)
+        _sounding(project, self.media)
+        need_track(project.timeline)
+        ids = tuple(clip.id for clip in project.timeline.clips)
+        muted = Mute(ids).apply(project) if ids else project
         return AddMusic(
             self.media,
             0.0,
@@ -278,25 +342,21 @@ class ShiftSound:
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
-        wanted = [s for s in timeline.sounds if not self.sounds or s.id in self.sounds]
-        if not wanted:
-            raise NoSuchItem(item="added sound")
+        number_between("shift", self.by, -LONGEST_SECONDS, LONGEST_SECONDS)
+        for sound_id in self.sounds:
+            if all(sound.id != sound_id for sound in timeline.sounds):
+                raise NoSuchItem(item=sound_id)
+        if not timeline.sounds:
+            raise NoAddedSound()
 
         def shifted(sound: Sound) -> Sound:
-            start = sound.start + self.by
+            if self.sounds and sound.id not in self.sounds:
+                return sound
+            start, end = sound.start + self.by, None if sound.end is None else sound.end + self.by
+            if start >= timeline.length or (end is not None and end <= 0):
+                raise PastTheEnd(at=clock_text(start), length=length_text(timeline.length))
             if start >= 0:
-                return replace(sound, start=start, end=None if sound.end is None else sound.end + self.by)
-            return replace(
-                sound,
-                start=ZERO,
-                source_start=sound.source_start - start,
-                end=None if sound.end is None else sound.end + self.by,
-            )
+                return replace(sound, start=start, end=end)
+            return replace(sound, start=ZERO, source_start=sound.source_start - start, end=end)
 
-        sounds = tuple(shifted(s) if s in wanted else s for s in timeline.sounds)
-        return project.with_timeline(replace(timeline, sounds=sounds))
-
-
-def heard(item: Clip | Sound | Overlay) -> bool:
-    """Whether `item` is meant to be heard at all."""
-    return not item.level.muted and item.level.gain_db > QUIETEST_DB
+        return project.with_timeline(replace(timeline, sounds=tuple(map(shifted, timeline.sounds))))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rushes.edits.errors import NoSuchItem, OutOfRange, PastTheEnd
-from rushes.edits.operation import need_track, number_between, within
-from rushes.edits.picture import PLACES
+from rushes.edits.errors import NoSuchItem
+from rushes.edits.operation import need_track, number_between, one_of, within
+from rushes.edits.picture import PLACES, checked_colour
 from rushes.model.project import Project
-from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
+from rushes.model.time import ZERO, Seconds, Span
 from rushes.model.timeline import ItemId, Title, TitleKind
 
 TITLE_SECONDS = {
@@ -25,19 +24,23 @@ TITLE_SIZE = 0.07
 LONGEST_TEXT = 500
 """Characters; more is a document, not a title."""
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
-
 
 def _checked(title: Title) -> Title:
-    if not title.text.strip() or len(title.text) > LONGEST_TEXT:
-        raise OutOfRange(what="text length", low=1, high=LONGEST_TEXT, given=len(title.text.strip()))
-    if title.place not in PLACES:
-        raise OutOfRange(what="place", low=PLACES[0], high=PLACES[-1], given=title.place)
+    text = title.text.strip()
+    number_between("text length", len(text), 1, LONGEST_TEXT)
+    one_of("place", title.place, PLACES)
     number_between("text size", title.size, 0.01, 0.5)
-    for colour in (title.colour, title.bar):
-        if colour is not None and not _COLOUR.fullmatch(colour):
-            raise OutOfRange(what="colour", low="#000000", high="#ffffff", given=colour)
-    return title
+    for fade in (title.fade_in, title.fade_out):
+        number_between("fade", fade, 0, 60)
+    longest = title.span.length / 3
+    return replace(
+        title,
+        text=text,
+        colour=checked_colour(title.colour),
+        bar=None if title.bar is None else checked_colour(title.bar),
+        fade_in=min(title.fade_in, longest),
+        fade_out=min(title.fade_out, longest),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +69,25 @@ class AddTitle:
         timeline = project.timeline
         need_track(timeline)
         length = TITLE_SECONDS[self.kind] if self.length is None else self.length
-        number_between("title length", length, 0.04, 36_000)
+        number_between("title length", length, 0.001, 36_000)
         start = self.start
         if start is None:
             start = max(timeline.length - length, ZERO) if self.kind is TitleKind.END_CARD else ZERO
         span = within(timeline, Span(start, start + length))
         title_id, timeline = timeline.named("t")
-        fade = min(self.fade_in, span.length / 3), min(self.fade_out, span.length / 3)
         title = Title(
-            title_id, self.text.strip(), span, self.kind, self.size, self.colour, self.place, self.bold, self.outline,
-            self.bar, *fade,
+            title_id, self.text, span, self.kind, self.size, self.colour, self.place, self.bold, self.outline,
+            self.bar, self.fade_in, self.fade_out,
         )  # fmt: skip
         return project.with_timeline(replace(timeline, titles=(*timeline.titles, _checked(title))))
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeTitle:
-    """Change a title's words, size, colour, place or time; what is None stays."""
+    """Change a title's words, size, colour, place or time; what is None stays.
+
+    A new length moves its end, or its start where it is a closing title.
+    """
 
     name: ClassVar[str] = "change_title"
     title: ItemId
@@ -102,15 +107,16 @@ class ChangeTitle:
         old = next((each for each in timeline.titles if each.id == self.title), None)
         if old is None:
             raise NoSuchItem(item=self.title)
-        given = {
+        given: dict[str, Any] = {
             key: value
             for key in ("text", "size", "colour", "place", "bold", "outline", "fade_in", "fade_out")
             if (value := getattr(self, key)) is not None
         }
-        start = old.span.start if self.start is None else self.start
         length = old.span.length if self.length is None else self.length
-        if start >= timeline.length:
-            raise PastTheEnd(at=clock_text(start), length=length_text(timeline.length))
+        number_between("title length", length, 0.001, 36_000)
+        start = old.span.start if self.start is None else self.start
+        if self.start is None and old.span.end == timeline.length and old.span.start > 0:
+            start = max(timeline.length - length, ZERO)
         span = within(timeline, Span(start, start + length))
         new = _checked(replace(old, span=span, **given))
         titles = tuple(new if each is old else each for each in timeline.titles)

@@ -11,9 +11,9 @@ from rushes.edits.operation import (
     clip_named,
     need_track,
     number_between,
+    place_named,
     replaced,
     ripple_deleted,
-    room_for_transition,
 )
 from rushes.model.project import Project, head_handle, tail_handle
 from rushes.model.time import ZERO, Seconds, Span, length_text
@@ -27,7 +27,7 @@ class AddTransition:
     """Let clips flow into each other on their cuts, half on each side; none named means every cut.
 
     `clips` are those that come in. It borrows from the unused source on both sides; where a clip has too little of
-    it, that clip is shortened by what is missing (and so is the video).
+    it, that clip is shortened by what is missing (and so is the video). Never longer than half the shorter clip.
     """
 
     name: ClassVar[str] = "transition"
@@ -40,14 +40,29 @@ class AddTransition:
         need_track(timeline)
         number_between("transition", self.length, 0.06, 10)
         cuts = _cuts(timeline)
-        wanted = self.clips or tuple(after for _, after in cuts)
-        for clip_id in wanted:
+        for clip_id in self.clips:
             clip_named(timeline, clip_id)
-        if not wanted or any(all(after != clip_id for _, after in cuts) for clip_id in wanted):
+            if all(after != clip_id for _, after in cuts):
+                raise NoCut()
+        if not cuts:
             raise NoCut()
-        for clip_id in wanted:
-            before_id = next(before for before, after in cuts if after == clip_id)
-            project = self._on_cut(project, before_id, clip_id)
+        if self.clips:
+            for before_id, after_id in cuts:
+                if after_id in self.clips:
+                    project = self._on_cut(project, before_id, after_id)
+            return project
+        return self._where_it_fits(project, cuts)
+
+    def _where_it_fits(self, project: Project, cuts: list[tuple[ItemId, ItemId]]) -> Project:
+        """On every cut whose clips are long enough; refused where none is."""
+        refused: list[TooShort] = []
+        for before_id, after_id in cuts:
+            try:
+                project = self._on_cut(project, before_id, after_id)
+            except TooShort as reason:
+                refused.append(reason)
+        if len(refused) == len(cuts):
+            raise refused[0]
         return project
 
     def _on_cut(self, project: Project, before_id: ItemId, after_id: ItemId) -> Project:
@@ -55,27 +70,21 @@ class AddTransition:
         two_frames = 2 * timeline.canvas.frame
         before, after = clip_named(timeline, before_id), clip_named(timeline, after_id)
         shorter = min(before.length, after.length)
-        length = max((min(self.length, shorter / 2) / two_frames).__floor__() * two_frames, two_frames)
         if shorter < 2 * two_frames:
             raise TooShort(has=length_text(shorter), needs=length_text(2 * two_frames))
-        half = length / 2
-        place = timeline.place_of(after_id)
-        cut = place.start if place else ZERO
-        missing_tail = _missing(half, tail_handle(before, project), timeline)
-        missing_head = _missing(half, head_handle(after, project), timeline)
+        length = max((min(self.length, shorter / 2) / two_frames).__floor__() * two_frames, two_frames)
+        cut = place_named(timeline, after_id).start
+        missing_tail = _missing(length / 2, tail_handle(before, project), timeline)
+        missing_head = _missing(length / 2, head_handle(after, project), timeline)
         if missing_head:
-            timeline = ripple_deleted(timeline, Span(cut, cut + missing_head))
+            project = ripple_deleted(project, Span(cut, cut + missing_head))
         if missing_tail:
-            timeline = ripple_deleted(timeline, Span(cut - missing_tail, cut))
-        project = project.with_timeline(
-            replaced(timeline, (after_id,), lambda clip: replace(clip, transition=Transition(self.kind, length)))
+            project = ripple_deleted(project, Span(cut - missing_tail, cut))
+        return project.with_timeline(
+            replaced(
+                project.timeline, (after_id,), lambda clip: replace(clip, transition=Transition(self.kind, length))
+            )
         )
-        fitted = room_for_transition(
-            project, clip_named(project.timeline, before_id), clip_named(project.timeline, after_id)
-        )
-        if fitted < two_frames:
-            raise TooShort(has=length_text(shorter), needs=length_text(length))
-        return project
 
 
 def _missing(half: Seconds, handle: Seconds | None, timeline: Timeline) -> Seconds:

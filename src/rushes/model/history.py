@@ -60,13 +60,17 @@ def standing(revisions: tuple[Revision, ...]) -> Standing:
     for each in revisions[1:]:
         match each.turn:
             case Turn.UNDO:
-                while undo and current != each.state:
+                while undo:
                     redo.append(current)
                     current = undo.pop()
+                    if current == each.state:
+                        break
             case Turn.REDO:
-                while redo and current != each.state:
+                while redo:
                     undo.append(current)
                     current = redo.pop()
+                    if current == each.state:
+                        break
             case _:
                 undo.append(current)
                 redo.clear()

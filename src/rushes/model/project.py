@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rushes.model.media import Media, MediaId, MediaKind
 from rushes.model.time import ZERO, Seconds, Span
-from rushes.model.timeline import Canvas, Clip, Timeline, whole_frames
+from rushes.model.timeline import Canvas, Clip, Gap, Item, Timeline, whole_frames
 
 STILL_SECONDS = Fraction(3)
 """How long a still image stands when nothing else was said."""
@@ -85,38 +85,47 @@ def appended(project: Project, *media_ids: MediaId, index: int | None = None) ->
             timeline = replace(timeline, canvas=canvas_for(media))
         clip_id, timeline = timeline.named("c")
         at = len(timeline.track) if index is None else index
-        clip = clip_of(media, clip_id, timeline.canvas)
-        canvas = timeline.canvas
-        if canvas.variable_rate and len(timeline.track) >= 1 and any(c.media != media_id for c in timeline.clips):
-            canvas = replace(canvas, variable_rate=False)
+        clip = matching(timeline, clip_of(media, clip_id, timeline.canvas))
         track = (*timeline.track[:at], clip, *timeline.track[at:])
-        timeline = on_grid(replace(timeline, canvas=canvas, track=track))
-        project = project.with_timeline(timeline)
+        project = project.with_timeline(on_grid(one_clock(replace(timeline, track=track))))
         index = None if index is None else index + 1
     return project
 
 
+def matching(timeline: Timeline, clip: Clip) -> Clip:
+    """`clip` filling the canvas the way the clips of `timeline` do, where they all do it one way: what is added to a
+    video that was made upright by cropping is cropped too."""
+    fits = {each.framing.fit for each in timeline.clips}
+    return replace(clip, framing=replace(clip.framing, fit=fits.pop())) if len(fits) == 1 else clip
+
+
+def one_clock(timeline: Timeline) -> Timeline:
+    """`timeline` at a constant rate where its clips come from more than one file: they share no frame times."""
+    if timeline.canvas.variable_rate and len({clip.media for clip in timeline.clips}) > 1:
+        return replace(timeline, canvas=replace(timeline.canvas, variable_rate=False))
+    return timeline
+
+
 def on_grid(timeline: Timeline) -> Timeline:
     """`timeline` with every item a whole number of its canvas' frames long (nothing to do where the rate is
-    variable). Lengths go down, never up: no clip may run past its source."""
-    if timeline.canvas.variable_rate:
+    variable). Lengths go down, never up, so no clip runs past its source; what is shorter than a frame becomes
+    one frame, held."""
+    canvas = timeline.canvas
+    if canvas.variable_rate:
         return timeline
-    track = []
-    for item in timeline.track:
-        length = whole_frames(item.length, timeline.canvas)
-        if length == item.length:
-            track.append(item)
-        elif isinstance(item, Clip) and item.held is None:
-            if length > item.length:
-                source = Span(item.source.start, item.source.start + length * item.speed)
-                track.append(replace(item, source=source))
-            else:
-                track.append(item.part(Span(ZERO, length)))
-        elif isinstance(item, Clip):
-            track.append(replace(item, held=length))
-        else:
-            track.append(replace(item, length=length))
-    return replace(timeline, track=tuple(track))
+    return replace(timeline, track=tuple(_whole(item, whole_frames(item.length, canvas)) for item in timeline.track))
+
+
+def _whole(item: Item, length: Seconds) -> Item:
+    if item.length == length:
+        return item
+    if isinstance(item, Gap):
+        return Gap(length)
+    if item.held is not None:
+        return replace(item, held=length)
+    if length > item.length:
+        return replace(item, held=length, source=Span(item.source.start, item.source.start), reverse=False)
+    return item.trimmed(Span(ZERO, length))
 
 
 def head_handle(clip: Clip, project: Project) -> Seconds | None:

@@ -119,8 +119,8 @@ def snapped(moment: Seconds, rate: Rate) -> Seconds:
 def named_rate(measured: Fraction) -> Rate:
     """The standard rate that `measured` means, else `measured` itself.
 
-    Containers round: 29.97 in the words of a person or 2997/100 in a header is 30000/1001. Only values
-    within 1/1000 of a standard rate are taken for it; 24.006 from a phone stays what it is.
+    Containers and people round: 29.97 or 2997/100 is 30000/1001, and so is 23.98 24000/1001. Only values within
+    0.0005 of a whole standard rate, or 0.004 of an NTSC one, are taken for it; 24.006 from a phone stays.
     """
     for rate in (*map(Fraction, (24, 25, 30, 48, 50, 60, 100, 120, 15, 12)), *NTSC.values()):
         if abs(measured - rate) <= Fraction(1, 2000):
@@ -135,8 +135,7 @@ def rate_text(rate: Rate) -> str:
     """`30`, `29.97`, `23.976`: as people write it."""
     if rate.denominator == 1:
         return str(rate.numerator)
-    text = f"{float(rate):.3f}".rstrip("0").rstrip(".")
-    return "29.97" if text == "29.97" else text
+    return f"{float(rate):.3f}".rstrip("0").rstrip(".")
 
 
 def clock_text(moment: Seconds) -> str:
