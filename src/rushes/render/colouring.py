@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import json
+import re
+from functools import lru_cache
 from pathlib import Path
 
 from rushes.model.media import VideoFacts
 from rushes.model.timeline import Grade
+from rushes.render.colour import colour_filters, read_cube, with_files
 from rushes.render.graph import Chain
 from rushes.render.job import Look
-from rushes.render.planes import matrix_of
 
 
-def colour_chain(grade: Grade, lut: Path | None, video: VideoFacts, look: Look) -> Chain:
-    """Filters that bring a source's pixels to `look`, with `grade` and the table at `lut` applied."""
-    same = video.pixel_format in (look.pixel_format, look.pixel_format.replace("yuv", "yuvj")) and (
-        video.colour == look.colour
+@lru_cache(maxsize=8)
+def _table(path: Path):  # type: ignore[no-untyped-def]
+    return read_cube(path)
+
+
+def colour_chain(grade: Grade, lut: Path | None, video: VideoFacts, look: Look, tables: Path) -> Chain:
+    """Filters that bring a source's pixels to `look`, with `grade` and the table at `lut` applied.
+
+    Tables the filters read are written, clean and by content, into the folder `tables`.
+    """
+    chain = colour_filters(
+        grade,
+        video.colour,
+        video.pixel_format,
+        video.height,
+        look.colour,
+        look.pixel_format,
+        look.height,
+        _table(lut) if lut else None,
+        _peak(video),
     )
-    if same:
-        return ()
-    return (
-        (
-            "scale",
-            {
-                "in_color_matrix": matrix_of(video.colour, video.height),
-                "out_color_matrix": matrix_of(look.colour, look.height),
-                "in_range": "full" if video.colour.full_range else "limited",
-                "out_range": "full" if look.colour.full_range else "limited",
-                "flags": "bicubic+accurate_rnd",
-            },
-        ),
-        ("format", {"pix_fmts": look.pixel_format}),
-    )
+    tables.mkdir(parents=True, exist_ok=True)
+    return with_files(chain, tables)
+
+
+def _peak(video: VideoFacts) -> float:
+    """The brightest the picture gets, in cd/m2: its content light level, else its mastering display's peak; 0
+    where the file says neither."""
+    if not video.mastering:
+        return 0.0
+    facts = json.loads(video.mastering)
+    if facts.get("max_cll"):
+        return float(facts["max_cll"])
+    found = re.search(r"L\((\d+),", str(facts.get("master_display", "")))
+    return int(found[1]) / 10_000 if found else 0.0

@@ -206,7 +206,8 @@ class Engine:
     def _material(self, project: Project) -> Material:
         facts = {media.id: media.facts for media in project.media}
         luts = {lut.id: self._lut_of(lut.id) for lut in project.luts} if self._lut_of else {}
-        return Material({media_id: self._path_of(media_id) for media_id in facts}, facts, luts)
+        paths = {media_id: self._path_of(media_id) for media_id in facts}
+        return Material(paths, facts, luts, self._workspace / "tables")
 
     def _sources(self, distrusted: dict[MediaId, str]) -> Sources:
         return Sources(self._index_of, distrusted)

@@ -31,11 +31,13 @@ BAR_OPACITY = "8c"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Where the files behind a job lie, and what they are. `luts` are `.cube` files of ours by id."""
+    """Where the files behind a job lie, and what they are. `luts` are `.cube` files by id, `tables` a folder for
+    those that filters read."""
 
     paths: dict[MediaId, Path]
     facts: dict[MediaId, MediaFacts]
     luts: dict[str, Path]
+    tables: Path
 
 
 class FrameMaker:
@@ -97,6 +99,10 @@ class FrameMaker:
     def lut(self, lut_id: str) -> Path:
         return self._material.luts[lut_id]
 
+    @property
+    def tables(self) -> Path:
+        return self._material.tables
+
 
 def _depth(look: Look) -> int:
     return 10 if "10" in look.pixel_format else 8
@@ -145,7 +151,7 @@ class _ShotMaker:
         self._moving = zoom if zoom and zoom.start != zoom.end else None
         where = graph.geometry(video, framing, look.width, look.height)
         lut = maker.lut(shot.grade.lut) if shot.grade.lut else None
-        colour = colour_chain(shot.grade, lut, video, look)
+        colour = colour_chain(shot.grade, lut, video, look, maker.tables)
         if where.blurred:
             self._behind: _Chain | None = _Chain((*graph.behind(video, framing, look.width, look.height), *colour))
             self._chain = _Chain((*graph.front(where), *colour))
@@ -154,7 +160,6 @@ class _ShotMaker:
             shape = () if where.unchanged else graph.placed(where, look.width, look.height, look.background)
             self._chain = _Chain((*shape, *colour))
         self._where = where
-        self._passes = not self._behind and not (*(() if where.unchanged else (1,)), *colour)
         self._last: tuple[VideoFrame, VideoFrame] | None = None
 
     def frame(self, k: int) -> VideoFrame:
