@@ -60,7 +60,8 @@ def pace(times: Sequence[int], tick: Fraction, last_length: int | None = None, h
         if slots:
             missing = slots - len(times)
             lost = missing if missing <= HOLES_MAX * slots else 0
-            return Pace(candidate, True, slots / candidate, lost)
+            last = max(1 / candidate, (last_length or 0) * tick)
+            return Pace(candidate, True, (slots - 1) / candidate + last, lost)
     length = last_length if last_length and last_length > 0 else int(median(steps))
     return Pace(usual or _conform(steps, tick), True, (times[-1] - times[0] + length) * tick)
 

@@ -1,0 +1,66 @@
+"""Stand-ins: lossless copies of what FFmpeg would read wrong, written once and kept beside the original.
+
+A still becomes a PNG: upright, sRGB, 8 bits, at most 8192 pixels a side. An animation becomes a QuickTime film of
+PNG frames, RGBA, each at its exact time. `MediaFacts.standin` says why there is one:
+
+    animation      GIF, WebP, APNG or AVIF with more than one frame
+    format         HEIC, AVIF
+    orientation    turned or mirrored by EXIF
+    pixels         CMYK, palette, 16 bits, grey with alpha
+    profile        a colour profile other than sRGB
+    size           more than 8192 pixels a side
+    truncated      the end is missing; FFmpeg would refuse it or make up the rest
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+
+from rushes.media.sniff import sniff
+from rushes.media.stills import TICK, animation, opened, scaled, upright
+from rushes.model.media import MediaFacts
+
+PNG_LEVEL = 1
+"""zlib's fastest: the file is read far more often than sent."""
+
+
+def needs_standin(facts: MediaFacts) -> bool:
+    """Whether frames are read from a stand-in rather than from the original."""
+    return facts.standin is not None
+
+
+def standin_ending(facts: MediaFacts) -> str:
+    """The file name ending a stand-in for `facts` has."""
+    return ".png" if facts.is_still else ".mov"
+
+
+def write_standin(path: Path, facts: MediaFacts, target: Path) -> None:
+    """Write the stand-in for the picture at `path` to `target`. Raises Damaged, PictureTooLarge."""
+    with opened(path, sniff(path)) as (image, _):
+        if facts.is_still:
+            upright(image).save(target, format="PNG", compress_level=PNG_LEVEL)
+        else:
+            _write_film(image, target)
+
+
+def _write_film(image, target: Path) -> None:
+    with av.open(str(target), "w", format="mov") as film:
+        stream = film.add_stream("png", rate=round(1 / TICK), options={"compression_level": str(PNG_LEVEL)})
+        stream.pix_fmt, stream.time_base, stream.codec_context.time_base = "rgba", TICK, TICK
+        stream.codec_context.thread_count = 1
+        stream.width, stream.height = scaled(image.size)
+        lengths: dict[int, int] = {}
+        for shown in animation(image):
+            frame = av.VideoFrame.from_image(shown.image)
+            frame.pts, frame.time_base = shown.at, TICK
+            lengths[shown.at] = shown.length
+            _mux(film, stream.encode(frame), lengths)
+        _mux(film, stream.encode(None), lengths)
+
+
+def _mux(film: av.container.OutputContainer, packets: list[av.Packet], lengths: dict[int, int]) -> None:
+    for packet in packets:
+        packet.duration = lengths[packet.pts]
+        film.mux(packet)
