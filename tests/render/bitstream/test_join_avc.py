@@ -4,11 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.footage import barcode_clip
+from tests.render.bitstream.joining import assert_exact, cut, methods
 
 from rushes.render.bitstream.families import Method
 from rushes.render.bitstream.index import index
-from tests.footage import barcode_clip
-from tests.render.bitstream.joining import assert_exact, cut, methods
 
 FRAMES = 56
 STRUCTURES = {

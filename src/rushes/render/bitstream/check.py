@@ -19,11 +19,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from rushes.render.bitstream.families import Method, avc_record
+from rushes.render.bitstream.families import Method, record_of
 from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, family_of
 from rushes.render.bitstream.piece import KEY, Piece
 from rushes.render.bitstream.reader import sample_reader
-from rushes.render.bitstream.scan import Kind
+from rushes.render.bitstream.scan import Flag, Kind
 
 FRAMES_AFTER_SEAM = 4
 SECONDS_PER_LOT_MAX = 120
@@ -94,7 +94,7 @@ def _expected(runs: Sequence[OutputRun], joined: Joined) -> Iterable[tuple[int, 
         read = None if source.in_ranges else sample_reader(source)
         with source.path.open("rb", buffering=0) as file:
             for unit in run.run.units():
-                first = unit == run.run.first and source.kind[unit] == Kind.CRA
+                first = unit == run.run.first and source.kind[unit] in (Kind.CRA, Kind.BLA)
                 if not exact or first:
                     yield number, None
                 elif read:
@@ -136,11 +136,20 @@ def _entries(data: bytes, at: int, end: int) -> Iterable[tuple[bytes, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Samples [`start`, `end`) of the output around the seam before run `run`."""
+    """Samples of the output around the seam before run `run`: `start`, then from `go_on` to before `end`.
+
+    Those between `start` and `go_on` are leading pictures that can't be decoded when decoding begins at `start`.
+    """
 
     run: int
     start: int
+    go_on: int
     end: int
+
+    def samples(self, start: int = 0, end: int = 1 << 62) -> list[int]:
+        """The window's samples from `start` to before `end`."""
+        both = [self.start, *range(self.go_on, self.end)]
+        return [each for each in both if start <= each < end]
 
 
 def check_seams(
@@ -154,7 +163,7 @@ def check_seams(
             ranges, codec, extradata = _sample_ranges(path)
             lots = []
             for window in windows:
-                rows = [[*ranges[each], each] for each in range(window.start, window.end)]
+                rows = [[*ranges[each], each] for each in window.samples()]
                 lots.append({"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows})
                 lots += _references(runs, joined, window, Path(folder))
             pictures, said = _decode(lots)
@@ -181,44 +190,48 @@ def check_whole(path: Path) -> list[Finding]:
 
 
 def _window(runs: Sequence[OutputRun], joined: Joined, number: int) -> _Window:
-    seam = joined.first_sample[number]
-    begin = joined.first_sample[number - 1]
-    keys = _keys(runs[number - 1])
-    start = begin + int(keys[-1])
+    seam, begin = joined.first_sample[number], joined.first_sample[number - 1]
+    start, leading = _last_entry(runs[number - 1])
     end = joined.first_sample[number + 1] if number + 1 < len(runs) else len(joined.pts)
-    return _Window(number, start, min(seam + FRAMES_AFTER_SEAM, end))
+    start += begin
+    return _Window(number, start, min(start + 1 + leading, seam), min(seam + FRAMES_AFTER_SEAM, end))
 
 
-def _keys(run: OutputRun) -> np.ndarray:
-    """The run's samples at which decoding may begin with nothing lost."""
+def _last_entry(run: OutputRun) -> tuple[int, int]:
+    """The run's last sample at which decoding may begin, and how many after it are then lost."""
     if not isinstance(run, CopyRun):
-        return np.flatnonzero(run.piece.flags & KEY)
+        return int(np.flatnonzero(run.piece.flags & KEY)[-1]), 0
     units = np.array(list(run.run.units()))
-    clean = run.index.kind[units] == Kind.IDR
-    clean[0] = True
-    return np.flatnonzero(clean)
+    entries = np.isin(run.index.kind[units], (Kind.IDR, Kind.CRA, Kind.BLA))
+    entries[0] = True
+    last = int(np.flatnonzero(entries)[-1])
+    after = run.index.flags[units[last + 1 :]] & (Flag.RASL | Flag.RADL)
+    if run.index.kind[units[last]] == Kind.IDR or last == 0:
+        return last, 0
+    return last, int(np.argmin(np.append(after, 0) > 0))
 
 
 def _references(runs: Sequence[OutputRun], joined: Joined, window: _Window, folder: Path) -> list[dict]:
     """The lots that decode the same pictures from the source, or the piece, alone: before and after the seam."""
     seam = joined.first_sample[window.run]
-    parts = ((window.run - 1, window.start, seam), (window.run, seam, window.end))
+    parts = ((window.run - 1, window.samples(end=seam)), (window.run, window.samples(start=seam)))
     lots = []
-    for number, start, end in parts:
+    for number, samples in parts:
         run, base = runs[number], joined.first_sample[number]
         if isinstance(run, CopyRun):
-            source, units = run.index, list(run.run.units())[start - base : end - base]
+            source, all_units = run.index, list(run.run.units())
+            units = [all_units[each - base] for each in samples]
             path, offset, size = source.path, source.offset, source.size
             if not source.in_ranges:
                 path, offset, size = _spilled(source, units, folder / f"{window.run}.{number}")
             codec, extradata = source.codec, source.extradata
         else:
             piece: Piece = run.piece
-            path, offset, size, units = piece.path, piece.offset, piece.size, range(start - base, end - base)
+            path, offset, size, units = piece.path, piece.offset, piece.size, [each - base for each in samples]
             codec, extradata = piece.codec, piece.extradata
         if codec in ("h264", "hevc") and extradata[:1] != b"\1":
-            extradata = avc_record(family_of(run).sets)
-        rows = [[int(offset[u]), int(size[u]), start + at] for at, u in enumerate(units)]
+            extradata = record_of(codec, family_of(run).sets)
+        rows = [[int(offset[u]), int(size[u]), each] for u, each in zip(units, samples)]
         lots.append({"path": str(path), "codec": codec, "extradata": extradata.hex(), "ranges": rows})
     return lots
 
@@ -258,7 +271,7 @@ def _compared(window: _Window, output: list | str, *alone: list | str) -> list[F
             return [Finding("seam_decode", each, window.run)]
     expected = dict(map(tuple, alone[0])) | dict(map(tuple, alone[1]))
     seen = dict(map(tuple, output))
-    missing = set(range(window.start, window.end)) - seen.keys()
+    missing = set(window.samples()) - seen.keys()
     if missing:
         return [Finding("seam_pictures_missing", f"{sorted(missing)[:10]}", window.run)]
     different = [number for number, digest in seen.items() if expected.get(number) != digest]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rushes.render.bitstream.avc_sets import read_pps, read_sps
 from rushes.render.bitstream.bits import BitstreamSurprise
+from rushes.render.bitstream.hevc_sets import read_hevc_sps
 from rushes.render.bitstream.index import SourceIndex
 
 REFERENCES_MAX = 4
@@ -19,8 +20,8 @@ class EncoderSettings:
 
     They fix everything that a join depends on; rate control, preset, threads and the key interval stay free
     (`preset`, `crf`, `g`), but groups must stay closed. Options inside `x264-params` or `x265-params` may be
-    added to, not contradicted. Colour tags and pixel aspect are free too: the join gives H.264 pieces the
-    source's; H.265 pieces get them here.
+    added to, not contradicted. Colour tags and pixel aspect are free too: the join gives pieces the source's,
+    and its mastering and light levels.
     """
 
     encoder: str
@@ -35,7 +36,7 @@ def joining_settings(source: SourceIndex) -> EncoderSettings | None:
     if source.no_copy_reason:
         return None
     try:
-        return _avc_settings(source) if source.codec == "h264" else None
+        return {"h264": _avc_settings, "hevc": _hevc_settings}[source.codec](source)
     except BitstreamSurprise:
         return None
 
@@ -74,3 +75,29 @@ def _avc_settings(source: SourceIndex) -> EncoderSettings:
     }
     full_range = house.vui_present and house.vui.signal_present and house.vui.full_range
     return EncoderSettings("libx264", "yuvj420p" if full_range else "yuv420p", house.width, house.height, options)
+
+
+def _hevc_settings(source: SourceIndex) -> EncoderSettings:
+    house = read_hevc_sps(source.parameter_sets[0])
+    bidirectional = house.reorder > 0 and source.reorder_depth > 0 and house.buffered >= 4
+    pyramid = bidirectional and house.reorder >= 2 and house.buffered >= 5
+    params = {
+        "ref": max(1, min(house.buffered - 1, REFERENCES_MAX - 1)),
+        "bframes": B_FRAMES_MAX if bidirectional else 0,
+        "b-pyramid": int(pyramid),
+        "open-gop": 0,
+        "repeat-headers": 0,
+        "info": 0,
+        "aud": 0,
+        "hrd": 0,
+        "level-idc": f"{house.level // 30}.{house.level % 30 // 3}",
+        "high-tier": house.ptl >> 93 & 1,
+        "log-level": "error",
+    }
+    options = {
+        "profile": "main10" if house.luma_depth == 10 else "main",
+        "x265-params": ":".join(f"{name}={value}" for name, value in params.items()),
+        "flags": "+cgop+global_header",
+    }
+    depth_format = "yuv420p10le" if house.luma_depth == 10 else "yuv420p"
+    return EncoderSettings("libx265", depth_format, house.width, house.height, options)

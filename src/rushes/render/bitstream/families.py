@@ -18,7 +18,17 @@ from fractions import Fraction
 
 from rushes.render.bitstream.avc import Reheader, adoption_refusal, tools_allowed
 from rushes.render.bitstream.avc_sets import Pps, Sps, read_pps, read_sps, write_avcc, write_pps, write_sps
+from rushes.render.bitstream.bits import unescaped
+from rushes.render.bitstream.hevc import (
+    SliceRenumberer,
+    is_irap,
+    look_bits,
+    renumbered_pps,
+    renumbered_sps,
+)
+from rushes.render.bitstream.hevc_sets import read_hevc_pps, read_hevc_sps, unit_type, write_hvcc
 from rushes.render.bitstream.mp4_boxes import Colour, box
+from rushes.render.bitstream.scan import LIGHT_LEVEL, MASTERING, sei_messages
 
 ASPECTS = {
     1: (1, 1), 2: (12, 11), 3: (10, 11), 4: (16, 11), 5: (40, 33), 6: (24, 11), 7: (20, 11), 8: (32, 11),
@@ -50,6 +60,8 @@ class Family:
     copied: int = 0
     reorder: int = 0
     in_band: bool = False
+    carried: tuple[bytes, ...] = ()
+    """SEI units that hold for all of its pictures."""
 
 
 Rewrite = Callable[[list[bytes], bool], list[bytes]]
@@ -73,7 +85,6 @@ class House:
     aspect: Fraction
     colour: Colour | None
     treatments: tuple[Treatment, ...]
-    carried: tuple[bytes, ...] = ()
     mastering: bytes | None = None
     light: bytes | None = None
 
@@ -84,8 +95,10 @@ def pixel_aspect(present: int, idc: int, extended: tuple[int, int]) -> Fraction:
     return Fraction(across, down) if present and across and down else Fraction(1)
 
 
-def avc_record(sets: Sequence[bytes], length_size: int = 4) -> bytes:
-    """An `avcC` record of these sets."""
+def record_of(codec: str, sets: Sequence[bytes], length_size: int = 4) -> bytes:
+    """An `avcC` or `hvcC` record of these sets."""
+    if codec == "hevc":
+        return write_hvcc(sets, length_size)
     kinds = {kind: [unit for unit in sets if unit[0] & 31 == kind] for kind in (7, 8)}
     return write_avcc(kinds[7], kinds[8], length_size)
 
@@ -130,6 +143,54 @@ def avc_house(families: Sequence[Family], length_size: int) -> House:
         "avc1", box("avcC", write_avcc(sequence, pictures, length_size)), sps.width, sps.height,
         pixel_aspect(vui.aspect_present, vui.aspect_idc, vui.aspect), colour, tuple(treatments),
     )  # fmt: skip
+
+
+def hevc_house(families: Sequence[Family], length_size: int) -> House:
+    """How H.265 families share one `hvcC`. Raises CannotJoin, BitstreamSurprise."""
+    chosen = max(families, key=lambda family: family.copied)
+    house_unit = chosen.sets[0]
+    house = read_hevc_sps(house_unit)
+    units = [*chosen.sets, *chosen.carried]
+    sources = [unit for family in families if family.copied or family is chosen for unit in family.sets]
+    taken_sps = {read_hevc_sps(unit).id for unit in sources if unit_type(unit) == 33}
+    taken_pps = {read_hevc_pps(unit).id for unit in sources if unit_type(unit) == 34}
+    treatments = []
+    for family in families:
+        if family.sets == chosen.sets:
+            treatments.append(Treatment(Method.VERBATIM))
+            continue
+        own = read_hevc_sps(family.sets[0])
+        if family.in_band:
+            raise CannotJoin("parameter_sets_in_band")
+        for each, code in (("width", "size"), ("height", "size"), ("luma_depth", "format")):
+            if getattr(own, each) != getattr(house, each):
+                raise CannotJoin(code)
+        if own.chroma_format != house.chroma_format or own.interlaced != house.interlaced:
+            raise CannotJoin("format")
+        raw_pictures = {p.id: (p, u) for u in family.sets if unit_type(u) == 34 for p in [read_hevc_pps(u)]}
+        pictures = {i: p for i, (p, _) in raw_pictures.items() if p.sps_id == own.id}
+        (number,), ids = _free(taken_sps, 1, 16), dict(zip(pictures, _free(taken_pps, len(pictures), 64)))
+        units.append(renumbered_sps(family.sets[0], own, house, number, look_bits(house_unit, house)))
+        units += [renumbered_pps(raw_pictures[i][1], p, ids[i], number) for i, p in pictures.items()]
+        renumberer = SliceRenumberer(own, pictures, ids)
+        treatments.append(Treatment(Method.SEPARATE, _with_carried(renumberer, chosen.carried)))
+    colour = (*house.colour, bool(house.full_range)) if house.signal_present else None
+    messages = {kind: body for unit in chosen.carried for kind, body in sei_messages(unescaped(unit)[2:])}
+    return House(
+        "hvc1", box("hvcC", write_hvcc(units, length_size)), house.width, house.height,
+        pixel_aspect(house.aspect_present, house.aspect_idc, house.aspect), colour, tuple(treatments),
+        messages.get(MASTERING), messages.get(LIGHT_LEVEL),
+    )  # fmt: skip
+
+
+def _with_carried(renumberer: SliceRenumberer, carried: tuple[bytes, ...]) -> Rewrite:
+    """Mastering and light levels are said again wherever decoding may begin."""
+
+    def rewrite(units: list[bytes], _: bool) -> list[bytes]:
+        begins = any(is_irap(unit_type(unit)) for unit in units)
+        return [*(carried if begins else ()), *renumberer.sample(units)]
+
+    return rewrite
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ import numpy as np
 
 from rushes.model.time import Seconds, Span, named_rate
 from rushes.render.bitstream.bits import BitstreamSurprise
-from rushes.render.bitstream.scan import AvcScan, Flag, Kind, Unfit
+from rushes.render.bitstream.scan import AvcScan, Flag, HevcScan, Kind, Unfit
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Part of every cache key: raised whenever an index of the same file would come out otherwise."""
 
 BLOCK_HEADER_MAX = 64
@@ -257,9 +257,11 @@ def _track(container: av.container.InputContainer, wanted: int | None) -> av.Vid
     return (moving or list(videos))[0]
 
 
-def _scanner(codec: str, extradata: bytes) -> AvcScan:
+def _scanner(codec: str, extradata: bytes) -> AvcScan | HevcScan:
     if codec == "h264":
         return AvcScan(extradata)
+    if codec == "hevc":
+        return HevcScan(extradata)
     raise Unfit("codec")
 
 

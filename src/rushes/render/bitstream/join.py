@@ -24,14 +24,17 @@ from rushes.render.bitstream.bits import (
     joined_lengths,
     split_lengths,
     split_start_codes,
+    unescaped,
 )
-from rushes.render.bitstream.families import CannotJoin, Family, House, Method, Treatment, avc_house
+from rushes.render.bitstream.families import CannotJoin, Family, House, Method, Treatment, avc_house, hevc_house
+from rushes.render.bitstream.hevc import as_bla
+from rushes.render.bitstream.hevc_sets import read_hvcc, unit_type
 from rushes.render.bitstream.index import Run, SourceIndex
 from rushes.render.bitstream.mp4 import Extent, Sample, Shown, Track, write_mp4
 from rushes.render.bitstream.mp4_boxes import Colour, video_entry
 from rushes.render.bitstream.piece import KEY, Piece
 from rushes.render.bitstream.reader import sample_reader
-from rushes.render.bitstream.scan import Flag, Kind
+from rushes.render.bitstream.scan import LIGHT_LEVEL, MASTERING, Flag, Kind, sei_messages
 from rushes.render.bitstream.sound import Sound, sound_track
 
 TIMESCALE_MAX = (1 << 31) - 1
@@ -185,14 +188,23 @@ def family_of(run: OutputRun) -> Family:
         if source.no_copy_reason:
             raise CannotJoin(source.no_copy_reason)
         in_band = bool(source.length_size) and bool((source.flags[list(run.run.units())] & Flag.SETS).any())
-        return Family(source.parameter_sets, run.run.frames, source.reorder_depth, in_band)
-    extradata = run.piece.extradata
-    if run.piece.codec == "h264" and extradata[:1] == b"\1":
-        _, sequence, pictures = read_avcc(extradata)
-        return Family((*sequence, *pictures))
-    units = tuple(split_start_codes(extradata))
-    wanted = (7, 8) if run.piece.codec == "h264" else ()
-    return Family(tuple(unit for unit in units if unit[0] & 31 in wanted))
+        return Family(source.parameter_sets, run.run.frames, source.reorder_depth, in_band, source.carried)
+    return _piece_family(run.piece.codec, run.piece.extradata)
+
+
+def _piece_family(codec: str, extradata: bytes) -> Family:
+    record = extradata[:1] == b"\1"
+    if codec == "h264":
+        units = [u for sets in read_avcc(extradata)[1:] for u in sets] if record else list(split_start_codes(extradata))
+        kinds = {kind: [unit for unit in units if unit[0] & 31 == kind] for kind in (7, 8)}
+        return Family((*kinds[7], *kinds[8]))
+    units = list(read_hvcc(extradata)[1] if record else split_start_codes(extradata))
+    kinds = {kind: [unit for unit in units if unit_type(unit) == kind] for kind in (33, 32, 34, 39)}
+    carried = [
+        unit for unit in kinds.pop(39)
+        if {kind for kind, _ in sei_messages(unescaped(unit)[2:])} <= {MASTERING, LIGHT_LEVEL}
+    ]  # fmt: skip
+    return Family(tuple(unit for sets in kinds.values() for unit in sets), carried=tuple(carried))
 
 
 def _house(runs: Sequence[OutputRun], length_size: int) -> tuple[House, list[Treatment]]:
@@ -208,12 +220,14 @@ def _house(runs: Sequence[OutputRun], length_size: int) -> tuple[House, list[Tre
             raise CannotJoin("parameter_sets_missing")
         seen = families.get(one.sets, Family(one.sets))
         families[one.sets] = Family(
-            one.sets, seen.copied + one.copied, max(seen.reorder, one.reorder), seen.in_band or one.in_band
-        )
+            one.sets, seen.copied + one.copied, max(seen.reorder, one.reorder), seen.in_band or one.in_band,
+            one.carried or seen.carried,
+        )  # fmt: skip
         keys.append(one.sets)
-    if codecs != {"h264"}:
+    make = {"h264": avc_house, "hevc": hevc_house}.get(codecs.pop())
+    if make is None:
         raise CannotJoin("codec")
-    house = avc_house(list(families.values()), length_size)
+    house = make(list(families.values()), length_size)
     places = {key: number for number, key in enumerate(families)}
     return house, [house.treatments[places[key]] for key in keys]
 
@@ -336,16 +350,20 @@ def _samples(
             path, offset, size = run.piece.path, run.piece.offset, run.piece.size
             units = range(len(run.piece))
         read = None if plain else sample_reader(run.index)
+        starts_over = isinstance(run, CopyRun) and run.index.kind[run.run.first] in (Kind.CRA, Kind.BLA)
         for number, unit in enumerate(units):
+            bla = starts_over and number == 0
             if plain:
                 extent = Extent(files.get(path), int(offset[unit]), int(size[unit]))
-                if treatment.rewrite is None and own_size == length_size:
+                if treatment.rewrite is None and own_size == length_size and not bla:
                     yield extent
                     continue
                 data = _bytes_of(extent)
             else:
                 data, own_size = read(unit), 4
             split = [bytes(each) for each in split_lengths(data, own_size)]
+            if bla:
+                split = as_bla(split)
             if treatment.rewrite is not None:
                 split = treatment.rewrite(split, number == 0)
             yield joined_lengths(split, length_size)

@@ -14,6 +14,22 @@ from rushes.render.bitstream.bits import (
     split_start_codes,
     unescaped,
 )
+from rushes.render.bitstream.hevc import is_irap
+from rushes.render.bitstream.hevc_sets import (
+    HevcPps,
+    HevcSps,
+    read_hevc_pps,
+    read_hevc_sps,
+    read_hvcc,
+    unit_type,
+)
+
+MASTERING, LIGHT_LEVEL = 137, 144
+"""SEI messages about the display a picture was made for, and how bright it gets (H.265 D.2.28, D.2.35)."""
+PROFILES = (1, 2)
+"""Main and Main 10."""
+HDR_OR_PLAIN = frozenset({1, 6, 14, 15, 16, 18})
+"""Transfer functions under which a Dolby Vision stream's base layer can be looked at without its metadata."""
 
 RECOVERY_POINT = 6
 """The SEI message saying that decoding may begin here (H.264 D.2.8, H.265 D.3.8)."""
@@ -178,3 +194,124 @@ class AvcScan:
         main = read_pps(self.pps[min(self.used)]).sps_id
         others = (unit for number, unit in self.sps.items() if number != main)
         return (self.sps[main], *others, *self.pps.values())
+
+
+@dataclass(slots=True)
+class HevcScan:
+    """As `AvcScan`, for H.265."""
+
+    extradata: bytes
+    vps: dict[int, bytes] = field(default_factory=dict)
+    sps: dict[int, bytes] = field(default_factory=dict)
+    pps: dict[int, bytes] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    length_size: int = 0
+    carried: tuple[bytes, ...] = ()
+    """SEI units about mastering and light levels."""
+    dolby_vision: bool = False
+    _pictures: dict[int, HevcPps] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        units: Iterable[bytes] = ()
+        if self.extradata[:1] == b"\1":
+            self.length_size, units = read_hvcc(self.extradata)
+        elif self.extradata:
+            units = split_start_codes(self.extradata)
+        for unit in units:
+            if unit_type(unit) in (32, 33, 34):
+                self._keep(unit)
+            elif unit_type(unit) == 39:
+                self._carry(unit)
+
+    def units(self, data: memoryview) -> Iterable[bytes | memoryview]:
+        return split_lengths(data, self.length_size) if self.length_size else split_start_codes(bytes(data))
+
+    def scan(self, data: memoryview) -> Scanned:
+        flags, pictures, types = Flag(0), 0, set()
+        for unit in self.units(data):
+            kind = unit_type(unit)
+            if (unit[0] & 1) << 5 | unit[1] >> 3 or kind == 63:
+                raise Unfit("layers")
+            if kind < 32:
+                types.add(kind)
+                first, slice_type = self._slice(unit, kind)
+                pictures += first
+                if slice_type != 2:
+                    flags |= Flag.INTER | (Flag.BIDIRECTIONAL if slice_type == 0 else Flag(0))
+            elif kind in (32, 33, 34):
+                self._keep(bytes(unit))
+                flags |= Flag.SETS
+            elif kind in (36, 37):
+                raise Unfit("end_of_sequence")
+            elif kind == 39:
+                self._carry(bytes(unit))
+            elif kind == 62:
+                self.dolby_vision = True
+        if pictures != 1 or len(types) != 1:
+            raise Unfit("several_pictures_in_a_sample")
+        kind = types.pop()
+        if kind in (6, 7, 8, 9):
+            flags |= Flag.RADL if kind < 8 else Flag.RASL
+        kinds = {16: Kind.BLA, 17: Kind.BLA, 18: Kind.BLA, 19: Kind.IDR, 20: Kind.IDR, 21: Kind.CRA}
+        return Scanned(kinds.get(kind, Kind.NONE), flags)
+
+    def _slice(self, unit: bytes | memoryview, kind: int) -> tuple[bool, int]:
+        """Whether the unit is a picture's first slice, and then its type (intra for all others)."""
+        c = BitReader(unescaped(bytes(unit[2:24])))
+        first = c.u(1)
+        if is_irap(kind) and c.u(1):
+            raise Unfit("earlier_pictures_dropped")
+        number = c.ue()
+        self.used.add(number)
+        if not first:
+            return False, 2
+        if number not in self._pictures:
+            if number not in self.pps:
+                raise Unfit("parameter_sets_missing")
+            self._pictures[number] = read_hevc_pps(self.pps[number])
+        c.u(self._pictures[number].extra_bits)
+        return True, c.ue()
+
+    def _carry(self, unit: bytes) -> None:
+        kinds = {kind for kind, _ in sei_messages(unescaped(unit)[2:])}
+        if kinds and kinds <= {MASTERING, LIGHT_LEVEL} and unit not in self.carried:
+            self.carried = (*self.carried, unit)
+
+    def _keep(self, unit: bytes) -> None:
+        kind = unit_type(unit)
+        if kind == 32:
+            kept, number = self.vps, unit[2] >> 4
+        elif kind == 33:
+            kept, number = self.sps, read_hevc_sps(unit).id
+        else:
+            kept, number = self.pps, read_hevc_pps(unit).id
+        if kept.setdefault(number, unit) != unit:
+            raise Unfit("parameter_sets_change")
+
+    def finish(self) -> None:
+        if not self.used or self.used - self.pps.keys():
+            raise Unfit("parameter_sets_missing")
+        sequences = {read_hevc_pps(self.pps[number]).sps_id for number in self.used}
+        if len(sequences) != 1:
+            raise Unfit("several_sequence_sets")
+        if not sequences <= self.sps.keys() or self.sequence().vps_id not in self.vps:
+            raise Unfit("parameter_sets_missing")
+        sps = self.sequence()
+        if sps.interlaced:
+            raise Unfit("interlaced")
+        depths = {sps.luma_depth, sps.chroma_depth}
+        if sps.profile not in PROFILES:
+            raise Unfit("profile")
+        if sps.chroma_format != 1 or len(depths) != 1 or not depths <= {8, 10}:
+            raise Unfit("chroma_or_depth")
+        if self.dolby_vision and sps.colour[1] not in HDR_OR_PLAIN:
+            raise Unfit("dolby_vision")
+
+    def sequence(self) -> HevcSps:
+        return read_hevc_sps(self.sps[read_hevc_pps(self.pps[min(self.used)]).sps_id])
+
+    def parameter_sets(self) -> tuple[bytes, ...]:
+        """All sets as NAL units, the sequence set in use first among its kind."""
+        main = read_hevc_pps(self.pps[min(self.used)]).sps_id
+        others = (unit for number, unit in self.sps.items() if number != main)
+        return (self.sps[main], *others, *self.vps.values(), *self.pps.values())
