@@ -1,0 +1,356 @@
+"""A request taken apart: clauses in the order said, each with the verbs, things and amounts it holds.
+
+"Add captions and music" is two clauses of which the second borrows its verb; "add a title, white, at the top"
+is one, because "white" and "at the top" do nothing by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rushes.language.lexicon import Token
+from rushes.language.script import Script
+from rushes.language.times import When, Which
+
+TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
+GENERIC = frozenset({
+    "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
+    "frame", "track", "image", "region", "animation", "style_word", "quality", "order", "change_n", "platform_n", "format", "resolution",
+    "framerate", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
+})  # fmt: skip
+"""Things that alone ask for nothing: a clause of only these belongs to its neighbour."""
+WEAK_VERBS = frozenset({"show", "write", "scale_text", "shrink_text", "put", "insert"})
+STARTERS = frozenset({
+    "captions", "title", "text", "lower_third", "timestamp", "music", "voiceover", "noise", "video_noise", "silence", "filler", "intro", "outro", "transition", "effect",
+    "watermark", "sticker", "speed", "brightness", "contrast", "saturation", "temperature", "grade", "correct", "lut", "aspect", "vertical", "landscape",
+    "square", "letterbox", "reframe", "pip", "split_screen", "progress_bar", "beat", "sfx", "highlight", "shorts", "montage", "slideshow", "thumbnail",
+    "chapters", "retake", "gif", "volume", "broll", "voice_enhance", "echo", "pitch", "eq", "voice_fx", "gap", "audio", "background", "vocal_split", "ultrawide", "crop_bars", "image", "voice", "scene_change",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing asked for: its tokens, those borrowed from the clause before, and the whole request's script."""
+
+    tokens: tuple[Token, ...]
+    text: Script
+    borrowed: tuple[Token, ...] = ()
+    negated: bool = False
+    excepted: tuple[Token, ...] = ()
+    after: str = ""
+    """What stood before it: "" (the beginning), "soft" (and, a comma) or "hard" (then, a full stop)."""
+
+    @property
+    def all(self) -> tuple[Token, ...]:
+        return self.borrowed + self.tokens
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start if self.tokens else 0
+
+    @property
+    def end(self) -> int:
+        return max((each.end for each in self.tokens), default=0)
+
+    def of(self, *sorts: str) -> list[Token]:
+        return [each for each in self.all if each.sort in sorts]
+
+    def names(self, *sorts: str) -> set[object]:
+        return {each.name for each in self.all if each.sort in sorts}
+
+    @property
+    def verbs(self) -> set[object]:
+        return self.names("verb")
+
+    @property
+    def nouns(self) -> set[object]:
+        return self.names("noun")
+
+    def verb(self, *names: str) -> bool:
+        return any(each.sort == "verb" and each.name in names for each in self.all)
+
+    def noun(self, *names: str) -> bool:
+        return any(each.sort == "noun" and each.name in names for each in self.all)
+
+    def has(self, sort: str, *names: object) -> bool:
+        return any(each.sort == sort and (not names or each.name in names) for each in self.all)
+
+    def first(self, sort: str, *names: object) -> Token | None:
+        return next((each for each in self.all if each.sort == sort and (not names or each.name in names)), None)
+
+    def value(self, sort: str) -> object:
+        found = self.first(sort)
+        return found.value if found else None
+
+    def whens(self, *kinds: str) -> list[When]:
+        return [
+            each.value for each in self.all if isinstance(each.value, When) and (not kinds or each.value.kind in kinds)
+        ]
+
+    def when(self, *kinds: str) -> When | None:
+        return next(iter(self.whens(*kinds)), None)
+
+    def which(self, relation: str = "") -> Which | None:
+        return next(
+            (each.value for each in self.all if isinstance(each.value, Which) and each.value.relation == relation), None
+        )
+
+    @property
+    def quote(self) -> str | None:
+        found = self.first("quote")
+        return str(found.value) if found else None
+
+    @property
+    def file(self) -> str | None:
+        found = self.first("file")
+        return str(found.value) if found else None
+
+    @property
+    def position(self) -> str | None:
+        found = self.first("position")
+        return str(found.name) if found else None
+
+    @property
+    def colour(self) -> str | None:
+        found = self.first("colour")
+        return str(found.name) if found else None
+
+    @property
+    def edge(self) -> str | None:
+        found = self.first("edge")
+        return str(found.name) if found else None
+
+    def words(self, start: int, end: int) -> str:
+        """The request's own words between two places."""
+        return self.text.written[start:end]
+
+
+def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
+    """The clauses of a request, in order."""
+    pieces = _pieces(found)
+    joined: list[Clause] = []
+    pending: list[Token] = []
+    for piece, after in pieces:
+        clause = Clause((*pending, *piece), text, after=after or "soft" if pending else after)
+        if pending and joined and after != "hard":
+            clause = replace(clause, after="hard")
+        pending = []
+        if not _says_something(clause):
+            if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
+                pending = list(clause.tokens)
+            elif joined and after == "soft":
+                joined[-1] = _with(joined[-1], piece)
+            elif joined and _slots_only(clause) and after != "hard":
+                joined[-1] = _with(joined[-1], piece)
+            elif any(each.sort not in ("polite", "function", "separator") for each in piece):
+                joined.append(clause)
+            continue
+        joined.append(clause)
+    if pending:
+        joined.append(Clause(tuple(pending), text))
+    return [_negated(_excepting(each)) for each in _borrowing(joined)]
+
+
+def _with(clause: Clause, more: Sequence[Token]) -> Clause:
+    return replace(clause, tokens=(*clause.tokens, *more))
+
+
+def _pieces(found: Sequence[Token]) -> list[tuple[list[Token], str]]:
+    """Token runs between separators, each with how hard the separator before it was."""
+    pieces: list[tuple[list[Token], str]] = []
+    run: list[Token] = []
+    after = ""
+    strongest = ""
+    for index, each in enumerate(found):
+        cut = _strength(found, index)
+        if cut:
+            if run:
+                pieces.append((run, after))
+                run, strongest = [], ""
+            strongest = "hard" if "hard" in (strongest, cut) else cut
+            after = strongest if pieces else ""
+            if each.sort != "separator":
+                run.append(each)
+        else:
+            run.append(each)
+    if run:
+        pieces.append((run, after))
+    return pieces
+
+
+_WITH_THINGS = frozenset(
+    {"music", "transition", "captions", "title", "text", "voiceover", "sfx", "watermark", "effect"}
+)
+
+
+def _strength(found: Sequence[Token], index: int) -> str:
+    each = found[index]
+    if each.sort == "separator":
+        if each.name in ("stop", "then", "question"):
+            return "hard"
+        if each.name in ("comma", "and"):
+            return "soft"
+        return ""
+    if each.sort == "steer" and each.name == "with" and index:
+        for other in found[index + 1 : index + 6]:
+            if (
+                other.sort in ("noun",)
+                and other.name in _WITH_THINGS
+                or other.sort in ("transition",)
+                or other.sort == "verb"
+                and other.name in ("crossfade", "fade", "fade_in", "fade_out")
+            ):
+                return "soft" if any(t.sort in ("verb", "noun") for t in found[:index]) else ""
+            if other.sort not in (
+                "function",
+                "mood",
+                "degree",
+                "look",
+                "vague",
+                "transition",
+                "word",
+                "which",
+                "dur",
+                "when",
+                "colour",
+                "position",
+                "quote",
+            ):
+                return ""
+        return ""
+    if (
+        each.sort == "verb"
+        and index
+        and found[index - 1].sort not in ("separator", "verb", "polite", "negation", "steer", "function", "degree")
+    ):
+        chinese = each.end - each.start <= 4 and found[index].start == found[index - 1].end
+        return (
+            "soft"
+            if chinese and each.name in ("export", "mute", "add", "remove", "normalize") and _complete(found, index)
+            else ""
+        )
+    return ""
+
+
+def _complete(found: Sequence[Token], index: int) -> bool:
+    """Whether what stands before a Chinese verb already is a request ("剪掉前5秒加标题"): it has a verb and what it acts on."""
+    start = index
+    while start and not (
+        found[start - 1].sort == "separator" and found[start - 1].name in ("stop", "then", "comma", "and", "question")
+    ):
+        start -= 1
+    before = found[start:index]
+    if any(each.sort == "steer" and each.name == "ba" for each in before):
+        return any(each.sort == "verb" for each in before)
+    verbs = [i for i, each in enumerate(before) if each.sort == "verb"]
+    return bool(verbs) and any(each.sort in ("noun", "when", "which", "dur", "look") for each in before[verbs[0] + 1 :])
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause asks for something of its own."""
+    strong = [each for each in clause.tokens if each.sort == "verb" and each.name not in WEAK_VERBS]
+    if strong or clause.has("negation") or clause.has("route") or clause.has("given") or clause.has("question"):
+        return True
+    if any(
+        each.sort
+        in ("look", "effect", "transition", "res", "rate", "format", "codec", "mb", "lufs", "handoff", "bitrate", "crf")
+        for each in clause.tokens
+    ):
+        return True
+    if clause.has("degree", "louder", "quieter") or clause.has("vague") or clause.has("mood") and clause.noun("music"):
+        return True
+    if clause.has("ratio") or clause.has("pixels") or clause.has("factor") and clause.noun("speed", "it"):
+        return True
+    if any(each.sort == "verb" for each in clause.tokens) and (clause.has("quote") or clause.nouns & TEXTUAL):
+        return True
+    if clause.nouns & STARTERS:
+        return not (
+            clause.nouns & {"image", "voice", "audio", "background"}
+            and not clause.nouns - {"image", "voice", "audio", "background"} - GENERIC
+        )
+    return False
+
+
+def _slots_only(clause: Clause) -> bool:
+    return not any(each.sort in ("word", "verb") for each in clause.tokens)
+
+
+_BORROWABLE = frozenset({
+    "remove", "cut", "trim", "keep", "add", "insert", "put", "make", "change", "up", "down", "mute", "normalize", "extract", "export", "overlay", "write",
+    "use", "blur", "split", "fade", "speed_up", "slow_down",
+})  # fmt: skip
+
+
+def _borrowing(found: list[Clause]) -> list[Clause]:
+    """Each clause without a verb of its own borrows that of the clause before it."""
+    result: list[Clause] = []
+    for clause in found:
+        own = [each for each in clause.tokens if each.sort == "verb"]
+        if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
+            before = result[-1]
+            lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            clause = replace(clause, borrowed=lend)
+        result.append(clause)
+    return result
+
+
+def _negated(clause: Clause) -> Clause:
+    """Marks a clause whose verb is told not to be done; "不要字幕" (no verb) is a removal, not a negation."""
+    for index, each in enumerate(clause.tokens):
+        if each.sort != "negation":
+            continue
+        rest = clause.tokens[index + 1 :]
+        before = clause.tokens[:index]
+        verbs = [other for other in rest if other.sort == "verb"]
+        if each.name == "dont" and (verbs or not rest or not any(other.sort == "verb" for other in before)):
+            return replace(clause, negated=True)
+        if (
+            each.name == "no"
+            and verbs
+            and verbs[0].name not in ("crop_bars", "mute", "blur", "fade", "zoom", "crossfade")
+            and not clause.text.chinese
+        ):
+            continue
+        if (
+            each.name == "no"
+            and clause.text.chinese
+            and verbs
+            and verbs[0] is next((o for o in rest if o.sort not in ("function", "polite")), None)
+        ):
+            return replace(
+                clause, negated=verbs[0].name not in ("blur", "fade", "crossfade", "zoom", "fade_both", "freeze")
+            )
+    return clause
+
+
+def _excepting(clause: Clause) -> Clause:
+    """Takes "except the first clip", "除了第一段" out of a clause and keeps it beside."""
+    found = clause.tokens
+    at = next((i for i, each in enumerate(found) if each.sort == "steer" and each.name == "except"), None)
+    if at is None:
+        return clause
+    written = clause.words(found[at].start, found[at].end)
+    if written.startswith("除"):
+        end = at + 1
+        while end < len(found) and not (
+            found[end].sort in ("verb", "negation")
+            or found[end].sort == "noun"
+            and found[end].name in ("everything", "all", "other")
+            or found[end].sort == "steer"
+            and found[end].name == "except"
+        ):
+            end += 1
+        stop = end + 1 if end < len(found) and found[end].sort == "steer" and found[end].name == "except" else end
+        return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : end])
+    if written in ("以外", "之外", "除外"):
+        start = at
+        while start and found[start - 1].sort not in ("verb", "steer", "separator"):
+            start -= 1
+        return replace(clause, tokens=found[:start] + found[at + 1 :], excepted=found[start:at])
+    return replace(clause, tokens=found[:at], excepted=found[at + 1 :])
+
+
+def span(found: Iterable[Token]) -> tuple[int, int]:
+    places = [(each.start, each.end) for each in found]
+    return (min(a for a, _ in places), max(b for _, b in places)) if places else (0, 0)

@@ -1,0 +1,67 @@
+"""Short follow-ups, read by what was said or touched just before: "a bit louder", "再慢一点", "and white"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Context, Intent
+from rushes.language.scope import intent, shown_when
+
+_TEXT_OPS = ("title", "text_overlay", "captions", "lower_third", "intro", "outro", "caption_style", "edit_text")
+_SOUND_OPS = ("music", "music_volume", "duck")
+
+
+def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[Intent]:
+    """What a clause that names no thing means, given the intent before it or the last thing touched."""
+    last = before[-1].op if before else context.last_op
+    if last is None:
+        return []
+    named = clause.nouns - {
+        "it",
+        "one",
+        "everything",
+        "size_n",
+        "style_n",
+        "position_n",
+        "font_n",
+        "colour",
+        "style_word",
+        "animation",
+    }
+    if named or clause.of("which", "file", "quote"):
+        return []
+    if last in _SOUND_OPS and (clause.has("degree", "louder", "quieter") or _only_step(clause)):
+        from rushes.language.rules_sound import _level_params
+
+        params = _level_params(clause)
+        return [intent(clause, "music_volume", params)] if params else []
+    if last in _TEXT_OPS:
+        sized = clause.verb("scale_text", "shrink_text") or clause.verb("up", "down") and not clause.has("look")
+        placed = clause.verb("put", "move", "show", "change", "make") and (
+            clause.position or clause.has("dur") or clause.when("for", "at", "range", "head")
+        )
+        styled = clause.colour or clause.noun("style_word", "animation")
+        if (
+            (sized or placed or styled and not clause.verb("remove", "export"))
+            and not clause.has("look", "brighter", "darker")
+            and not clause.verb("remove", "cut", "trim", "export", "speed_up", "slow_down")
+        ):
+            params = {"color": clause.colour, "position": clause.position, **(shown_when(clause) if placed else {})}
+            if sized:
+                params["size"] = "bigger" if clause.verb("scale_text", "up") else "smaller"
+            style = clause.first("noun", "style_word", "animation")
+            if style:
+                params["style"] = clause.words(style.start, style.end).lower()
+            op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
+            which = None if op == "caption_style" else "title" if last in ("title", "edit_text") else last
+            return [intent(clause, op, {"which": which, **params})]
+    return []
+
+
+def _only_step(clause: Clause) -> bool:
+    return (
+        clause.verb("up", "down", "scale_text", "shrink_text")
+        and not clause.has("look")
+        and not clause.verb("add", "remove", "zoom")
+    )

@@ -1,0 +1,102 @@
+"""What a request was read as: a route, intents in order, and the words nothing was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Params = dict[str, object]
+
+
+class Route(StrEnum):
+    """What kind of request it is."""
+
+    EDIT = "edit"
+    EXPORT = "export"
+    UNDO = "undo"
+    STATUS = "status"
+    CREDITS = "credits"
+    UPLOAD = "upload"
+    HELP = "help"
+    UNCLEAR = "unclear"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of the request and what it was taken for: ("last 5 seconds", "tail 5 s")."""
+
+    start: int
+    end: int
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One operation asked for. `params` holds only what was said, in seconds, factors and names; `said` is its
+    place in the request; `degree` is "bit", "much" or "" where a step rather than an amount was asked for."""
+
+    op: str
+    params: Params = field(default_factory=dict)
+    said: tuple[int, int] = (0, 0)
+    matched: tuple[Match, ...] = ()
+    degree: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Words that carry meaning but of which nothing was made; they are named in the reply."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole request as read. `held_back` are clauses the asker told us not to do ("don't cut the intro")."""
+
+    route: Route
+    intents: tuple[Intent, ...] = ()
+    leftover: tuple[Leftover, ...] = ()
+    language: str = "en"
+    held_back: tuple[str, ...] = ()
+    topic: str = ""
+    """What a status, help or unclear request is about: "duration", "tracks", "capability", "better", ..."""
+
+    @property
+    def operations(self) -> list[dict[str, object]]:
+        """The intents in the vocabulary of the request labels."""
+        return [{"op": each.op, "params": each.params} for each in self.intents]
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSeen:
+    """A clip of the session's picture track: its number from 1, its file's name, its length in seconds."""
+
+    number: int
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a request may point at: clips in order, titles, music, length, playhead, selection, and what the last
+    turn touched ("music", "title", "captions", "clip", "speed", "color", ...) with its operation and parameters."""
+
+    clips: tuple[ClipSeen, ...] = ()
+    media: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    music: str | None = None
+    seconds: float = 0.0
+    playhead: float | None = None
+    selected: tuple[int, ...] = ()
+    last_op: str | None = None
+    last_params: tuple[tuple[str, object], ...] = ()
+    rate: float = 30.0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names a request may call something by."""
+        return tuple(dict.fromkeys([*(each.name for each in self.clips), *self.media]))

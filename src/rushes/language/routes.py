@@ -1,0 +1,295 @@
+"""Requests that change nothing: questions, status, help, credits, upload, what is out of scope, what is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
+from rushes.language.reading import Intent, Reading, Route
+from rushes.language.scope import intent
+from rushes.language.script import Script
+
+
+def background(clause: Clause) -> bool:
+    """Whether a clause only tells what the asker has ("I have a video called 'x.mp4'")."""
+    if not clause.has("given"):
+        return False
+    given = clause.first("given")
+    assert given
+    verbs = [each for each in clause.tokens if each.sort == "verb" and each.start > given.start]
+    doing = [
+        each
+        for each in verbs
+        if each.name in ("remove", "trim", "keep", "add", "mute", "export", "speed_up", "merge") and each.name
+    ]
+    return not doing or len(clause.tokens) > 12 or clause.tokens[0].sort == "given"
+
+
+def outside(clause: Clause) -> list[Intent]:
+    """What an editor of given footage does not do."""
+    found = clause.first("route", "oos")
+    if not found:
+        return []
+    written = clause.words(found.start, found.end)
+    return [intent(clause, "out_of_scope", what=written)]
+
+
+def _first_meaning(found: Sequence[Token]) -> Token | None:
+    return next((each for each in found if each.sort not in ("polite", "separator", "function")), None)
+
+
+_DOING = frozenset({
+    "remove", "trim", "cut", "keep", "split", "add", "insert", "put", "overlay", "write", "up", "down", "speed_up", "slow_down", "slow_motion", "reverse", "freeze",
+    "loop", "duplicate", "move", "swap", "reorder", "merge", "crop", "rotate", "flip", "zoom", "stabilize", "sharpen", "blur", "upscale", "denoise", "mute", "duck",
+    "normalize", "fade", "fade_in", "fade_out", "fade_both", "crossfade", "export", "compress", "convert", "resize", "replace", "translate", "transcribe", "extract", "make",
+    "change", "undo", "redo", "restore", "auto", "extend", "shorten", "pan", "sync", "show",
+})  # fmt: skip
+
+
+def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> Reading | None:
+    """The reading of a question or a plain command word, or None where the words ask for an edit."""
+    language = "zh" if text.chinese else "en"
+    first = _first_meaning(found)
+    if first is None:
+        return Reading(Route.HELP, language=language, topic="greeting")
+    sorts = {each.sort for each in found}
+    routes = [each for each in found if each.sort == "route"]
+    verbs = [each for each in found if each.sort == "verb" and each.name in _DOING]
+    asks = [each for each in found if each.sort == "question"]
+    marked = text.even.rstrip(" .!").endswith("?") or text.written.rstrip().endswith("吗") or "吗?" in text.even
+    polite_ask = any(each.sort == "polite" and each.start < (verbs[0].start if verbs else 10**6) for each in found)
+
+    if asks:
+        kind = asks[0]
+        leading = kind is first or not verbs or kind.start < verbs[0].start
+        if text.chinese:
+            leading = leading or marked
+        if leading or marked:
+            reading = _asked(kind, asks, verbs, found, text, language, polite_ask)
+            if reading:
+                return reading
+    if routes:
+        reading = _plain_route(routes, verbs, first, found, text, language, sorts)
+        if reading:
+            return reading
+    return None
+
+
+_PROJECT = frozenset(
+    {
+        "video",
+        "clip",
+        "part",
+        "it",
+        "track",
+        "music",
+        "title",
+        "captions",
+        "audio",
+        "change_n",
+        "volume",
+        "resolution",
+        "framerate",
+        "effect",
+        "transition",
+        "text",
+        "version",
+        "speed",
+        "silence",
+        "noise",
+        "scene_change",
+        "frame",
+        "voice",
+        "aspect",
+        "highlight",
+    }
+)
+
+
+def _asked(
+    kind: Token,
+    asks: Sequence[Token],
+    verbs: Sequence[Token],
+    found: Sequence[Token],
+    text: Script,
+    language: str,
+    polite_ask: bool,
+) -> Reading | None:
+    names = {each.name for each in asks}
+    nouns = {each.name for each in found if each.sort == "noun"}
+    if any(each.sort == "route" and each.name == "credits" for each in found):
+        return Reading(Route.CREDITS, language=language)
+    if "support" in names:
+        return Reading(Route.HELP, language=language, topic="capability")
+    if "how_do" in names:
+        return Reading(Route.HELP, language=language, topic="how")
+    if "why" in names:
+        return Reading(Route.STATUS, language=language, topic="why")
+    if names & {"how_long", "when", "where", "does", "who"}:
+        if text.chinese and verbs and polite_ask and names <= {"does"} and not nouns:
+            return None
+        length_in_edit = "how_long" in names and verbs and kind.start > verbs[0].start
+        if length_in_edit:
+            return None
+        return Reading(Route.STATUS, language=language, topic="duration" if "how_long" in names else "where")
+    if "what" in names:
+        you = any(
+            each.sort == "function" and text.even[each.start : each.end] in ("you", "your") for each in found
+        ) or any(each.sort == "polite" and text.even[each.start : each.end] in ("你", "您") for each in found)
+        if any(each.sort == "route" and each.name == "help" for each in found):
+            return Reading(Route.HELP, language=language, topic="help")
+        changed = any(word in text.even for word in ("did you", "have you", "changed", "改了", "做了", "you do to"))
+        if changed:
+            return Reading(Route.STATUS, language=language, topic="changes")
+        if you and not nouns & _PROJECT:
+            return Reading(Route.HELP, language=language, topic="capability")
+        if you and any(
+            word in text.even for word in ("do you", "can you", "are you", "could you", "你能", "你会", "你可以")
+        ):
+            return Reading(Route.HELP, language=language, topic="capability")
+        if any(
+            word in text.even
+            for word in (
+                "should i",
+                "would you",
+                "do you recommend",
+                "best way",
+                "would look",
+                "适合",
+                "推荐",
+                "建议",
+                "比较好",
+                "合适",
+            )
+        ):
+            return Reading(Route.HELP, language=language, topic="advice")
+        if text.chinese and verbs and polite_ask and kind.start > verbs[0].start and not nouns & _PROJECT:
+            return None
+        return Reading(Route.STATUS, language=language, topic="what")
+    if "how" in names and not verbs:
+        return Reading(Route.HELP if not nouns & _PROJECT else Route.STATUS, language=language, topic="how")
+    return None
+
+
+def _plain_route(
+    routes: Sequence[Token],
+    verbs: Sequence[Token],
+    first: Token,
+    found: Sequence[Token],
+    text: Script,
+    language: str,
+    sorts: set[str],
+) -> Reading | None:
+    names = [each.name for each in routes]
+    others = [each for each in verbs if all(not (route.start <= each.start < route.end) for route in routes)]
+    strong = [
+        each for each in others if each.name not in ("show", "make", "change", "put", "add", "extract", "split", "move")
+    ]
+    nouns = {each.name for each in found if each.sort == "noun"}
+    if "oos" in names:
+        return None
+    route = routes[0]
+    leading = route is first or all(
+        each.sort in ("polite", "function", "separator", "noun", "verb", "steer", "word", "negation")
+        for each in found[: list(found).index(route)]
+    )
+    if route.name == "credits":
+        if (
+            others
+            and nouns & {"outro", "text", "title", "captions"}
+            or any(each.sort == "verb" and each.name in ("add", "make", "remove") for each in others)
+            and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
+        ):
+            return None
+        return Reading(Route.CREDITS, language=language)
+    if route.name == "upload":
+        if (
+            any(each.name == "noun" for each in found)
+            or nouns & {"captions", "watermark", "music", "all", "everything"}
+            and verbs
+            or strong
+        ):
+            return None
+        if nouns & {"all", "everything"} and nouns & {"video", "clip"}:
+            return None
+        if any(each.sort == "which" for each in found) or nouns & {"all", "everything"}:
+            return None
+        return Reading(Route.UPLOAD, language=language)
+    if route.name == "status":
+        editing = [each for each in strong if each.start > route.end] + [
+            each for each in strong if each.start < route.start and each.name not in ("process", "keep")
+        ]
+        if editing or sorts & {"look", "effect"} or not leading:
+            return None
+        if (
+            others
+            and nouns & {"beat", "captions"}
+            and not any(word in text.even for word in ("查看", "list", "show", "列出"))
+        ):
+            return None
+        return Reading(Route.STATUS, language=language, topic="status")
+    if route.name == "help":
+        said = {text.even[each.start : each.end] for each in routes}
+        if said <= {"help"}:
+            if (
+                others
+                or sorts & {"look", "effect", "when", "ratio", "res", "format"}
+                or nouns & {"captions", "title", "music", "silence", "transition", "filler"}
+            ):
+                return None
+            return Reading(Route.HELP, language=language, topic="help")
+        if others and not {"推荐", "建议", "介绍一下", "recommend", "suggest", "suggestion"} & said:
+            return None
+        if sorts & {"look", "effect", "when", "ratio"} and not {"推荐", "建议", "recommend", "suggest"} & said:
+            return None
+        if nouns & {"captions", "title", "beat", "silence"} and not {"推荐", "建议", "recommend", "suggest"} & said:
+            return None
+        return Reading(Route.HELP, language=language, topic="help")
+    return None
+
+
+def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Script, language: str) -> Reading:
+    """The route of a request of which no operation was made."""
+    sorts = {each.sort for each in found}
+    routes = {each.name for each in found if each.sort == "route"}
+    if "oos" in routes:
+        return Reading(Route.OUT_OF_SCOPE, language=language)
+    for name, route in (
+        ("credits", Route.CREDITS),
+        ("upload", Route.UPLOAD),
+        ("status", Route.STATUS),
+        ("help", Route.HELP),
+    ):
+        if name in routes:
+            return Reading(route, language=language, topic=str(name))
+    if any(each.sort == "question" for each in found):
+        return Reading(Route.STATUS, language=language, topic="what")
+    if not any(
+        each.sort
+        in (
+            "verb",
+            "noun",
+            "vague",
+            "look",
+            "mood",
+            "degree",
+            "word",
+            "effect",
+            "when",
+            "which",
+            "negation",
+            "edge",
+            "preset",
+        )
+        for each in found
+    ):
+        return Reading(Route.HELP, language=language, topic="greeting")
+    if any(each.sort == "noun" and each.name == "preview" for each in found):
+        return Reading(Route.STATUS, language=language, topic="preview")
+    if sorts & {"given"} and not any(each.sort == "verb" for each in found):
+        return Reading(Route.UNCLEAR, language=language, topic="given")
+    topic = (
+        "better" if "vague" in sorts or any(each.sort == "verb" and each.name == "improve" for each in found) else ""
+    )
+    return Reading(Route.UNCLEAR, language=language, topic=topic)

@@ -1,0 +1,172 @@
+"""The reader that needs no model: a request in, a `Reading` out. Pure grammar; the tables are in `phrases_*`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rushes.language import routes
+from rushes.language.clauses import Clause, clauses
+from rushes.language.followups import carried
+from rushes.language.reading import Context, Intent, Leftover, Reading, Route
+from rushes.language.rules_cuts import cuts, pace
+from rushes.language.rules_output import delivery, history, size_and_rate
+from rushes.language.rules_picture import picture
+from rushes.language.rules_sound import sound
+from rushes.language.rules_text import words_on_picture
+from rushes.language.script import Script, script
+from rushes.language.times import grouped
+from rushes.language.tokens import tokens
+
+Family = Callable[[Clause], list[Intent]]
+
+FAMILIES: tuple[Family, ...] = (
+    history,
+    routes.outside,
+    words_on_picture,
+    delivery,
+    sound,
+    pace,
+    picture,
+    cuts,
+    size_and_rate,
+)
+"""Who is asked first: the families whose words are least mistakable. The first that finds something has it."""
+
+_UNDO_OPS = frozenset({"undo", "redo", "restore_version"})
+
+
+def read(text: str, context: Context | None = None) -> Reading:
+    """What `text` asks for. Never raises for any text; reads at most the first 4000 characters."""
+    context = context or Context()
+    scripted = script(text, context.names)
+    reading = _read(scripted, context, mend=False)
+    if not reading.intents and reading.route in (Route.UNCLEAR,) or reading.leftover:
+        mended = _read(scripted, context, mend=True)
+        if (
+            len(mended.intents) > len(reading.intents)
+            or mended.intents
+            and len(mended.leftover) < len(reading.leftover)
+            or not reading.intents
+            and mended.route != Route.UNCLEAR
+            and not reading.topic
+        ):
+            return mended
+    return reading
+
+
+def _read(text: Script, context: Context, mend: bool) -> Reading:
+    found = grouped(tokens(text, mend))
+    asked = clauses(found, text)
+    language = "zh" if text.chinese else "en"
+    if not asked:
+        return routes.without_intents(found, [], text, language)
+    question = routes.question(found, asked, text)
+    if question:
+        return question
+    intents: list[Intent] = []
+    held: list[str] = []
+    idle: list[Clause] = []
+    for clause in asked:
+        if clause.negated:
+            held.append(clause.words(clause.start, clause.end))
+            continue
+        if routes.background(clause):
+            continue
+        made = _merged(carried(clause, intents, context) or _first(clause), intents, clause)
+        if made is None:
+            continue
+        if not made:
+            idle.append(clause)
+        intents += made
+    intents = _without_doubles(intents)
+    leftover = _leftover(asked, idle, text)
+    if not intents:
+        reading = routes.without_intents(found, asked, text, language)
+        return Reading(
+            reading.route, (), leftover if reading.route == Route.UNCLEAR else (), language, tuple(held), reading.topic
+        )
+    if any(each.op == "out_of_scope" for each in intents):
+        rest = tuple(each for each in intents if each.op != "out_of_scope")
+        if not rest or intents[0].op == "out_of_scope":
+            return Reading(Route.OUT_OF_SCOPE, (), (), language, tuple(held), str(intents[0].params.get("what", "")))
+        intents = list(rest)
+    ops = {each.op for each in intents}
+    if ops <= {"export"}:
+        route = Route.EXPORT
+        intents = _one_export(intents)
+    elif ops <= _UNDO_OPS:
+        route = Route.UNDO
+    else:
+        route = Route.EDIT
+    return Reading(route, tuple(intents), leftover, language, tuple(held))
+
+
+def _first(clause: Clause) -> list[Intent]:
+    for family in FAMILIES:
+        found = family(clause)
+        if found:
+            return found
+    return []
+
+
+def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Intent] | None:
+    """`made`, or None where it only says more about the intent before ("and put it at the top")."""
+    if not before or not made:
+        return made
+    last, new = before[-1], made[0]
+    same_text = new.op in ("edit_text", "caption_style") and last.op in (
+        "title",
+        "text_overlay",
+        "captions",
+        "lower_third",
+    )
+    if same_text and not new.params.get("text") and len(made) == 1:
+        more = {key: value for key, value in new.params.items() if key != "which"}
+        before[-1] = _fuller(last, more, new)
+        return None
+    if new.op == last.op == "export" and len(made) == 1:
+        before[-1] = _fuller(last, new.params, new)
+        return None
+    return made
+
+
+def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:
+    return Intent(
+        intent.op,
+        {**intent.params, **more},
+        (intent.said[0], max(intent.said[1], new.said[1])),
+        intent.matched + new.matched,
+        intent.degree or new.degree,
+    )
+
+
+def _without_doubles(intents: Sequence[Intent]) -> list[Intent]:
+    """The same thing said twice ("remove the intro, it's the first 45 seconds") is asked for once."""
+    result: list[Intent] = []
+    for each in intents:
+        if any(each.op == other.op and each.params == other.params for other in result):
+            continue
+        result.append(each)
+    return result
+
+
+def _one_export(intents: list[Intent]) -> list[Intent]:
+    whole = intents[0]
+    for each in intents[1:]:
+        whole = _fuller(whole, each.params, each)
+    return [whole]
+
+
+_SILENT = frozenset(
+    {"polite", "function", "separator", "steer", "degree", "particle", "given", "question", "negation", "vague"}
+)
+
+
+def _leftover(asked: Sequence[Clause], idle: Sequence[Clause], text: Script) -> tuple[Leftover, ...]:
+    """Words of clauses nothing was made of, and unknown words no parameter carries."""
+    found: list[Leftover] = []
+    for clause in idle:
+        meant = [each for each in clause.tokens if each.sort not in _SILENT]
+        if meant:
+            found.append(Leftover(clause.words(meant[0].start, meant[-1].end).strip(), meant[0].start, meant[-1].end))
+    return tuple(each for each in found if each.words)

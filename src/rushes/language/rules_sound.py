@@ -1,0 +1,538 @@
+"""Sound: music, volume, silence, noise, voices, effects."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.scope import (
+    amount,
+    clip_of,
+    except_of,
+    intent,
+    length_of,
+    plain,
+    place_of,
+    range_of,
+    shown_when,
+)
+
+SOUND = frozenset(
+    {
+        "music",
+        "audio",
+        "voice",
+        "volume",
+        "noise",
+        "voiceover",
+        "sfx",
+        "echo",
+        "pitch",
+        "voice_fx",
+        "eq",
+        "vocal_split",
+        "voice_enhance",
+    }
+)
+
+
+def sound(clause: Clause) -> list[Intent]:
+    for rule in (
+        _sync,
+        _splitting,
+        _duck,
+        _normal,
+        _fades,
+        _effects,
+        _noise,
+        _extract,
+        _replace,
+        _mute,
+        _voiceover,
+        _music,
+        _volume,
+        _sfx,
+    ):
+        found = rule(clause)
+        if found:
+            return found
+    return []
+
+
+def where_of(clause: Clause) -> Params:
+    return {**clip_of(clause), **range_of(clause), **except_of(clause)}
+
+
+def _sync(clause: Clause) -> list[Intent]:
+    late = (
+        clause.verb("sync")
+        or clause.noun("audio", "voice")
+        and clause.has("dur")
+        and (
+            clause.verb("move", "slow_down", "speed_up")
+            or "delay" in clause.text.even
+            or "late" in clause.text.even
+            or "early" in clause.text.even
+        )
+    )
+    if (
+        not late
+        or clause.noun("beat")
+        or not clause.noun("audio", "voice", "video")
+        and not clause.verb("sync")
+        or clause.noun("captions", "music")
+    ):
+        return []
+    seconds = length_of(clause)
+    even = clause.text.even[clause.start : clause.end]
+    if isinstance(seconds, int | float) and any(
+        word in even for word in ("late", "behind", "慢了", "晚", "滞后", "延后了", "earlier", "forward", "提前")
+    ):
+        seconds = -seconds if not any(word in even for word in ("早了", "快了", "early")) else seconds
+    return [intent(clause, "audio_sync", seconds=seconds)]
+
+
+def _splitting(clause: Clause) -> list[Intent]:
+    if (
+        clause.noun("vocal_split")
+        or clause.noun("voice")
+        and clause.verb("extract", "split", "remove", "keep")
+        and (
+            clause.noun("music")
+            and not clause.verb("remove")
+            or clause.verb("extract")
+            and not clause.noun("video", "part")
+        )
+    ):
+        return [intent(clause, "audio_fx", type="vocal_separation")]
+    return []
+
+
+def _duck(clause: Clause) -> list[Intent]:
+    talking = (
+        clause.noun("voice")
+        and clause.noun("music")
+        and (clause.verb("down") or clause.has("degree", "quieter"))
+        and clause.has("function", "when", "while the", "whenever", "during") is True
+    )
+    if clause.verb("duck") or talking:
+        return [intent(clause, "duck")]
+    if (
+        clause.noun("music")
+        and clause.verb("down")
+        and (
+            clause.noun("voice")
+            or clause.has("steer", "behind")
+            or any(each.name in ("talk", "talks", "speak", "speaks", "someone") for each in clause.of("word"))
+        )
+    ):
+        return [intent(clause, "duck")]
+    return []
+
+
+def _normal(clause: Clause) -> list[Intent]:
+    lufs = clause.value("lufs")
+    if clause.verb("normalize") or lufs is not None and not clause.verb("export"):
+        return [intent(clause, "normalize_audio", lufs=lufs)]
+    return []
+
+
+def _fades(clause: Clause) -> list[Intent]:
+    if not clause.verb("fade", "fade_in", "fade_out", "fade_both") or not clause.noun(
+        "music", "audio", "volume", "voice", "voiceover"
+    ):
+        return []
+    if clause.verb("add") and clause.noun("music") and clause.first("noun", "music") and clause.file:
+        return []
+    into, out = (
+        clause.verb("fade_in", "fade_both") or clause.has("particle", "p_in"),
+        clause.verb("fade_out", "fade_both") or clause.has("particle", "p_out"),
+    )
+    if not into and not out:
+        into, out = clause.edge == "start", clause.edge == "end"
+        if not into and not out:
+            into = out = True
+    direction = "both" if into and out else "in" if into else "out"
+    target = "music" if clause.noun("music") else None
+    return [
+        intent(clause, "audio_fade", dir=direction, duration=_fade_length(clause), target=target, **clip_of(clause))
+    ]
+
+
+def _fade_length(clause: Clause) -> object:
+    length = length_of(clause)
+    if length is not None:
+        return length
+    for when in clause.whens("head", "tail"):
+        return plain(when.seconds)
+    return None
+
+
+def _effects(clause: Clause) -> list[Intent]:
+    if clause.verb("remove") and clause.noun("echo", "voice_fx", "eq"):
+        return (
+            [intent(clause, "denoise_audio")]
+            if clause.noun("echo")
+            else [intent(clause, "remove_effect", which="audio")]
+        )
+    if clause.noun("voice_enhance"):
+        return [intent(clause, "audio_fx", type="voice_enhance")]
+    if (
+        clause.noun("voice")
+        and clause.verb("up", "improve")
+        and not clause.noun("volume")
+        and not clause.has("degree", "louder")
+        and clause.has("vague")
+    ):
+        return [intent(clause, "audio_fx", type="voice_enhance")]
+    if clause.noun("echo"):
+        written = clause.words(clause.first("noun", "echo").start, clause.first("noun", "echo").end).lower()  # type: ignore[union-attr]
+        kind = "reverb" if "reverb" in written or "混响" in clause.text.even else "echo"
+        return [intent(clause, "audio_fx", type=kind, **clip_of(clause))]
+    if clause.noun("pitch") or clause.value("semi") is not None:
+        semitones = clause.value("semi")
+        if isinstance(semitones, float) and semitones > 0 and (clause.verb("down") or "降" in clause.text.even):
+            semitones = -semitones
+        return (
+            []
+            if clause.verb("speed_up", "slow_down")
+            else [intent(clause, "audio_fx", type="pitch", semitones=amount(semitones))]
+        )
+    for name in ("voice_fx", "eq"):
+        found = clause.first("noun", name)
+        if found:
+            return [intent(clause, "audio_fx", type=clause.words(found.start, found.end).lower(), level=_level(clause))]
+    return []
+
+
+def _noise(clause: Clause) -> list[Intent]:
+    if (
+        clause.noun("video_noise")
+        or clause.verb("denoise")
+        and clause.noun("video")
+        and not clause.noun("audio", "voice", "noise")
+        and "画面" in clause.text.even
+    ):
+        return (
+            [intent(clause, "denoise_video", **clip_of(clause))]
+            if clause.verb("remove", "down", "denoise", "improve", "change", "add", "process") or not clause.verbs
+            else []
+        )
+    if clause.verb("mute") and clause.noun("noise"):
+        return (
+            [intent(clause, "mute", where_of(clause))]
+            if clause.when("range", "head", "tail")
+            else [intent(clause, "denoise_audio")]
+        )
+    if (
+        clause.verb("denoise")
+        or clause.noun("noise")
+        and (
+            clause.verb("remove", "down", "cut", "improve", "change", "process", "extract")
+            or clause.has("negation", "no")
+            or not clause.verbs
+        )
+    ):
+        return [
+            intent(
+                clause, "denoise_audio", {k: v for k, v in where_of(clause).items() if k in ("start", "end", "clip")}
+            )
+        ]
+    if clause.verb("improve") and clause.noun("audio", "voice") and not clause.noun("volume"):
+        return [intent(clause, "denoise_audio")]
+    return []
+
+
+def _extract(clause: Clause) -> list[Intent]:
+    if not clause.noun("audio", "music", "voice") or clause.noun("captions"):
+        return []
+    format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]
+    if (
+        clause.verb("extract")
+        and clause.noun("audio")
+        or clause.verb("export", "convert", "save")
+        and clause.noun("audio")
+        and not clause.noun("video")
+    ):
+        return [intent(clause, "extract_audio", format=format_)]
+    if (
+        clause.verb("keep")
+        and clause.noun("audio")
+        and not clause.when("range", "head", "tail")
+        and not clause.noun("clip", "part")
+    ):
+        return [intent(clause, "extract_audio", format=format_)]
+    return []
+
+
+def _replace(clause: Clause) -> list[Intent]:
+    if (
+        clause.noun("audio", "voice")
+        and not clause.noun("music")
+        and (clause.verb("replace") or clause.verb("change") and (clause.file or clause.quote))
+    ):
+        return [intent(clause, "replace_audio", file=clause.file or clause.quote)]
+    if clause.noun("audio") and clause.verb("replace") and clause.noun("music"):
+        return (
+            [intent(clause, "replace_audio", file=clause.file)]
+            if clause.file
+            else [_music_intent(clause, replace=True)]
+        )
+    return []
+
+
+def _mute(clause: Clause) -> list[Intent]:
+    if clause.noun("silence", "filler", "captions", "title") or clause.verb("unmute"):
+        if clause.verb("unmute"):
+            return [intent(clause, "volume", level="up", **clip_of(clause))]
+        return []
+    gone = clause.verb("remove") or clause.has("negation", "no")
+    if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
+        return (
+            [intent(clause, "remove_music")]
+            if not clause.when("range", "head", "tail", "at")
+            else [intent(clause, "mute", where_of(clause))]
+        )
+    if (
+        clause.verb("mute")
+        or gone
+        and clause.noun("audio", "volume", "voice")
+        and not clause.noun("part", "track", "vocal_split")
+        or clause.verb("cut", "trim")
+        and clause.noun("audio")
+        and clause.when("range", "head", "tail")
+    ):
+        return [intent(clause, "mute", where_of(clause))]
+    if gone and clause.noun("audio", "voiceover", "sfx", "voice"):
+        which = next(name for name in ("voiceover", "sfx", "voice", "audio") if clause.noun(name))
+        return [intent(clause, "remove_audio_layer", which=which)]
+    return []
+
+
+def _voiceover(clause: Clause) -> list[Intent]:
+    if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter"):
+        return []
+    if clause.file and not clause.quote:
+        return [intent(clause, "replace_audio" if clause.verb("replace") else "voiceover", file=clause.file)]
+    voice = next(
+        (
+            name
+            for word, name in (
+                ("female", "female"),
+                ("woman", "female"),
+                ("女", "female"),
+                ("male", "male"),
+                ("man's", "male"),
+                ("男", "male"),
+            )
+            if word in clause.text.even[clause.start : clause.end]
+        ),
+        None,
+    )
+    language = clause.first("language")
+    mood = clause.first("mood")
+    return [
+        intent(
+            clause,
+            "voiceover",
+            text=clause.quote,
+            voice=voice,
+            style=str(mood.name) if mood else None,
+            language=str(language.name) if language else None,
+            replace=True if clause.verb("replace") else None,
+        )
+    ]
+
+
+_MUSIC_STARTS = (
+    "add",
+    "put",
+    "insert",
+    "make",
+    "overlay",
+    "change",
+    "replace",
+    "use",
+    "show",
+    "extract",
+    "process",
+    "auto",
+)
+
+
+def _music(clause: Clause) -> list[Intent]:
+    sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+    if not clause.noun("music") and not sound_file:
+        return []
+    level_said = (
+        clause.verb("up", "down")
+        or clause.has("degree", "louder", "quieter", "max", "min")
+        or clause.noun("volume")
+        or clause.has("db")
+        or clause.has("pct")
+    )
+    adding = (
+        clause.verb("add", "insert", "overlay", "make", "use")
+        or clause.verb("put")
+        and not level_said
+        or clause.has("mood")
+        and not clause.verb("up", "down")
+        or sound_file
+    )
+    changing = clause.verb("change", "replace")
+    if level_said and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
+        return [
+            intent(
+                clause,
+                "music_volume",
+                _level_params(clause),
+                **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
+            )
+        ]
+    if clause.verb("loop"):
+        return [intent(clause, "music", loop=True)]
+    if (
+        changing
+        and clause.verb("change")
+        and not clause.has("mood")
+        and not clause.file
+        and not clause.quote
+        and not clause.verb("replace")
+        and not clause.text.chinese
+        and not adding
+        and clause.noun("speed")
+    ):
+        return []
+    if changing:
+        return [_music_intent(clause, replace=True)]
+    if adding or not clause.verbs:
+        return [_music_intent(clause)]
+    return []
+
+
+def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
+    params: Params = {}
+    moods = clause.of("mood")
+    looks = [each for each in clause.of("look", "vague") if clause.noun("music")]
+    if moods:
+        params["mood"] = str(moods[0].name)
+    elif looks:
+        params["mood"] = clause.words(looks[0].start, looks[0].end)
+    if clause.file:
+        params["file"] = clause.file
+    elif clause.quote:
+        params["file"] = params["name"] = clause.quote
+    share = clause.value("pct")
+    if share is not None:
+        params["volume"] = share
+    elif clause.value("db") is not None:
+        params["volume"] = f"{clause.value('db'):g}dB"
+    elif clause.has("degree", "quieter"):
+        params["volume"] = "low"
+    when = range_of(clause)
+    params |= {key: value for key, value in when.items() if key in ("start", "end")}
+    if when.get("where") == "beginning":
+        params["start"] = 0
+    if replace:
+        params["replace"] = True
+    return intent(clause, "music", params)
+
+
+def _level(clause: Clause) -> str | None:
+    if clause.has("degree", "max"):
+        return "max"
+    if clause.has("degree", "min"):
+        return "min"
+    up = clause.verb("up", "scale_text") or clause.has("degree", "louder") or clause.has("particle", "p_up")
+    down = clause.verb("down", "shrink_text") or clause.has("degree", "quieter") or clause.has("particle", "p_down")
+    if down and not (clause.verb("up") and not clause.verb("down")):
+        return "down"
+    return "up" if up else None
+
+
+def _level_params(clause: Clause) -> Params:
+    """factor, db or level of a change of loudness."""
+    down = _level(clause) == "down"
+    db, share, factor = clause.value("db"), clause.value("pct") or clause.value("frac"), clause.value("factor")
+    if isinstance(db, float):
+        to = clause.first("steer", "to") or clause.verb("change") and not clause.verb("up", "down")
+        return {
+            "db": -abs(db) if down and not to else db,
+            **({"level": "down" if down else "up"} if not to and _level(clause) else {}),
+        }
+    if isinstance(share, float):
+        written = (
+            clause.words(
+                clause.first(
+                    "pct",
+                ).start,
+                clause.first("pct").end,
+            )
+            if clause.has("pct")
+            else ""
+        )  # type: ignore[union-attr]
+        relative = clause.first("steer", "by") is not None or written[:1] in "+-" and bool(written)
+        absolute = not relative and (
+            clause.first("steer", "to") is not None
+            or clause.verb("change", "put")
+            or not clause.verb("up", "down")
+            or _to_in_verb(clause)
+        )
+        if relative or not absolute:
+            share = 1 - abs(share) if down or share < 0 else 1 + share
+        return {"factor": round(share, 4), "volume": round(share, 4)}
+    if isinstance(factor, float):
+        return {"factor": 1 / factor if down and factor > 1 else factor}
+    times = clause.value("times")
+    if isinstance(times, float) and _level(clause):
+        return {"factor": times if not down else 1 / times}
+    level = _level(clause)
+    return {"level": level} if level else {}
+
+
+def _to_in_verb(clause: Clause) -> bool:
+    """降到, 调到, 提高到: the Chinese verb itself says "to"."""
+    return any("到" in clause.words(each.start, each.end + 1) for each in clause.of("verb"))
+
+
+def _volume(clause: Clause) -> list[Intent]:
+    loud = clause.has("degree", "louder", "quieter")
+    if not (
+        clause.noun("volume")
+        or loud
+        or clause.has("db")
+        or clause.noun("audio", "voice", "voiceover")
+        and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min"))
+    ):
+        return []
+    if clause.noun("sfx"):
+        return []
+    params = _level_params(clause)
+    if not params and clause.verb("change", "up", "process") and not loud:
+        if not clause.noun("volume"):
+            return []
+    where = {k: v for k, v in where_of(clause).items() if k in ("clip", "start", "end", "where", "except")}
+    params.pop("volume", None)
+    return [intent(clause, "volume", {**params, **where})] if params or loud else []
+
+
+def _sfx(clause: Clause) -> list[Intent]:
+    found = clause.first("noun", "sfx")
+    if not found or clause.verb("remove"):
+        return []
+    written = clause.words(found.start, found.end).lower()
+    if written in ("sound effect", "sound effects", "sfx", "sound fx", "音效"):
+        before = [each for each in clause.tokens if each.sort == "word" and each.end <= found.start]
+        after = [each for each in clause.tokens if each.sort == "word" and each.start >= found.end]
+        written = clause.quote or (
+            clause.words(before[0].start, before[-1].end)
+            if before
+            else clause.words(after[0].start, after[-1].end)
+            if after and not clause.text.chinese
+            else ""
+        )
+    params = shown_when(clause)
+    params.pop("duration", None)
+    at = params.pop("start", None)
+    if at is None and place_of(clause) in ("start", "end"):
+        at = place_of(clause)
+    return [intent(clause, "sfx", name=written or clause.file, at=at)]

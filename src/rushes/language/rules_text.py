@@ -1,0 +1,344 @@
+"""Words on the picture: titles, text, name tags, captions, opening and end cards."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.scope import amount, intent, length_of, place_of, range_of, shown_when, unquoted_after
+
+_REMOVING = ("remove", "cut", "mute", "undo")
+_TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
+
+
+def words_on_picture(clause: Clause) -> list[Intent]:
+    nouns = clause.nouns
+    removing = clause.verb("remove") or clause.has("negation", "no")
+    if clause.noun("chapters") and not removing:
+        return [intent(clause, "chapters")]
+    if clause.verb("transcribe"):
+        return [intent(clause, "transcribe")]
+    if removing and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
+        if clause.quote and clause.noun("part", "clip") or clause.noun("part") and not clause.noun("captions"):
+            return []
+        which = next(
+            (name for name in ("captions", "title", "lower_third", "timestamp", "text") if name in nouns), "text"
+        )
+        if clause.has("noun", "all", "everything") and which == "text":
+            which = "all"
+        return [intent(clause, "remove_text", which=clause.quote or which, position=clause.position)]
+    if (
+        clause.verb("replace", "change")
+        and clause.quote
+        and len(clause.of("quote")) >= 2
+        and not nouns & {"music", "audio"}
+    ):
+        quotes = [str(each.value) for each in clause.of("quote")]
+        return [intent(clause, "edit_text", which=quotes[0], text=quotes[1])]
+    if clause.verb("translate") or clause.noun("captions") and clause.has("language") and clause.verb("change"):
+        return [
+            intent(
+                clause,
+                "translate_captions",
+                language=_language(clause),
+                format="bilingual" if clause.has("language", "bilingual") else None,
+            )
+        ]
+    for rule in (_captions, _name_tag, _cards, _titles):
+        found = rule(clause)
+        if found:
+            return found
+    return []
+
+
+def _language(clause: Clause) -> object:
+    codes = [str(each.name) for each in clause.of("language")]
+    if not codes or codes == ["bilingual"]:
+        return None
+    named = [code for code in codes if code != "bilingual"]
+    return named[-1] if named else None
+
+
+def _look(clause: Clause) -> Params:
+    """Colour, size, style, animation as said."""
+    params: Params = {"color": clause.colour}
+    if clause.verb("scale_text") or clause.verb("up") and clause.noun("size_n"):
+        params["size"] = "bigger"
+    elif clause.verb("shrink_text") or clause.verb("down") and clause.noun("size_n"):
+        params["size"] = "smaller"
+    if clause.value("px") is not None:
+        params["size"] = amount(clause.value("px"))
+    elif clause.noun("size_n") and clause.value("num") is not None:
+        params["size"] = amount(clause.value("num"))
+    style = clause.first("noun", "style_word", "animation")
+    if style:
+        written = clause.words(style.start, style.end)
+        params["style"] = written.lower()
+        if style.name == "animation":
+            params["animation"] = written.lower()
+    elif clause.has("platform") and clause.noun("style_n"):
+        params["style"] = str(clause.first("platform").name)  # type: ignore[union-attr]
+    elif clause.noun("style_n"):
+        before = [each for each in clause.tokens if each.sort in ("word", "look", "mood", "vague")]
+        if before:
+            params["style"] = clause.words(before[0].start, before[-1].end).lower()
+    if clause.noun("font_n"):
+        named = [each for each in clause.tokens if each.sort == "word"]
+        if named:
+            params["font"] = clause.words(named[0].start, named[-1].end)
+    return {key: value for key, value in params.items() if value is not None}
+
+
+_MAKING = ("add", "make", "insert", "put", "write", "show", "overlay", "transcribe", "extract", "keep")
+
+
+def _captions(clause: Clause) -> list[Intent]:
+    if not clause.noun("captions"):
+        return []
+    look = _look(clause)
+    changing = clause.verb(
+        "change", "scale_text", "shrink_text", "up", "down", "put", "move", "replace"
+    ) and not clause.verb("add", "write", "extract")
+    if (
+        clause.verb("make")
+        and look
+        and not clause.has("language")
+        and clause.noun("captions")
+        and _subject_first(clause)
+    ):
+        changing = True
+    if (
+        not changing
+        and clause.tokens
+        and not clause.verbs
+        and not clause.has("language")
+        and look
+        and clause.text.chinese
+    ):
+        changing = True
+    if changing and clause.verb("move", "put") and not clause.verb("change"):
+        return [intent(clause, "caption_style", look, position=clause.position)]
+    if changing and (
+        look
+        or clause.position
+        or clause.noun("style_n", "colour", "font_n", "size_n", "position_n")
+        or clause.verb("change")
+    ):
+        if clause.quote and not look:
+            return [intent(clause, "edit_text", which="captions", text=clause.quote)]
+        if not look and clause.noun("colour", "style_n"):
+            look = _free_colour(clause)
+        return [intent(clause, "caption_style", look, position=clause.position)]
+    params: Params = {}
+    codes = [str(each.name) for each in clause.of("language")]
+    if "bilingual" in codes:
+        params |= {"languages": [c for c in codes if c != "bilingual"] or ["zh", "en"], "format": "bilingual"}
+    elif len(codes) > 1:
+        params["languages"] = codes
+    elif codes:
+        params["language"] = codes[0]
+    if clause.has("format"):
+        params["format"] = clause.first("format").name  # type: ignore[union-attr]
+    return [
+        intent(clause, "captions", {**params, **look}, position=clause.position, text=clause.quote, **_stretch(clause))
+    ]
+
+
+def _stretch(clause: Clause) -> Params:
+    found = range_of(clause)
+    return {key: value for key, value in found.items() if key in ("start", "end")}
+
+
+def _subject_first(clause: Clause) -> bool:
+    """ "make the subtitles yellow" changes them; "make yellow subtitles" makes them."""
+    noun = clause.first("noun", "captions", "title", "text")
+    look = (
+        clause.first("colour")
+        or clause.first("noun", "style_word", "animation")
+        or clause.first("verb", "scale_text", "shrink_text")
+    )
+    return bool(noun and look and noun.start < look.start)
+
+
+def _free_colour(clause: Clause) -> Params:
+    words = [each for each in clause.tokens if each.sort in ("word", "look", "mood")]
+    return {"color": clause.words(words[0].start, words[-1].end)} if words else {}
+
+
+def _name_tag(clause: Clause) -> list[Intent]:
+    if not clause.noun("lower_third"):
+        return []
+    quotes = [str(each.value) for each in clause.of("quote")]
+    trigger = [
+        each
+        for each in clause.tokens
+        if each.sort == "noun"
+        and each.name == "lower_third"
+        or each.sort == "verb"
+        and each.name in ("write", "show")
+        or each.sort == "steer"
+        and each.name in ("with", "for", "is")
+    ]
+    text = quotes[0] if quotes else unquoted_after(clause, trigger)
+    params = shown_when(clause)
+    name, _, role = (
+        (text or "").partition(",") if text and "," in text else (text or "", "", quotes[1] if len(quotes) > 1 else "")
+    )
+    return [intent(clause, "lower_third", params, name=name.strip() or None, text=role.strip() or text)]
+
+
+def _cards(clause: Clause) -> list[Intent]:
+    adding = clause.verb("add", "make", "insert", "put", "write") or not clause.verbs
+    if (
+        clause.noun("intro")
+        and adding
+        and not clause.verb("remove", "mute", "cut", "trim", "zoom", "speed_up", "slow_down", "keep", "move")
+        and not clause.noun("music", "captions", "title", "transition", "sfx", "effect", "voiceover")
+        and not clause.has("look")
+    ):
+        if clause.noun("text") and not clause.quote:
+            return []
+        return [
+            intent(
+                clause,
+                "intro",
+                text=_said_text(clause, ("intro",)),
+                file=clause.file,
+                duration=length_of(clause),
+                **_style(clause),
+            )
+        ]
+    ending = (
+        clause.noun("outro")
+        or clause.edge == "end"
+        and clause.verb("add", "write", "show", "put")
+        and clause.quote
+        and not clause.noun("title", "text", "captions")
+    )
+    if (
+        ending
+        and adding
+        and not clause.verb("remove", "mute", "cut", "trim", "speed_up", "slow_down", "keep", "move")
+        and not clause.noun("music", "captions", "transition", "sfx", "effect", "voiceover")
+        and not clause.has("look")
+    ):
+        if clause.noun("outro"):
+            return [
+                intent(
+                    clause, "outro", text=_said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file
+                )
+            ]
+    return []
+
+
+def _style(clause: Clause) -> Params:
+    look = _look(clause)
+    return {"style": look["style"]} if "style" in look else {}
+
+
+def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
+    if clause.quote:
+        return clause.quote
+    triggers = [
+        each
+        for each in clause.tokens
+        if each.sort == "noun"
+        and each.name in nouns
+        or each.sort == "verb"
+        and each.name == "write"
+        or each.sort == "steer"
+        and each.name in ("is",)
+    ]
+    colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
+    return unquoted_after(clause, triggers + colon)
+
+
+_WRITING = frozenset({"write", "show"})
+
+
+def _titles(clause: Clause) -> list[Intent]:
+    noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
+    if noun == "text" and clause.noun("script") and not clause.quote:
+        return []
+    writing = clause.verb("write") or clause.verb("show") and (clause.quote or clause.noun("text"))
+    quoted = (
+        clause.quote
+        and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")
+        and not clause.noun(
+            "music",
+            "watermark",
+            "clip",
+            "image",
+            "sticker",
+            "sfx",
+            "broll",
+            "voiceover",
+            "lut",
+            "effect",
+            "audio",
+            "transition",
+            "part",
+            "video",
+            "montage",
+        )
+        and not clause.file
+    )
+    if not noun and not writing and not quoted:
+        return []
+    if clause.verb("write") and not clause.quote and not noun and not _said_text(clause, ()):
+        return []
+    look = _look(clause)
+    if clause.noun("style_n") and not look:
+        look = _free_style(clause)
+    text = clause.quote or _said_text(clause, ("title", "text"))
+    making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    if (
+        noun
+        and clause.verb("change", "replace", "scale_text", "shrink_text", "up", "down", "move", "improve")
+        and not clause.verb("add", "write")
+    ):
+        return _retitled(clause, noun, text, look)
+    if (
+        noun
+        and clause.verb("make", "put")
+        and _subject_first(clause)
+        and not clause.quote
+        and (look or clause.verb("scale_text", "shrink_text"))
+    ):
+        return _retitled(clause, noun, None, look)
+    if noun and clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
+        return [intent(clause, "edit_text", which=noun, position=clause.position)]
+    if clause.verb("fade_in", "fade_out", "fade_both") and not making:
+        return []
+    if not making and not quoted:
+        return []
+    op = "title" if noun == "title" else "text_overlay"
+    if noun == "timestamp" and not text:
+        look.setdefault("style", "timestamp")
+    params = shown_when(clause)
+    place = place_of(clause)
+    if place in ("start", "end"):
+        params["position"] = place
+    elif place:
+        params["position"] = place
+    return [intent(clause, op, {**look, **params}, text=text)]
+
+
+def _free_style(clause: Clause) -> Params:
+    words = [each for each in clause.tokens if each.sort in ("word", "look", "mood", "vague")]
+    return {"style": clause.words(words[0].start, words[-1].end)} if words else {}
+
+
+def _retitled(clause: Clause, noun: str, text: str | None, look: Params) -> list[Intent]:
+    params: Params = {"which": noun, **look}
+    if clause.position:
+        params["position"] = clause.position
+    if clause.when("for", "to", "at", "range") or clause.first("dur"):
+        params |= shown_when(clause)
+        target = clause.when("to")
+        if target:
+            params["duration"] = amount(target.seconds)
+    if not text and clause.verb("replace", "change") and clause.first("steer", "to"):
+        text = unquoted_after(clause, [clause.first("steer", "to")])  # type: ignore[list-item]
+    if text and not (look and not clause.quote):
+        params["text"] = text
+    return [intent(clause, "edit_text", params)]

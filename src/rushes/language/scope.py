@@ -1,0 +1,242 @@
+"""Where an intent applies, and the free words it carries: what the families of rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
+from rushes.language.reading import Intent, Match, Params
+from rushes.language.times import Moment, When, Which
+
+
+def intent(clause: Clause, op: str, params: Params | None = None, **more: object) -> Intent:
+    given = {key: value for key, value in {**(params or {}), **more}.items() if value is not None}
+    matched = tuple(
+        Match(each.start, each.end, clause.words(each.start, each.end), _meaning(each))
+        for each in clause.tokens
+        if each.sort not in ("word", "function", "polite", "separator", "steer")
+    )
+    tokens = clause.tokens or clause.borrowed
+    said = (min(each.start for each in tokens), max(each.end for each in tokens)) if tokens else (0, 0)
+    return Intent(op, given, said, matched, degree(clause))
+
+
+def _meaning(token: Token) -> str:
+    if isinstance(token.value, When):
+        parts = [token.value.kind]
+        for name in ("start", "end", "seconds", "share"):
+            value = getattr(token.value, name)
+            if value is not None:
+                parts.append(f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}")
+        return " ".join(parts)
+    if isinstance(token.value, Which):
+        return f"clips {token.value.relation} {', '.join(map(str, token.value.clips)) or token.value.count}".replace(
+            "  ", " "
+        )
+    return f"{token.sort} {token.name}"
+
+
+def degree(clause: Clause) -> str:
+    if clause.has("degree", "bit"):
+        return "bit"
+    return "much" if clause.has("degree", "much") else ""
+
+
+def plain(moment: Moment) -> object:
+    """Whole seconds as whole numbers, as the labels write them."""
+    if isinstance(moment, float):
+        return int(moment) if moment == int(moment) else round(moment, 4)
+    return moment
+
+
+def amount(value: object) -> object:
+    return plain(float(value)) if isinstance(value, int | float) else value
+
+
+def clip_of(clause: Clause) -> Params:
+    which = clause.which()
+    if which and which.clips:
+        return {"clip": which.one}
+    return {"clip": _excepted(clause)} if clause.excepted else {}
+
+
+def _excepted(clause: Clause) -> object:
+    return "all"
+
+
+def except_of(clause: Clause) -> Params:
+    """What "except …" leaves out: clip numbers, else names of things ("music", "audio")."""
+    if not clause.excepted:
+        return {}
+    for each in clause.excepted:
+        if isinstance(each.value, Which) and each.value.clips:
+            return {"except": each.value.one}
+        if isinstance(each.value, When):
+            return {"except": _when_text(each.value)}
+    named = [str(each.name) for each in clause.excepted if each.sort in ("noun", "edge", "file", "word")]
+    return {"except": " ".join(named)} if named else {}
+
+
+def _when_text(when: When) -> str:
+    return (
+        f"{when.kind} {plain(when.seconds) if when.seconds is not None else f'{plain(when.start)}-{plain(when.end)}'}"
+    )
+
+
+def range_of(clause: Clause, point_is_start: bool = True) -> Params:
+    """start / end / where / seconds of the stretch a clause names, if any."""
+    for when in clause.whens("range", "head", "tail", "middle", "at"):
+        if when.kind == "range":
+            found: Params = {"start": plain(when.start), "end": plain(when.end), "seconds": plain(when.seconds)}
+            return {key: value for key, value in found.items() if value is not None}
+        if when.kind == "head":
+            if when.share is not None:
+                return {"where": "first_half"} if when.share == 0.5 else {"where": "beginning", "share": when.share}
+            return {"start": 0, "end": plain(when.seconds)}
+        if when.kind in ("tail", "middle"):
+            where = "end" if when.kind == "tail" else "middle"
+            if when.share is not None:
+                return (
+                    {"where": "second_half"}
+                    if when.share == 0.5 and where == "end"
+                    else {"where": where, "share": when.share}
+                )
+            return {"where": where, "seconds": plain(when.seconds)}
+        if point_is_start:
+            return {"start": plain(when.start)}
+    where = edge_of(clause)
+    if where:
+        return {"where": where}
+    if clause.noun("playhead"):
+        return {"start": "playhead"}
+    return {}
+
+
+def edge_of(clause: Clause) -> str | None:
+    """`beginning`, `middle`, `end`, `first_half`, `second_half` where the clause names one."""
+    if clause.edge:
+        return {"start": "beginning"}.get(clause.edge, clause.edge)
+    if clause.noun("intro"):
+        return "beginning"
+    return "end" if clause.noun("outro") else None
+
+
+def length_of(clause: Clause) -> object:
+    """How long, where the clause says so: "for 3 seconds", "3秒"."""
+    when = clause.when("for")
+    if when:
+        return plain(when.seconds)
+    found = clause.first("dur")
+    return plain(found.value.seconds) if found and hasattr(found.value, "seconds") else None  # type: ignore[attr-defined]
+
+
+def shown_when(clause: Clause) -> Params:
+    """start / end / duration of something laid over the picture."""
+    params: Params = {}
+    for when in clause.whens("range", "head", "tail", "at"):
+        if when.kind == "range":
+            params |= {"start": plain(when.start), "end": plain(when.end), "duration": plain(when.seconds)}
+        elif when.kind == "head" and when.seconds is not None:
+            params |= {"start": 0, "end": plain(when.seconds)}
+        elif when.kind == "tail" and when.seconds is not None:
+            params |= {"position": "end", "duration": plain(when.seconds)}
+        elif when.kind == "at":
+            params |= {"start": plain(when.start)}
+        break
+    length = length_of(clause)
+    if length is not None and "end" not in params:
+        params["duration"] = length
+    if "start" not in params and clause.noun("playhead"):
+        params["start"] = "playhead"
+    if "start" not in params and clause.edge == "start":
+        params["start"] = 0
+    return {key: value for key, value in params.items() if value is not None}
+
+
+def place_of(clause: Clause) -> str | None:
+    """Where on the picture; else "start" or "end" of the film."""
+    if clause.position:
+        return clause.position
+    if clause.edge in ("start", "end"):
+        return clause.edge
+    return "center" if clause.edge == "middle" else None
+
+
+_SMALL_SORTS = ("polite", "function", "separator", "degree")
+
+
+def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
+    """The words after the verb, as written, without articles and politeness: what is meant by "remove X"."""
+    found = clause.tokens
+    at = next((i for i, each in enumerate(found) if each.sort == "verb" and each.name in verbs), -1)
+    rest = [each for each in found[at + 1 :]]
+    if clause.text.chinese:
+        rest = _around_ba(found, at) or rest
+    while rest and (
+        rest[0].sort in (*_SMALL_SORTS, "steer")
+        or rest[0].sort == "noun"
+        and rest[0].name in ("all", "everything", "it")
+    ):
+        rest = rest[1:]
+    while rest and rest[-1].sort in (*_SMALL_SORTS, "steer"):
+        rest = rest[:-1]
+    if not rest:
+        return None
+    return clause.words(rest[0].start, rest[-1].end).strip(" 的") or None
+
+
+def _around_ba(found: tuple[Token, ...], verb: int) -> list[Token]:
+    ba = next((i for i, each in enumerate(found[: max(verb, 0)]) if each.sort == "steer" and each.name == "ba"), None)
+    return list(found[ba + 1 : verb]) if ba is not None else []
+
+
+def content_words(clause: Clause) -> str | None:
+    """What a clause is about that no table knows: "the beach", "天空"; from the first unknown word to the last."""
+    unknown = [each for each in clause.tokens if each.sort == "word" and not str(each.name).isdigit()]
+    if not unknown:
+        return None
+    return clause.words(unknown[0].start, unknown[-1].end).strip() or None
+
+
+_STOP_SORTS = ("when", "which", "position", "separator", "file")
+
+
+def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
+    """Words to show that were not put in quotes: from after the last trigger to the next time, place or mark."""
+    last = max((each.end for each in triggers), default=-1)
+    run: list[Token] = []
+    titled = False
+    for each in clause.tokens:
+        if each.start < last:
+            continue
+        written = clause.words(each.start, each.end)
+        capital = written[:1].isupper()
+        if each.sort == "separator" and each.name == "colon" and not run:
+            continue
+        if (
+            each.sort in _STOP_SORTS
+            or each.sort == "dur"
+            or each.sort == "steer"
+            and not (titled and _next_capital(clause, each))
+        ):
+            if run:
+                break
+            if each.sort in ("steer", "when", "position", "which"):
+                return None
+            continue
+        if not run and each.sort in ("function", "polite") and not capital:
+            continue
+        run.append(each)
+        titled = titled or capital
+    while run and run[-1].sort in ("polite", "degree") and clause.text.chinese:
+        run.pop()
+    if not run or not (titled or any(each.sort == "word" for each in run)):
+        return None
+    text = clause.words(run[0].start, run[-1].end).strip()
+    return text or None
+
+
+def _next_capital(clause: Clause, token: Token) -> bool:
+    rest = clause.text.written[token.end :].lstrip()
+    return rest[:1].isupper()

@@ -1,0 +1,173 @@
+"""A request as it was written, made even: one character in, one character out, so that every place found in
+the even text is the same place in the request. Quoted words, file names and addresses are set aside first:
+nothing in them is ever read as an instruction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+REQUEST_CHARACTERS_MAX = 4000
+"""A longer request is read up to here: nobody types more, and reading time must stay bounded."""
+
+QUOTED, NAMED, ADDRESS = "\ue001", "\ue002", "\ue003"
+"""Stand in, character for character, for quoted words, file names and web addresses."""
+
+_TRADITIONAL = (
+    "導导開开關关變变轉转標标題题視视頻频剪剪輯辑時时間间後后這这個个們们為为對对應应該该動动畫画聲声"
+    "靜静輕轻處处從从來来給给將将讓让請请幫帮麼么嗎吗還还沒没無无與与並并兩两條条張张圖图層层貼贴紙纸"
+    "濾滤鏡镜調调節节亮亮暗暗飽饱對对比比度度溫温暖暖復复製制刪删除除減减掉掉頭头結结尾尾斷断連连組组"
+    "備备份份輸输檔档案案壓压縮缩畫画質质碼码率率幀帧寬宽橫横豎竖長长邊边裁裁燈灯電电影影風风氣气懷怀"
+    "舊旧黑黑白白顏颜彩彩鮮鲜豔艳濃浓淡淡銳锐糊糊馬马賽赛克克臉脸車车牌牌號号覽览進进種种樣样說说話话"
+    "語语譯译雙双場场換换隨随機机續续寫写顯显現现選选擇择獨独單单遠远讚赞歡欢樂乐穩稳顛颠順顺逆逆鐘钟"
+    "針针軌轨圓圆擴扩體体點点線线陰阴陽阳藍蓝綠绿紅红黃黄銀银買买賣卖費费額额餘余積积戶户員员傳传載载"
+    "錄录製制螢荧幕幕預预設设項项錯错誤误嘗尝試试驗验證证實实際际圍围環环繞绕響响嚮向衝冲擊击決决練练"
+    "絕绝緩缓慢慢鬆松緊紧釋释離离難难雜杂噪噪訊讯據据記记憶忆夠够緣缘織织網网紹绍細细級级經经統统"
+    "麗丽歷历龍龙亂乱優优價价億亿僅仅傷伤倆俩側侧傾倾僑侨劃划剛刚創创劇剧務务勢势區区協协參参雲云"
+    "喚唤單单圖图團团塊块壞坏夢梦夾夹奪夺妝妆婚婚審审寶宝專专尋寻導导層层幾几廣广強强彈弹當当徑径總总"
+    "態态慶庆憑凭懸悬戀恋戲戏戰战擋挡擬拟攝摄攜携敘叙數数整整曆历會会條条極极構构檢检歸归殘残滿满漸渐"
+    "潔洁濕湿灣湾熱热營营爭争狀状獎奖產产畢毕異异發发盤盘確确禮礼稱称積积穫获窗窗筆笔範范簡简籤签純纯"
+    "終终絡络綁绑編编繪绘罰罚聽听聯联職职膠胶臨临舉举華华萬万葉叶蓋盖術术裝装裡里觀观觸触計计訂订許许"
+    "評评詞词詢询詩诗該该誰谁課课諧谐講讲識识議议護护讀读貨货購购贈赠較较輔辅輪轮辦办農农達达違违遊游"
+    "運运過过適适遞递遲迟郵邮鄉乡醜丑鎖锁鏈链長长門门閃闪閉闭閱阅陳陈陸陆階阶隊队險险隱隐靈灵面面頁页"
+    "須须頓顿頗颇領领頸颈願愿類类飛飞餐餐養养駐驻騎骑驚惊髮发鬥斗魚鱼鳥鸟麥麦齊齐龜龟"
+)
+FOLD = {ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2]) if a != b} | {
+    ord("‘"): "'", ord("’"): "'", ord("′"): "'", ord("“"): '"', ord("”"): '"', ord("″"): '"',
+    ord("〜"): "~", ord("～"): "~", ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("−"): "-", ord("‑"): "-",
+    ord("　"): " ", ord("\t"): " ", ord("\xa0"): " ", ord("…"): ".",
+}  # fmt: skip
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‹", "›"), ("【", "】"))
+_EXTENSIONS = (
+    "mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|flac|ogg|srt|vtt|ass|cube|heic|tiff?|bmp|svg|m4v|mts|"
+    "mxf|txt|wmv|flv|3gp|braw|r3d|otio|edl|xml|prproj|pdf|psd|ttf|otf|json"
+)
+_FILE = re.compile(
+    rf"(?<![a-z0-9_])(?:[a-z]:\\|/|~/|\./|\.\./)?[a-z0-9_][a-z0-9_\-./\\()\[\]]{{0,200}}?\.(?:{_EXTENSIONS})(?![a-z0-9_])",
+    re.ASCII,
+)
+_PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
+_BARE_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})\Z")
+_ADDRESS = re.compile(r"https?://[^\s'\"，。]{1,500}|www\.[a-z0-9.\-/]{3,200}")
+_DOUBLE = re.compile(r'"([^"\n]{1,400})"')
+_SINGLE = re.compile(r"(?<![a-z0-9])'((?:[^'\n]|(?<=[a-z])'(?=[a-z])){1,200})'(?![a-z0-9])")
+_SINGLE_S = re.compile(r"(?<![a-z0-9])'([^'\n]{1,40})'(?=s(?:[^a-z0-9]|\Z))")
+_BACKTICK = re.compile(r"`([^`\n]{1,300})`")
+_OPEN = re.compile(r'"([^"\n]{1,200})\Z')
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A stretch set aside: quoted words ("quote"), a file ("file") or an address ("url"), with its own words."""
+
+    sort: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A request: as written, evened out, and what was set aside. All three share character positions."""
+
+    written: str
+    even: str
+    asides: tuple[Aside, ...]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether an answer belongs in Chinese: Chinese characters outside quoted words, else anywhere."""
+        return has_chinese(self.even) or (not re.search("[a-z]{2}", self.even) and has_chinese(self.written))
+
+
+def has_chinese(text: str) -> bool:
+    return any("\u3400" <= each <= "\u9fff" for each in text)
+
+
+def script(text: str, names: Iterable[str] = ()) -> Script:
+    """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
+    written = text[:REQUEST_CHARACTERS_MAX]
+    even = "".join(map(_even, written))
+    asides: list[Aside] = []
+    even = _set_aside_names(written, even, names, asides)
+    for sort, place, start, end in _asides(written, even):
+        if any(start < each.end and each.start < end for each in asides):
+            continue
+        asides.append(Aside(sort, start, end, written[place[0] : place[1]]))
+    for each in asides:
+        mark = {"quote": QUOTED, "file": NAMED, "url": ADDRESS}[each.sort]
+        even = even[: each.start] + mark * (each.end - each.start) + even[each.end :]
+    return Script(written, even, tuple(sorted(asides, key=lambda each: each.start)))
+
+
+def _even(character: str) -> str:
+    folded = FOLD.get(ord(character))
+    if folded:
+        return folded
+    if "\ue000" <= character <= "\uf8ff":
+        return " "
+    wide = unicodedata.normalize("NFKC", character)
+    if len(wide) == 1:
+        character = wide
+    small = character.lower()
+    return FOLD.get(ord(small), small) if len(small) == 1 else character
+
+
+def _set_aside_names(written: str, even: str, names: Iterable[str], asides: list[Aside]) -> str:
+    """Names of the session's media, longest first; a short plain word is a name only in its full spelling."""
+    for name in sorted(set(names), key=len, reverse=True):
+        wanted = "".join(map(_even, name))
+        if len(wanted) < 3:
+            continue
+        at = even.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            before, after = even[at - 1 : at], even[end : end + 1]
+            latin = wanted[0].isascii() and wanted[-1].isascii()
+            whole = not latin or not (_word(before) or _word(after))
+            if whole and not any(at < each.end and each.start < end for each in asides):
+                start, stop = (at - 1, end + 1) if before and before in "'\"" and after == before else (at, end)
+                asides.append(Aside("file", start, stop, name))
+                even = even[:start] + NAMED * (stop - start) + even[stop:]
+            at = even.find(wanted, end)
+    return even
+
+
+def _word(character: str) -> bool:
+    return bool(character) and character.isascii() and (character.isalnum() or character == "_")
+
+
+def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, int]]:
+    found = []
+    for opening, closing in _PAIRS:
+        at = written.find(opening)
+        while at >= 0:
+            end = written.find(closing, at + 1)
+            if 0 <= end <= at + 400 and written[at + 1 : end].strip():
+                found.append(("quote", (at + 1, end), at, end + 1))
+                at = written.find(opening, end)
+            else:
+                at = written.find(opening, at + 1)
+    for pattern in (_DOUBLE, _BACKTICK, _SINGLE, _SINGLE_S, _OPEN):
+        for each in pattern.finditer(even):
+            if each.group(1).strip():
+                found.append(("quote", each.span(1), each.start(), each.end()))
+    for each in _ADDRESS.finditer(even):
+        found.append(("url", each.span(), each.start(), each.end()))
+    for pattern in (_FILE, _PATH):
+        for each in pattern.finditer(even):
+            found.append(("file", each.span(), each.start(), each.end()))
+    return [_as_file(written, each) for each in found]
+
+
+def _as_file(written: str, each: tuple[str, tuple[int, int], int, int]) -> tuple[str, tuple[int, int], int, int]:
+    """A quoted file name is a file, not words to show."""
+    sort, place, start, end = each
+    inside = written[place[0] : place[1]].strip().lower()
+    if sort == "quote" and (_BARE_EXTENSION.search(inside) or _PATH.fullmatch(inside)):
+        sort = "file"
+    return sort, place, start, end
