@@ -272,3 +272,16 @@ def test_hdr_is_tone_mapped_for_an_h264_output(clip):
     frame = next(cutting.frames())
     assert frame.format.name == "yuv420p"
     assert frame_number(frame) == 0
+
+
+def test_what_is_turned_by_the_player_stays_turned_where_most_is_copied():
+    from rushes.render.output import Output
+
+    path = footage.barcode_clip(footage.shelf() / "phone.mp4", frames=240, gop=30, rotation=90)
+    cutting = Cutting(path).do(TrimStart(Fraction(1, 2)), AddTitle("Dawn", Fraction(6), Fraction(1)))
+    plan = cutting.plan(Output())
+    assert plan.look.rotation == 90 and plan.look.shown == (320, 180)
+    assert plan.frames_copied >= 120
+    made = [frame_number(frame, rotation=90) for frame in cutting.frames(Output())]
+    planned = [k + 15 for step in plan.encodes for k in range(step.first, step.first + step.frames)]
+    assert made == planned

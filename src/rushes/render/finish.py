@@ -80,7 +80,7 @@ def finish(
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return Finished(plan.look.width, plan.look.height, warnings)
+    return Finished(*plan.look.shown, warnings)
 
 
 def _runs(plan: Plan, pieces: dict[str, Piece], index_of: Callable[[MediaId], SourceIndex]) -> list[OutputRun]:
@@ -102,7 +102,7 @@ def _times(plan: Plan, first: int, count: int) -> list[Seconds]:
 
 
 def _shown(plan: Plan) -> Look:
-    return Look()
+    return Look(rotation=plan.look.rotation)
 
 
 def _tags(project: Project, plan: Plan) -> tuple[int | None, dict[str, str]]:

@@ -54,8 +54,24 @@ class FrameMaker:
 
     def frames(self, job: PieceJob) -> Iterator[VideoFrame]:
         """Every frame of `job` in order, in its look; the frames' own timestamps mean nothing."""
+        look, turn = job.look, None
+        if look.rotation:
+            turn = _Chain((*graph.TURNS[-look.rotation % 360], ("setsar", {"sar": "1"})))
         for scene in job.scenes:
-            yield from self._scene(scene, job.look)
+            if turn and self._as_stored(scene, look):
+                yield from self._scene(scene, look)
+            elif turn:
+                yield from map(turn, self._scene(scene, look.upright))
+            else:
+                yield from self._scene(scene, look)
+
+    def _as_stored(self, scene: Scene, look: Look) -> bool:
+        """Whether a scene shows a source's own frames, turned by the player as the output is."""
+        if len(scene.shots) != 1 or scene.insets or scene.words:
+            return False
+        shot = scene.shots[0]
+        plain = shot.framing.zoom is None and shot.framing == Framing(fit=shot.framing.fit) and not shot.fade
+        return plain and self.video(shot.media).rotation == look.rotation
 
     # --- a scene -----------------------------------------------------------------------------------------
 
@@ -149,6 +165,8 @@ class _ShotMaker:
         if zoom and zoom.start == zoom.end:
             framing = _zoomed_still(framing, zoom)
         self._moving = zoom if zoom and zoom.start != zoom.end else None
+        if look.rotation:
+            video = replace(video, rotation=0)
         where = graph.geometry(video, framing, look.width, look.height)
         lut = maker.lut(shot.grade.lut) if shot.grade.lut else None
         colour = colour_chain(shot.grade, lut, video, look, maker.tables)

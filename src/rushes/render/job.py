@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -116,13 +116,28 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the frames are made as: size, pixels and colour."""
+    """What the frames are made as: size, pixels and colour.
+
+    `width` and `height` are those stored; `rotation`, in degrees clockwise, is left to the player, as phones do, so
+    that what is copied from them may stay as it is. `shown` is the size after it.
+    """
 
     width: int
     height: int
     pixel_format: str
     colour: Colour
     background: str = "#000000"
+    rotation: int = 0
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        return (self.height, self.width) if self.rotation % 180 else (self.width, self.height)
+
+    @property
+    def upright(self) -> Look:
+        """The same frames before they are turned for storing."""
+        width, height = self.shown
+        return replace(self, width=width, height=height, rotation=0)
 
 
 @dataclass(frozen=True, slots=True)

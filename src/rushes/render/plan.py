@@ -101,7 +101,10 @@ class Sources:
 
 
 def plan_for(project: Project, output: Output, sources: Sources) -> Plan:
-    """The plan for `output`; with `output.smart` off everything is encoded."""
+    """The plan for `output`; with `output.smart` off everything is encoded.
+
+    Where most of the film can be copied from a source that leaves its turning to the player, the output does so too.
+    """
     timeline = project.timeline
     if output.span is not None:
         snap = timeline.canvas.snap
@@ -109,8 +112,28 @@ def plan_for(project: Project, output: Output, sources: Sources) -> Plan:
     grid = grid_of(timeline, lambda media_id: sources.index(media_id).times(), output.rate, output.span)
     runs = stretches(project, grid)
     look = look_for(project, output)
+    turned = _turned_as_stored(project, look)
+    if turned and output.smart:
+        plan = _planned(project, output, grid, runs, turned, sources)
+        if plan.frames_copied * 2 >= len(grid):
+            return plan
+    return _planned(project, output, grid, runs, look, sources)
+
+
+def _turned_as_stored(project: Project, look: Look) -> Look | None:
+    """`look` stored the way the lead media is, where that is turned and otherwise as large."""
+    lead = _lead_media(project)
+    video = lead.facts.video if lead else None
+    if video is None or not video.rotation or video.mirrored or (video.width, video.height) != look.shown:
+        return None
+    return replace(look, width=video.coded_width, height=video.coded_height, rotation=video.rotation)
+
+
+def _planned(
+    project: Project, output: Output, grid: Grid, runs: Sequence[Stretch], look: Look, sources: Sources
+) -> Plan:
     reasons = [_why_not(project, look, output, stretch) for stretch in runs]
-    lead, found = _copies(project, output, grid, runs, reasons, sources)
+    lead, found = _copies(grid, runs, reasons, sources)
     coding = coding_for(output, grid.rate)
     settings = joining_settings(sources.index(lead)) if lead else None
     if lead and settings is None:
@@ -190,7 +213,7 @@ def _why_not_source(media: Media, look: Look, output: Output) -> str | None:
     checks = (
         (video.codec == output.codec.value, f"the source is {video.codec}"),
         (not video.interlaced, "interlaced source"),
-        (not video.rotation and not video.mirrored, "rotated source"),
+        (video.rotation == look.rotation and not video.mirrored, "rotated source"),
         (video.pixel_aspect == 1, "non-square pixels"),
         ((video.coded_width, video.coded_height) == (look.width, look.height), "other size than the output"),
         (video.pixel_format in _SAME_PIXELS.get(look.pixel_format, ()), f"pixels are {video.pixel_format}"),
@@ -204,8 +227,6 @@ _SAME_PIXELS = {"yuv420p": ("yuv420p", "yuvj420p"), "yuv420p10le": ("yuv420p10le
 
 
 def _copies(
-    project: Project,
-    output: Output,
     grid: Grid,
     runs: Sequence[Stretch],
     reasons: list[str | None],
