@@ -103,21 +103,37 @@ class Music(Protocol):
         others."""
 
 
+class Explained(Protocol):
+    """A plan told before anything is rendered; seconds and bytes are estimates, None where there is no telling."""
+
+    @property
+    def lines(self) -> tuple[str, ...]: ...
+    @property
+    def frames(self) -> int: ...
+    @property
+    def frames_copied(self) -> int: ...
+    @property
+    def frames_encoded(self) -> int: ...
+    @property
+    def frames_kept(self) -> int: ...
+    @property
+    def seconds(self) -> float | None: ...
+    @property
+    def bytes(self) -> int | None: ...
+
+
 class Renderer(Protocol):
-    """Timeline to file. The names and the order of arguments are `render/execute.py`'s."""
+    """Timeline to file."""
+
+    def explain(self, project: Project, output: Output) -> Explained:
+        """What is copied, what encoded, and why."""
 
     def export(
         self,
         project: Project,
         output: Output,
         destination: Path,
-        path_of: Callable[[str], Path],
-        workspace: Path,
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
-    ) -> Report: ...
-
-    def explain(
-        self, project: Project, output: Output, path_of: Callable[[str], Path], workspace: Path
-    ) -> tuple[str, ...]:
-        """The plan, one line a stretch: what is copied, what encoded, and why."""
+    ) -> Report:
+        """The file appears at `destination` whole and verified, or not at all."""

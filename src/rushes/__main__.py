@@ -1,0 +1,5 @@
+"""`python -m rushes` is the command."""
+
+from rushes.cli.main import main
+
+main()

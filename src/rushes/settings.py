@@ -1,0 +1,38 @@
+"""What can be set from outside, and how it is usually. Read by `assemble.py` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rushes.storage.files import Places, places
+
+CACHE_GB = 20.0
+"""How much the finished parts of exports may take, in GB, before the oldest go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`places`: where things are kept (RUSHES_DATA). `threads`: how many the encoder may use, 0 for as many as there
+    are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB)."""
+
+    places: Places
+    threads: int = 0
+    cache_bytes: int = int(CACHE_GB * 1e9)
+
+
+def settings_from(environment: Mapping[str, str], home: Path, data: Path | None = None) -> Settings:
+    """The settings of `environment`; a number that can't be read counts as not set."""
+    return Settings(
+        places(environment, home, data),
+        int(_number(environment, "RUSHES_THREADS", 0)),
+        int(_number(environment, "RUSHES_CACHE_GB", CACHE_GB) * 1e9),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, otherwise: float) -> float:
+    try:
+        return max(float(environment.get(name, "")), 0.0)
+    except ValueError:
+        return otherwise
