@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from tests.edits.sketches import check, edited, project_of, refused
 
 from rushes.edits import (
     CutRange,
@@ -21,7 +22,6 @@ from rushes.edits import (
 from rushes.edits.errors import EmptyTimeline, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooLong, TooShort
 from rushes.model.time import ZERO, seconds, span
 from rushes.model.timeline import Zoom
-from tests.edits.sketches import check, edited, project_of, refused
 
 
 def of(value: float | str) -> Fraction:

@@ -98,7 +98,6 @@ class TooMuch(RequestError):
 
 NAMES_ZH = {
     "aspect ratio": "画面比例",
-    "background": "背景颜色",
     "colour": "颜色",
     "crop": "裁切比例",
     "direction": "方向",
@@ -113,14 +112,12 @@ NAMES_ZH = {
     "mix": "混合比例",
     "mirror axis": "镜像方向",
     "opacity": "不透明度",
-    "order": "顺序",
     "parts": "段数",
     "place": "位置",
     "position": "第几个",
     "rotation": "旋转角度",
     "size": "尺寸",
     "speed": "速度倍数",
-    "start": "开始时间（秒）",
     "text length": "文字长度",
     "text size": "文字大小",
     "times": "次数",

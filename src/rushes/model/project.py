@@ -124,7 +124,8 @@ def _whole(item: Item, length: Seconds) -> Item:
     if item.held is not None:
         return replace(item, held=length)
     if length > item.length:
-        return replace(item, held=length, source=Span(item.source.start, item.source.start), reverse=False)
+        still = Span(item.source.start, item.source.start)
+        return replace(item, held=length, source=still, speed=Fraction(1), reverse=False)
     return item.trimmed(Span(ZERO, length))
 
 
