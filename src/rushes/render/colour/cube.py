@@ -102,6 +102,7 @@ def parsed(content: bytes) -> Table:
         if not words or words[0].startswith("#") or words[0] == "TITLE":
             continue
         if not _KEYWORD.fullmatch(words[0]):
+            _triple(words, number)
             first = number
             break
         if words[0] in ("LUT_1D_SIZE", "LUT_3D_SIZE") and len(words) == 2 and words[1].isdecimal():

@@ -120,28 +120,32 @@ def toned(nits: np.ndarray, peak: float, target_peak: float) -> np.ndarray:
     return light_from_pq(np.where(level < knee, level, bent) * top)
 
 
+PER_CHANNEL = 0.25
+"""How much of each way of tone mapping is used: all of the first would turn bright yellows pale, none of it would
+keep the sun behind a tree orange."""
+
+
 def tone_mapped(rgb_nits: np.ndarray, peak: float, target_peak: float) -> np.ndarray:
-    """Light bent to a smaller display. Half way between bending each of red, green and blue, which lets
-    highlights fade to white as film does, and bending the largest and scaling the others, which keeps hue."""
+    """Light bent to a smaller display: in part each of red, green and blue, which lets highlights fade to white as
+    film does, in the main the largest of them with the others in proportion, which keeps the colour."""
+    each = toned(np.maximum(rgb_nits, 0), peak, target_peak)
     largest = np.maximum(rgb_nits.max(axis=-1, keepdims=True), 1e-6)
-    scaled = rgb_nits * (toned(largest, peak, target_peak) / largest)
-    return (scaled + toned(np.maximum(rgb_nits, 0), peak, target_peak)) / 2
+    together = rgb_nits * (toned(largest, peak, target_peak) / largest)
+    return together + PER_CHANNEL * (each - together)
 
 
 GAMUT_KNEE = 0.8
 """How far toward the edge of the gamut, from grey, colours stay as they are."""
 
 
-def in_gamut(rgb: np.ndarray, primaries: str, top: float) -> np.ndarray:
-    """`rgb` light with what lies outside 0 to `top` drawn in, toward grey of its own luminance.
+def in_gamut(rgb: np.ndarray, primaries: str) -> np.ndarray:
+    """`rgb` light of which none is negative: colours that `primaries` can't make are drawn toward grey.
 
-    The outer fifth makes room for it, so that saturated colours keep their differences (the distance is bent as
-    in the ACES reference gamut compression, here with luminance as the grey).
+    The outer fifth makes room for them, so that saturated colours keep their differences (the distance from grey
+    is bent as in the ACES reference gamut compression, here with luminance as the grey).
     """
-    grey = np.clip(rgb @ to_xyz(primaries)[1], 1e-9, top * (1 - 1e-9))[..., None]
-    below = (grey - rgb.min(axis=-1, keepdims=True)) / grey
-    above = (rgb.max(axis=-1, keepdims=True) - grey) / (top - grey)
-    far = np.maximum(np.maximum(below, above), 1e-9)
+    grey = np.maximum(rgb @ to_xyz(primaries)[1], 1e-9)[..., None]
+    far = np.maximum((grey - rgb.min(axis=-1, keepdims=True)) / grey, 1e-9)
     past = np.maximum(far - GAMUT_KNEE, 0) / (1 - GAMUT_KNEE)
     bent = np.where(past > 0, GAMUT_KNEE + (1 - GAMUT_KNEE) * past / (1 + past), far)
-    return np.clip(grey + bent / far * (rgb - grey), 0, top)
+    return np.maximum(grey + bent / far * (rgb - grey), 0)

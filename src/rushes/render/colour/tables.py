@@ -10,7 +10,7 @@ import numpy as np
 from rushes.model.media import HdrKind
 from rushes.render.colour import light
 
-SIZE, SIZE_FROM_PQ = 33, 65
+SIZE, SIZE_FROM_PQ = 33, 49
 """Points along an edge of a computed table. PQ spends its steps on darks, and needs more; the error they leave is
 in docs/decisions/0004-colour.md."""
 
@@ -79,12 +79,14 @@ def converted(
     """The same, for the colours in `signal`: what the table is made of."""
     peaks = {HdrKind.SDR: light.WHITE_NITS, HdrKind.HLG: light.HLG_PEAK_NITS, HdrKind.PQ: 10_000.0}
     peak = min(peak_nits or light.PQ_PEAK_NITS, 10_000.0) if source is HdrKind.PQ else peaks[source]
-    rgb = light.light_of(signal, source, source_primaries)
-    if peak > peaks[target]:
-        rgb = light.tone_mapped(np.minimum(rgb, peak), peak, peaks[target])
+    rgb = np.minimum(light.light_of(signal, source, source_primaries), peak)
     if source_primaries != target_primaries:
         matrix = light.between(source_primaries, target_primaries)
         rgb = rgb @ matrix.T
         if matrix.min() < -1e-3:
-            rgb = light.in_gamut(rgb, target_primaries, peaks[target])
+            rgb = light.in_gamut(rgb, target_primaries)
+    if peak > peaks[target]:
+        rgb = light.tone_mapped(rgb, peak, peaks[target])
+    largest = np.maximum(rgb.max(axis=-1, keepdims=True), 1e-6)
+    rgb = rgb * np.minimum(peaks[target] / largest, 1)
     return light.signal_of(rgb, target, target_primaries)
