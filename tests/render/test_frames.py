@@ -43,7 +43,9 @@ def test_trims_show_the_right_frames():
     assert cut.numbers() == whole[15:-15]
 
 
-@pytest.mark.parametrize("clip", ["ntsc2997", "film23976", "open_gop", "b_frames", "hevc10", "start_late", "start_at_ten"])
+@pytest.mark.parametrize(
+    "clip", ["ntsc2997", "film23976", "open_gop", "b_frames", "hevc10", "start_late", "start_at_ten"]
+)
 def test_a_cut_in_the_middle_is_exact_in_every_kind_of_source(clip):
     path = getattr(footage, clip)()
     whole = footage.frame_numbers(path)
@@ -240,7 +242,8 @@ def test_warmer_moves_red_up_and_blue_down_and_keeps_black():
     from rushes.edits import AdjustColour
 
     plain, warm = (
-        rgb(next(c.frames())) for c in (Cutting(footage.cfr30()), Cutting(footage.cfr30()).do(AdjustColour(warmth_k=700)))
+        rgb(next(c.frames()))
+        for c in (Cutting(footage.cfr30()), Cutting(footage.cfr30()).do(AdjustColour(warmth_k=700)))
     )
     below = slice(plain.shape[0] // 2, None)
     moved = (warm - plain)[below].mean(axis=(0, 1))

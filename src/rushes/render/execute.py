@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rushes.errors import RequestError
 from rushes.model.media import MediaId
 from rushes.model.project import Project
 from rushes.render.bitstream.families import CannotJoin
@@ -23,10 +24,30 @@ from rushes.render.process import Worker
 from rushes.render.report import Progress, Report
 from rushes.render.soundtrack import Soundtrack, sound_only
 from rushes.render.stills import still
+from rushes.render.verify import Unverified
 from rushes.render.worker import Work
 
 PathOf = Callable[[MediaId], Path]
 OnProgress = Callable[[Progress], None]
+
+
+SIZE_AIM, SIZE_LEAST, SIZE_ATTEMPTS = 0.985, 0.97, 4
+"""A file of a given size is aimed a little below it, and may be 3 % smaller."""
+
+SOUND_SHARE_MOST = 0.2
+"""Of a small file, sound takes no more than this."""
+
+BITRATE_LEAST = 20_000
+"""Bits a second of picture below which nothing can be recognised."""
+
+
+class TooSmall(RequestError):
+    """The video can't be made as small as {wanted}: it takes at least {least}."""
+
+    code = "too_small"
+    zh = "视频没法压到 {wanted}：至少需要 {least}。"
+    hint = "Ask for a larger file, a smaller picture, or a shorter part."
+    hint_zh = "请放宽大小，或缩小画面、缩短时长。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +121,10 @@ class Engine:
             return sound_only(project, output, destination, self._path_of, on_progress, cancelled)
         if output.container in STILLS:
             return still(project, output, destination, self._material(project), self._sources({}))
-        distrusted: dict[MediaId, str] = {}
-        warnings: list[str] = []
-        while True:
-            plan = plan_for(project, output, self._sources(distrusted))
-            try:
-                finished, kept = self._carried_out(project, plan, destination, on_progress, cancelled)
-                break
-            except CannotJoin as refusal:
-                if plan.lead is None:
-                    raise
-                for media_id in {copy.media for copy in plan.copies}:
-                    distrusted[media_id] = f"could not be joined: {refusal.reason}"
-                warnings.append(f"encoded in full: {refusal.reason.replace('_', ' ')}")
-        names = {media.id: media.name for media in project.media}
+        if output.target_bytes:
+            plan, finished, kept, warnings = self._sized(project, output, destination, on_progress, cancelled)
+        else:
+            plan, finished, kept, warnings = self._joined(project, output, destination, on_progress, cancelled)
         self.cache.trim(step.job.key for step in plan.encodes)
         return Report(
             path=destination,
@@ -128,9 +139,71 @@ class Engine:
             frames_encoded=plan.frames_encoded - kept,
             frames_kept=kept,
             seconds=time.monotonic() - started,
-            stretches=lines(plan, names),
+            stretches=lines(plan, {media.id: media.name for media in project.media}),
             warnings=(*warnings, *finished.warnings),
         )
+
+    def _joined(
+        self,
+        project: Project,
+        output: Output,
+        destination: Path,
+        on_progress: OnProgress,
+        cancelled: Callable[[], bool],
+    ) -> tuple[Plan, Finished, int, list[str]]:
+        """Render once; where what was copied can't be joined or does not verify, once more with it encoded."""
+        distrusted: dict[MediaId, str] = {}
+        warnings: list[str] = []
+        while True:
+            plan = plan_for(project, output, self._sources(distrusted))
+            try:
+                return plan, *self._carried_out(project, plan, destination, on_progress, cancelled), warnings
+            except (CannotJoin, Unverified) as doubt:
+                copied = {copy.media for copy in plan.copies}
+                if not copied:
+                    raise
+                reason = doubt.reason if isinstance(doubt, CannotJoin) else str(doubt.facts.get("finding", ""))
+                distrusted |= dict.fromkeys(copied, f"could not be joined: {reason}")
+                warnings.append(f"encoded in full: {reason.replace('_', ' ')}")
+
+    def _sized(
+        self,
+        project: Project,
+        output: Output,
+        destination: Path,
+        on_progress: OnProgress,
+        cancelled: Callable[[], bool],
+    ) -> tuple[Plan, Finished, int, list[str]]:
+        """Render to a file of `output.target_bytes`, at most 3 % smaller, never larger.
+
+        The first render aims at the average bitrate; each further one is corrected by what came out. Where even the
+        best quality makes a smaller file, that is the answer.
+        """
+        target = output.target_bytes or 0
+        seconds = float(plan_for(project, replace(output, smart=False), self._sources({})).grid.end)
+        if output.span:
+            seconds = float(output.span.length)
+        sound = min(output.audio_bitrate_bps, int(target * 8 / seconds * SOUND_SHARE_MOST))
+        bitrate = target * 8 * SIZE_AIM / seconds - sound
+        if bitrate < BITRATE_LEAST:
+            raise TooSmall(wanted=f"{target / 1e6:g} MB", least=f"{(BITRATE_LEAST + 32_000) * seconds / 8e6:.1f} MB")
+        best: tuple[Plan, Finished, int, list[str]] | None = None
+        for attempt in range(SIZE_ATTEMPTS):
+            wanted = replace(output, bitrate_bps=round(bitrate), audio_bitrate_bps=max(sound, 32_000), smart=False)
+            best = self._joined(project, wanted, destination, on_progress, cancelled)
+            size = destination.stat().st_size
+            if target * SIZE_LEAST <= size <= target:
+                break
+            picture = max(size - sound * seconds / 8, 1)
+            ratio = (target * SIZE_AIM - sound * seconds / 8) / picture
+            if ratio > 1.5 and size < target and attempt > 0:
+                break
+            bitrate *= min(max(ratio, 0.25), 4.0)
+        assert best is not None
+        if destination.stat().st_size > target:
+            destination.unlink()
+            raise TooSmall(wanted=f"{target / 1e6:g} MB", least="a smaller resolution")
+        return best
 
     def _copied_bytes(self, plan: Plan) -> int:
         total = 0
@@ -151,9 +224,7 @@ class Engine:
             sound = soundtrack.result(on_progress, cancelled, len(plan.grid))
         finally:
             soundtrack.end()
-        finished = finish(
-            project, plan, pieces, sound, destination, self._index_of, self._path_of, on_progress, cancelled
-        )
+        finished = finish(project, plan, pieces, sound, destination, self._index_of, on_progress, cancelled)
         return finished, kept
 
     def _pieces(

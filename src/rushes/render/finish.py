@@ -20,7 +20,7 @@ from rushes.render.mux import gif_from, muxed
 from rushes.render.output import Codec, Container
 from rushes.render.plan import CopyStep, Plan
 from rushes.render.report import Cancelled, NoRoom, Progress
-from rushes.render.soundtrack import Finished as FinishedSound
+from rushes.render.soundtrack import FinishedSound
 from rushes.render.verify import verified
 
 OUR_WRITER = {(Container.MP4, Codec.H264), (Container.MP4, Codec.HEVC), (Container.MP4, Codec.AV1),
@@ -43,7 +43,6 @@ def finish(
     sound: FinishedSound,
     destination: Path,
     index_of: Callable[[MediaId], SourceIndex],
-    path_of: Callable[[MediaId], Path],
     on_progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> Finished:
@@ -69,7 +68,7 @@ def finish(
         else:
             muxed(plan, runs, sound.path, part, cancelled)
         on_progress(Progress("verifying", total, total))
-        warnings = verified(plan, part, joined, runs, sound, path_of, cancelled)
+        warnings = verified(plan, part, joined, runs, sound, cancelled)
         os.replace(part, destination)
     except mp4.Cancelled as stop:
         raise Cancelled() from stop

@@ -32,7 +32,7 @@ SUFFIX = {"aac": "piece", "opus": "webm", "pcm": "mov", "mp3": "mp3", "wav": "wa
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedSound:
     """Sound ready to be joined: `tracks` for our own writer, `path` for FFmpeg's muxers; neither where there is
     none. `plan` is what should be heard."""
 
@@ -65,21 +65,23 @@ class Soundtrack:
             SoundWork(self._sound, paths, self._path(), self._codec, self._plan.output.audio_bitrate_bps)
         )
 
-    def result(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int) -> Finished:
+    def result(
+        self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int
+    ) -> FinishedSound:
         """The finished sound. Raises what `Worker.messages` raises."""
         if self._worker is not None:
             on_progress(Progress("sound", total, total))
             for _ in self._worker.messages(cancelled):
                 pass
         if self._codec is None or self._silent():
-            return Finished(self._sound)
+            return FinishedSound(self._sound)
         copied = self._copyable()
         if copied:
-            return Finished(self._sound, (copied,), None, True)
+            return FinishedSound(self._sound, (copied,), None, True)
         if self._codec != "aac":
-            return Finished(self._sound, (), self._path())
+            return FinishedSound(self._sound, (), self._path())
         length = self._plan.grid.end - self._plan.grid.start
-        return Finished(self._sound, (Sound(Piece.open(self._path()), seconds=length),))
+        return FinishedSound(self._sound, (Sound(Piece.open(self._path()), seconds=length),))
 
     def end(self) -> None:
         if self._worker is not None:

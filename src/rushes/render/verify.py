@@ -1,4 +1,9 @@
-"""Look at the file that came out, before it gets its name."""
+"""Look at the file that came out, before it gets its name.
+
+Everything is counted and timed; copied packets are compared with the source's, byte for byte; around seams pictures
+are decoded, in a process of their own, and compared with the source's and the pieces' own. A file in which nothing is
+copied is our encoder's work from end to end, and gets a look at a few of its joints.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +14,19 @@ from pathlib import Path
 import av
 
 from rushes.errors import DefectError
-from rushes.model.media import MediaId
-from rushes.render.bitstream.join import Joined, OutputRun
-from rushes.render.output import Codec, Container
+from rushes.render.bitstream.check import Finding, check_seams, check_structure
+from rushes.render.bitstream.join import CopyRun, Joined, OutputRun
+from rushes.render.output import Container
 from rushes.render.plan import Plan
-from rushes.render.soundtrack import Finished as FinishedSound
+from rushes.render.report import Cancelled
+from rushes.render.sound import check_sound
+from rushes.render.soundtrack import FinishedSound
 
-CODEC_NAMES = {
-    Codec.H264: "h264", Codec.HEVC: "hevc", Codec.AV1: ("av1", "libdav1d"), Codec.VP9: ("vp9", "libvpx-vp9"),
-    Codec.PRORES: "prores", Codec.GIF: "gif",
-}  # fmt: skip
+SEAMS_LOOKED_AT_MOST = 12
+"""Seams beside copied runs that are decoded; more are looked at evenly spread. A UHD seam takes about a second."""
+
+JOINTS_LOOKED_AT = 2
+"""Joints of a file made of our own pieces only that are decoded."""
 
 SLACK_SECONDS = Fraction(1, 20)
 """How far a container may round the whole duration (GIF counts in hundredths, WebM in milliseconds)."""
@@ -39,34 +47,60 @@ def verified(
     joined: Joined | None,
     runs: Sequence[OutputRun],
     sound: FinishedSound,
-    path_of: Callable[[MediaId], Path],
     cancelled: Callable[[], bool],
 ) -> tuple[str, ...]:
-    """Warnings about the file at `path`; raises Unverified where it is not what `plan` says."""
+    """Warnings about the file at `path`. Raises Unverified where it is not what `plan` says, Cancelled."""
+    if joined is not None:
+        _refuse(check_structure(path, runs, joined))
+        if cancelled():
+            raise Cancelled()
+        seams = _seams(runs)
+        if seams:
+            _refuse(check_seams(path, runs, joined, seams))
+    _look(plan, path, sound)
+    if cancelled():
+        raise Cancelled()
+    if sound.expected and not sound.copied and sound.plan is not None:
+        findings = check_sound(path, sound.plan)
+        if findings:
+            raise Unverified(finding="; ".join(map(str, findings)))
+    return ()
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise Unverified(finding="; ".join(f"{each.code} {each.detail}".strip() for each in findings[:3]))
+
+
+def _seams(runs: Sequence[OutputRun]) -> list[int]:
+    """The seams to decode, by the number of the run after them."""
+    copied = [isinstance(run, CopyRun) for run in runs]
+    beside = [number for number in range(1, len(runs)) if copied[number] or copied[number - 1]]
+    most = SEAMS_LOOKED_AT_MOST
+    if not beside:
+        beside, most = list(range(1, len(runs))), JOINTS_LOOKED_AT
+    if len(beside) <= most:
+        return beside
+    return [beside[k * (len(beside) - 1) // (most - 1)] for k in range(most)]
+
+
+def _look(plan: Plan, path: Path, sound: FinishedSound) -> None:
+    """Tracks, size, frames and times, as FFmpeg reads them."""
     with av.open(str(path)) as container:
         if len(container.streams.video) != 1:
             raise Unverified(finding=f"{len(container.streams.video)} picture tracks instead of one")
         video = container.streams.video[0]
-        context = video.codec_context
-        if (context.width, context.height) != (plan.look.width, plan.look.height):
-            raise Unverified(finding=f"it is {context.width}x{context.height}")
+        size = video.codec_context.width, video.codec_context.height
+        if size != (plan.look.width, plan.look.height):
+            raise Unverified(finding=f"it is {size[0]}x{size[1]}")
         if sound.expected and not container.streams.audio:
             raise Unverified(finding="the sound is missing")
-        count, last = 0, None
-        first = None
-        for packet in container.demux(video):
-            if packet.size:
-                count += 1
-                stamp = packet.pts
-                if stamp is None:
-                    continue
-                first = stamp if first is None else min(first, stamp)
-                last = stamp if last is None else max(last, stamp)
-        if plan.output.container is not Container.GIF and count != len(plan.grid):
-            raise Unverified(finding=f"{count} frames instead of {len(plan.grid)}")
-        if count and first is not None and last is not None:
-            shown = (last - first) * Fraction(video.time_base or Fraction(1))
-            wanted = plan.grid[len(plan.grid) - 1] - plan.grid.start
-            if abs(shown - wanted) > SLACK_SECONDS:
-                raise Unverified(finding=f"its last frame is at {float(shown):.3f} s instead of {float(wanted):.3f} s")
-    return ()
+        stamps = [packet.pts for packet in container.demux(video) if packet.size and packet.pts is not None]
+        if plan.output.container is Container.GIF:
+            return
+        if len(stamps) != len(plan.grid):
+            raise Unverified(finding=f"{len(stamps)} frames instead of {len(plan.grid)}")
+        shown = (max(stamps) - min(stamps)) * Fraction(video.time_base or Fraction(1))
+        wanted = plan.grid[len(plan.grid) - 1] - plan.grid.start
+        if abs(shown - wanted) > SLACK_SECONDS:
+            raise Unverified(finding=f"its last frame is at {float(shown):.3f} s instead of {float(wanted):.3f} s")
