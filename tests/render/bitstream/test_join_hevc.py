@@ -4,12 +4,12 @@ from pathlib import Path
 
 import av
 import pytest
+from tests.footage import barcode_clip
+from tests.render.bitstream.joining import assert_exact, cut, methods
 
 from rushes.render.bitstream.families import Method
 from rushes.render.bitstream.index import index
 from rushes.render.bitstream.scan import Flag, Kind
-from tests.footage import barcode_clip
-from tests.render.bitstream.joining import assert_exact, cut, methods
 
 FRAMES = 56
 STRUCTURES = {

@@ -201,7 +201,7 @@ def _last_entry(run: OutputRun) -> tuple[int, int]:
     """The run's last sample at which decoding may begin, and how many after it are then lost."""
     if not isinstance(run, CopyRun):
         return int(np.flatnonzero(run.piece.flags & KEY)[-1]), 0
-    units = np.array(list(run.run.units()))
+    units = run.run.units()
     entries = np.isin(run.index.kind[units], (Kind.IDR, Kind.CRA, Kind.BLA))
     entries[0] = True
     last = int(np.flatnonzero(entries)[-1])
@@ -219,7 +219,7 @@ def _references(runs: Sequence[OutputRun], joined: Joined, window: _Window, fold
     for number, samples in parts:
         run, base = runs[number], joined.first_sample[number]
         if isinstance(run, CopyRun):
-            source, all_units = run.index, list(run.run.units())
+            source, all_units = run.index, run.run.units()
             units = [all_units[each - base] for each in samples]
             path, offset, size = source.path, source.offset, source.size
             if not source.in_ranges:

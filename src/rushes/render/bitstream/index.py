@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from pathlib import Path
 
@@ -63,10 +63,9 @@ class Run:
     def frames(self) -> int:
         return self.end - self.first - self.leading
 
-    def units(self) -> Iterable[int]:
+    def units(self) -> np.ndarray:
         """The numbers of the units copied, in decode order."""
-        yield self.first
-        yield from range(self.first + 1 + self.leading, self.end)
+        return np.append(self.first, np.arange(self.first + 1 + self.leading, self.end))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +103,7 @@ class SourceIndex:
         """Whether samples are plain byte ranges of the file."""
         return bool(len(self)) and self.length_size > 0 and bool((self.offset >= 0).all())
 
-    @property
+    @cached_property
     def reorder_depth(self) -> int:
         """How many pictures at most come before a picture in decode order and after it on screen."""
         waits = np.zeros(len(self), np.int64)
@@ -127,7 +126,7 @@ class SourceIndex:
     def groups(self) -> list[Group]:
         """The stretches between places where copying may begin; empty where nothing may be copied."""
         found = []
-        entries = self._entries()
+        entries = self._entries
         for number, (first, leading, _) in enumerate(entries):
             limit = entries[number + 1][0] if number + 1 < len(entries) else len(self)
             run = self._run(first, leading, limit, None)
@@ -143,7 +142,7 @@ class SourceIndex:
         which is after every picture in a stream without reordering.
         """
         best: Run | None = None
-        for first, leading, start in self._entries():
+        for first, leading, start in self._entries:
             if start * self.tick < within.start or (best and first < best.end):
                 continue
             if start * self.tick >= within.end:
@@ -153,17 +152,19 @@ class SourceIndex:
                 best = run
         return best
 
+    @cached_property
     def _order(self) -> tuple[np.ndarray, np.ndarray]:
         """For each boundary 0..n: the first tick shown after it, and whether all before it is shown before."""
         ahead = np.append(np.minimum.accumulate(self.pts[::-1])[::-1], self.end)
         before = np.concatenate(([np.iinfo(np.int64).min], np.maximum.accumulate(self.pts)))
         return ahead, before < ahead
 
+    @cached_property
     def _entries(self) -> list[tuple[int, int, int]]:
         """Where a run may begin: unit, leading units to leave out, first tick shown."""
         if self.no_copy_reason:
             return []
-        ahead, ends = self._order()
+        ahead, ends = self._order
         found = []
         leading_flags = int(Flag.RASL | Flag.RADL)
         for first in np.flatnonzero((self.kind == Kind.IDR) | (self.kind == Kind.CRA) | (self.kind == Kind.BLA)):
@@ -183,13 +184,12 @@ class SourceIndex:
 
     def _run(self, first: int, leading: int, limit: int, tick_end: int | None) -> Run | None:
         """The run from `first` to the last good boundary up to unit `limit` and tick `tick_end`."""
-        ahead, ends = self._order()
-        hidden = np.flatnonzero(self.flags[first:limit] & Flag.HIDDEN)
-        limit = first + int(hidden[0]) if len(hidden) else limit
-        good = ends[first + 1 + leading : limit + 1].copy()
+        ahead, ends = self._order
         if tick_end is not None:
-            good &= ahead[first + 1 + leading : limit + 1] <= tick_end
-        places = np.flatnonzero(good)
+            limit = min(limit, int(np.searchsorted(ahead, tick_end, side="right")) - 1)
+        hidden = np.flatnonzero(self.flags[first:limit] & Flag.HIDDEN) if limit > first else ()
+        limit = first + int(hidden[0]) if len(hidden) else limit
+        places = np.flatnonzero(ends[first + 1 + leading : max(limit + 1, 0)])
         if not len(places):
             return None
         end = first + 1 + leading + int(places[-1])

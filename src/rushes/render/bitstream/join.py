@@ -187,7 +187,7 @@ def family_of(run: OutputRun) -> Family:
         source = run.index
         if source.no_copy_reason:
             raise CannotJoin(source.no_copy_reason)
-        in_band = bool(source.length_size) and bool((source.flags[list(run.run.units())] & Flag.SETS).any())
+        in_band = bool(source.length_size) and bool((source.flags[run.run.units()] & Flag.SETS).any())
         return Family(source.parameter_sets, run.run.frames, source.reorder_depth, in_band, source.carried)
     return _piece_family(run.piece.codec, run.piece.extradata)
 
@@ -276,7 +276,7 @@ def _denominators(run: OutputRun) -> Iterator[int]:
 def _ticks(run: OutputRun, scale: int) -> np.ndarray:
     """When each of the run's samples appears, in decode order, in ticks of 1/`scale` on the output's clock."""
     if isinstance(run, CopyRun):
-        pts, tick = run.index.pts[list(run.run.units())], run.index.tick
+        pts, tick = run.index.pts[run.run.units()], run.index.tick
     else:
         pts, tick = run.piece.pts, run.piece.tick
     if run.times is not None:
@@ -297,7 +297,7 @@ def _sync(run: OutputRun) -> tuple[np.ndarray, np.ndarray]:
     """Which samples are clean places to begin, and which are places where the leading pictures get lost."""
     if isinstance(run, PieceRun):
         return (run.piece.flags & KEY) > 0, np.zeros(len(run.piece), bool)
-    units = np.array(list(run.run.units()))
+    units = run.run.units()
     kind, flags = run.index.kind[units], run.index.flags[units]
     leads = np.append((flags[1:] & (Flag.RASL | Flag.RADL)) > 0, False)
     clean = (kind == Kind.IDR) | (kind == Kind.BLA) | ((kind == Kind.CRA) & ~leads)
@@ -344,7 +344,7 @@ def _samples(
         if isinstance(run, CopyRun):
             own_size, plain = run.index.length_size, run.index.in_ranges
             path, offset, size = run.index.path, run.index.offset, run.index.size
-            units: Sequence[int] | range = list(run.run.units())
+            units: Sequence[int] | np.ndarray = run.run.units()
         else:
             own_size, plain = 4, True
             path, offset, size = run.piece.path, run.piece.offset, run.piece.size
