@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from rushes.edits.errors import TooMany, TooMuch
 from rushes.model.project import Project, head_handle, on_grid, one_clock, tail_handle
 from rushes.model.time import ZERO, Seconds, Span, length_text
-from rushes.model.timeline import Clip, Item, Overlay, Sound, Timeline, Title
+from rushes.model.timeline import Clip, Item, Level, Overlay, Sound, Timeline, Title
 
 MOST_ITEMS = 5_000
 """Clips on one track: far above any real cut, low enough that a careless loop of loops can't fill the memory."""
@@ -127,28 +128,19 @@ def _with_fitting_transitions(project: Project, track: Sequence[Item]) -> tuple[
 
 
 def ends_kept(before: Timeline, project: Project) -> Project:
-    """An opening fade stays at the opening and a closing one at the close, whichever clip comes to stand there."""
+    """An opening fade stays at the opening and a closing one at the close, whichever clip comes to stand there, unless
+    that clip has one of its own."""
     track = list(project.timeline.track)
     if not before.track or not track:
         return project
-    old, new = before.track[0], track[0]
-    if isinstance(old, Clip) and isinstance(new, Clip) and old.id != new.id and (old.fade_in or old.level.fade_in):
-        track = [_without_opening(item) if _is(item, old) else item for item in track]
-        track[0] = replace(
-            new,
-            fade_in=new.fade_in or old.fade_in,
-            fade_colour=new.fade_colour if new.fade_in or not old.fade_in else old.fade_colour,
-            level=replace(new.level, fade_in=new.level.fade_in or old.level.fade_in),
-        )
-    old, new = before.track[-1], track[-1]
-    if isinstance(old, Clip) and isinstance(new, Clip) and old.id != new.id and (old.fade_out or old.level.fade_out):
-        track = [_without_close(item) if _is(item, old) else item for item in track]
-        track[-1] = replace(
-            new,
-            fade_out=new.fade_out or old.fade_out,
-            fade_colour=new.fade_colour if new.fade_out or not old.fade_out else old.fade_colour,
-            level=replace(new.level, fade_out=new.level.fade_out or old.level.fade_out),
-        )
+    for end, fade in ((0, "fade_in"), (-1, "fade_out")):
+        old, new = before.track[end], track[end]
+        if isinstance(old, Clip) and isinstance(new, Clip) and old.id != new.id:
+            picture = bool(getattr(old, fade) and not getattr(new, fade))
+            sound = bool(getattr(old.level, fade) and not getattr(new.level, fade))
+            bare = replace(old, fade_in=ZERO, fade_out=ZERO, level=Level())
+            track = [_faded(item, bare, fade, picture, sound) if _is(item, old) else item for item in track]
+            track[end] = _faded(new, old, fade, picture, sound)
     return project.with_timeline(replace(project.timeline, track=tuple(track)))
 
 
@@ -156,13 +148,10 @@ def _is(item: Item, clip: Clip) -> bool:
     return isinstance(item, Clip) and item.id == clip.id
 
 
-def _without_opening(item: Item) -> Item:
+def _faded(item: Item, like: Clip, fade: str, picture: bool, sound: bool) -> Item:
+    """`item` with the `fade` of `like`: that of the picture, of the sound, or both."""
     if not isinstance(item, Clip):
         return item
-    return replace(item, fade_in=ZERO, level=replace(item.level, fade_in=ZERO))
-
-
-def _without_close(item: Item) -> Item:
-    if not isinstance(item, Clip):
-        return item
-    return replace(item, fade_out=ZERO, level=replace(item.level, fade_out=ZERO))
+    seen: dict[str, Any] = {fade: getattr(like, fade), "fade_colour": like.fade_colour} if picture else {}
+    heard: dict[str, Any] = {fade: getattr(like.level, fade)} if sound else {}
+    return replace(item, **seen, level=replace(item.level, **heard))

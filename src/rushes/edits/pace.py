@@ -82,12 +82,22 @@ class Reverse:
 
 
 def _mirrored(items: Sequence[Item]) -> list[Item]:
-    """`items` last to first; each transition stays on its cut, and the one on the first cut with the first item."""
+    """`items` last to first. Each transition stays on its cut, the one on the first cut with the first item, and the
+    fades at the two ends stay at the ends."""
     cuts = [item.transition if isinstance(item, Clip) else None for item in items]
-    return [
+    turned = [
         replace(item, transition=transition) if isinstance(item, Clip) else item
         for item, transition in zip(reversed(items), [cuts[0], *reversed(cuts[1:])], strict=True)
     ]
+    first, last = turned[0], turned[-1]
+    if first is not last and isinstance(first, Clip) and isinstance(last, Clip):
+        turned[0], turned[-1] = _faded_like(first, last), _faded_like(last, first)
+    return turned
+
+
+def _faded_like(clip: Clip, other: Clip) -> Clip:
+    level = replace(clip.level, fade_in=other.level.fade_in, fade_out=other.level.fade_out)
+    return replace(clip, fade_in=other.fade_in, fade_out=other.fade_out, fade_colour=other.fade_colour, level=level)
 
 
 @dataclass(frozen=True, slots=True)
