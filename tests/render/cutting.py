@@ -55,7 +55,9 @@ class Cutting:
         return self
 
     def sources(self) -> Sources:
-        return Sources(lambda media_id: index_of(self.paths[media_id]), {})
+        return Sources(
+            lambda media_id: index_of(self.paths[media_id]), lambda media_id: index_of(self.paths[media_id]).times(), {}
+        )
 
     def plan(self, output: Output = FULL) -> Plan:
         return plan_for(self.project, output, self.sources())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.errors import RequestError
 from rushes.model.media import MediaId
 from rushes.model.project import Project
+from rushes.model.time import Seconds
 from rushes.render.bitstream.families import CannotJoin
 from rushes.render.bitstream.index import SourceIndex, index
 from rushes.render.bitstream.piece import Piece
@@ -81,6 +82,7 @@ class Engine:
         self._path_of, self._lut_of = path_of, lut_of
         self._workspace, self._threads = workspace, threads or (os.cpu_count() or 1)
         self._indexes: dict[MediaId, SourceIndex] = {}
+        self._times: dict[MediaId, Sequence[Seconds]] = {}
         limit = {} if cache_bytes is None else {"limit_bytes": cache_bytes}
         self.cache = PieceCache(workspace / "pieces", **limit)
         self._pace = Pace(workspace / "pace.json")
@@ -228,7 +230,12 @@ class Engine:
         return finished, kept
 
     def _pieces(
-        self, project: Project, plan: Plan, on_progress: OnProgress, cancelled: Callable[[], bool]
+        self,
+        project: Project,
+        plan: Plan,
+        on_progress: OnProgress,
+        cancelled: Callable[[], bool],
+        gently: bool = False,
     ) -> tuple[dict[str, Piece], int]:
         """Every piece of the plan, by key, and how many frames were already there."""
         found: dict[str, Piece] = {}
@@ -243,7 +250,7 @@ class Engine:
         there = len(plan.grid) - sum(step.frames for step in plan.encodes if step.job.key in missing)
         kept = sum(step.frames for step in plan.encodes if step.job.key in found)
         if missing:
-            self._encode(project, plan, missing, there, on_progress, cancelled)
+            self._encode(project, plan, missing, there, on_progress, cancelled, gently)
             for key, step in missing.items():
                 piece = self.cache.find(key, step.frames)
                 assert piece is not None, "a piece just made is gone"
@@ -258,6 +265,7 @@ class Engine:
         there: int,
         on_progress: OnProgress,
         cancelled: Callable[[], bool],
+        gently: bool,
     ) -> None:
         work = Work(
             tuple((step.job, self.cache.path(key)) for key, step in missing.items()),
@@ -267,12 +275,13 @@ class Engine:
         frames, total = sum(step.frames for step in missing.values()), len(plan.grid)
         clock = self._pace.clock(plan, frames)
         on_progress(Progress("rendering", there, total, 0.0, clock.left(0)))
-        with Worker(work) as worker:
+        with Worker(work, gently) as worker:
             for message in worker.messages(cancelled):
                 done = min(int(str(message.get("done", 0))), frames)
                 at = there + done * (total - there) // frames
                 on_progress(Progress("rendering", at, total, clock.fps(done), clock.left(done)))
-        clock.finished()
+        if not gently:
+            clock.finished()
 
     def _material(self, project: Project) -> Material:
         facts = {media.id: media.facts for media in project.media}
@@ -281,7 +290,12 @@ class Engine:
         return Material(paths, facts, luts, self._workspace / "tables")
 
     def _sources(self, distrusted: dict[MediaId, str]) -> Sources:
-        return Sources(self._index_of, distrusted)
+        return Sources(self._index_of, self._times_of, distrusted)
+
+    def _times_of(self, media_id: MediaId) -> Sequence[Seconds]:
+        if media_id not in self._times:
+            self._times[media_id] = self._index_of(media_id).times()
+        return self._times[media_id]
 
     def _index_of(self, media_id: MediaId) -> SourceIndex:
         """The packet index of a media: from memory, from disk, or made now and kept."""

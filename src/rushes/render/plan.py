@@ -24,7 +24,7 @@ from rushes.render.bitstream.index import Run, SourceIndex
 from rushes.render.coding import beside, coding_for, house_colour, pixel_format_for
 from rushes.render.job import Coding, Look, PieceJob
 from rushes.render.output import Codec, Container, Output
-from rushes.render.scenes import Grid, Stretch, grid_of, part_of, stretches
+from rushes.render.scenes import FrameTimes, Grid, Stretch, grid_of, part_of, stretches
 
 PIECE_SECONDS = Fraction(4)
 """Within a clip, pieces end at multiples of this. 2 to 4 s cost nothing in size against one pass (measured in
@@ -94,9 +94,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What planning needs to know of the files: an index of each, and why a source is not copied from, if known."""
+    """What planning needs to know of the files: an index of each, the times of its frames, and why a source is not
+    copied from, if known."""
 
     index: Callable[[MediaId], SourceIndex]
+    times: FrameTimes
     distrusted: Mapping[MediaId, str]
 
 
@@ -109,7 +111,7 @@ def plan_for(project: Project, output: Output, sources: Sources) -> Plan:
     if output.span is not None:
         snap = timeline.canvas.snap
         output = replace(output, span=Span(snap(output.span.start), snap(output.span.end)))
-    grid = grid_of(timeline, lambda media_id: sources.index(media_id).times(), output.rate, output.span)
+    grid = grid_of(timeline, sources.times, output.rate, output.span)
     runs = stretches(project, grid)
     look = look_for(project, output)
     turned = _turned_as_stored(project, look)

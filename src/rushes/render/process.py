@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import pickle
 import shutil
 import subprocess
@@ -21,21 +22,27 @@ LAST_WORDS = 400
 
 LISTEN_SECONDS = 0.2
 
+GENTLE = 19
+"""The niceness of work that may wait."""
+
 SILENCE_SECONDS_MAX = 600
 """A process that says nothing for so long hangs: one UHD frame takes seconds at worst."""
 
 
 class Worker:
-    """One rendering process. As a context it is ended, however the block is left."""
+    """One rendering process, `gently` at the lowest priority. As a context it is ended, however the block is left."""
 
-    def __init__(self, work: object) -> None:
-        self._errors = tempfile.TemporaryFile()
+    def __init__(self, work: object, gently: bool = False) -> None:
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         self._process = subprocess.Popen(
             [sys.executable, "-m", "rushes.render.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
         )
+        if gently:
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, GENTLE)
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             pickle.dump(work, self._process.stdin)

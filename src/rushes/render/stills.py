@@ -23,7 +23,7 @@ def still(project: Project, output: Output, destination: Path, material: Materia
     started = time.monotonic()
     timeline = project.timeline
     moment = output.span.start if output.span else Fraction(0)
-    grid = grid_of(timeline, lambda media_id: sources.index(media_id).times())
+    grid = grid_of(timeline, sources.times)
     number = min(max(grid.first_from(moment), 0), len(grid) - 1)
     stretch = next(each for each in stretches(project, grid) if each.first <= number < each.end)
     plain = replace(output, codec=Codec.H264, container=Container.MP4, sdr=True)
