@@ -55,6 +55,7 @@ class SoundReader:
 
     `read(at, count)` counts samples of 48 kHz from 0 of the media clock; what lies before the sound's start, after
     its end or in a hole of it is silence. `warnings` gathers what could not be decoded, each thing once. Close it.
+    Raises FileNotFoundError, and nothing else.
     """
 
     def __init__(self, path: Path, source: SoundSource) -> None:
@@ -108,6 +109,8 @@ class SoundReader:
         """Opens the file and learns where its sound begins and how its frames are spaced."""
         try:
             self._container = av.open(str(self._path))
+        except FileNotFoundError:
+            raise
         except (av.FFmpegError, OSError) as error:
             return self._warn(f"not opened: {error}")
         self._stream = self._own_stream()

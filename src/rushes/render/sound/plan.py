@@ -187,9 +187,9 @@ def _source_of(media: Media | None) -> SoundSource | None:
     if media is None or not media.facts.audio:
         return None
     facts = media.facts
-    picture = facts.video if facts.kind is MediaKind.VIDEO else None
     first = facts.audio[0]
-    return SoundSource(facts.id, 0, first.index, picture.start if picture else None, first.start)
+    origin = facts.origin if facts.kind is MediaKind.VIDEO else None
+    return SoundSource(facts.id, 0, first.index, origin, first.start)
 
 
 def _heard(level: Level) -> bool:
