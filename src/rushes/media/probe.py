@@ -19,6 +19,7 @@ from av.error import FFmpegError
 
 from rushes.media.boxes import Boxes, read_boxes, turn_of
 from rushes.media.colours import MATRICES, PRIMARIES, TRANSFERS
+from rushes.media.ending import is_cut_off
 from rushes.media.errors import (
     Damaged,
     DolbyVisionOnly,
@@ -154,6 +155,7 @@ class _Reading:
     def __init__(self, path: Path, format: Sniffed, boxes: Boxes | None, container, picture, sounds, seen: Scan):
         self.path, self.format, self.boxes = path, format, boxes
         self.container, self.picture, self.sounds, self.seen = container, picture, sounds, seen
+        self.cut_off = boxes.cut_off if boxes else is_cut_off(path, format.name)
         self.warnings: dict[str, None] = {}
 
     def warn(self, code: str) -> None:
@@ -170,7 +172,7 @@ class _Reading:
             audio += [facts] if facts else []
         if video is None and not audio:
             raise Damaged(detail="no sound could be decoded")
-        if self.seen.stopped or (self.boxes and self.boxes.cut_off and self._short()):
+        if self.seen.stopped or (self.cut_off and self._short()):
             self.warn("truncated")
         if video:
             duration = video.duration
@@ -239,7 +241,7 @@ class _Reading:
 
     def _try_picture(self, stream, track: PictureScan) -> PictureTrial:
         pixels = stream.codec_context.width * stream.codec_context.height * max(len(track.times), 1)
-        doubtful = bool(track.broken or self.seen.stopped or (self.boxes and self.boxes.cut_off))
+        doubtful = bool(track.broken or self.seen.stopped or self.cut_off)
         whole = pixels <= (DAMAGED_PIXELS if doubtful else WHOLE_PIXELS)
         trial = try_picture(self.path, self.format.name, stream.index, whole)
         if not whole and not doubtful and trial.errors and pixels <= DAMAGED_PIXELS:
@@ -248,7 +250,7 @@ class _Reading:
 
     def _judge_picture(self, track: PictureScan, trial: PictureTrial, times: list[int], found: Pace) -> None:
         spoiled = trial.errors or track.broken
-        if spoiled and not (self.boxes and self.boxes.cut_off and track.broken <= 1 and trial.errors <= 1):
+        if spoiled and not (self.cut_off and track.broken <= 1 and trial.errors <= 1):
             self.warn("damaged")
         if spoiled and not trial.whole:
             self.warn("partly_checked")
@@ -334,15 +336,15 @@ class _Reading:
         actual = end if self.format.name == "matroska" else end - start
         slack = max(HEADER_SLACK_SECONDS, header / 50)
         if header - actual > slack:
-            cut = self.format is not MOV or (self.boxes and self.boxes.cut_off) or self.seen.stopped
-            self.warn("truncated" if cut else "wrong_duration")
+            missing = self.cut_off or self.seen.stopped or self.format.name == "flac"
+            self.warn("truncated" if missing else "wrong_duration")
         elif actual - header > slack and self.format.name != "wav":
             self.warn("wrong_duration")
 
     def _short(self) -> bool:
-        """Whether packets that the header promises are missing."""
+        """Whether packets that the header promises are missing; where it promises nothing, they are."""
         track = self.seen.picture
-        if track and track.broken:
+        if (track and track.broken) or self.format is not MOV:
             return True
         return any(stream.frames and stream.frames > seen.packets for stream, seen in self._counted())
 

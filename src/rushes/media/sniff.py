@@ -163,7 +163,7 @@ def _iso(head: bytes) -> Sniffed:
 def _is_ts(head: bytes) -> bool:
     """Sync bytes at every packet of 188 bytes (or 192 with a time code before each, as cameras write)."""
     for start, step in ((0, 188), (4, 192)):
-        syncs = head[start::step][:8]
+        syncs = head[start::step][:4]
         if len(syncs) >= 3 and set(syncs) == {0x47}:
             return True
     return False
@@ -227,10 +227,11 @@ def _other(head: bytes) -> Sniffed:
 
 
 def _is_text(head: bytes) -> bool:
-    try:
-        text = head[: len(head) // 4 * 4 - 4 if len(head) == HEAD_BYTES else None].decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:
-            return False
-        text = head[: error.start].decode("utf-8")
-    return all(char.isprintable() or char in "\r\n\t\f" for char in text)
+    """UTF-8, all printable; the last character may be cut in two."""
+    for cut in range(4):
+        try:
+            text = head[: len(head) - cut].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return all(char.isprintable() or char in "\r\n\t\f\ufeff" for char in text)
+    return False

@@ -318,7 +318,8 @@ def _heif_as_png(path: Path) -> bytes:
         raise Damaged(detail="HEIC: takes too long") from error
     if done.returncode or not done.stdout:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise Damaged(detail=f"HEIC: {words[-1][:200] if words else 'no picture'}")
+        last = words[-1].rpartition("] ")[2][:200] if words else "no picture"
+        raise Damaged(detail=f"HEIC: {last}")
     return done.stdout
 
 

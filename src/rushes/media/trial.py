@@ -112,7 +112,7 @@ def _frames(path: Path, format: str, index: int, trial, whole: bool, enough: int
                         continue
                     trial.errors += 1
                     if isinstance(trial, PictureTrial):
-                        trial.last_words = trial.last_words or str(error)
+                        trial.last_words = trial.last_words or getattr(error, "strerror", str(error))
                     frames = []
                 for frame in frames:
                     count += 1
