@@ -272,7 +272,7 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
     last_duration = 0
     with av.open(str(path), metadata_errors="replace") as container:
         track = _track(container, wanted)
-        codec, tick = track.codec_context.codec.canonical_name, Fraction(track.time_base)
+        number, codec, tick = track.index, track.codec_context.codec.canonical_name, Fraction(track.time_base)
         extradata = bytes(track.codec_context.extradata or b"")
         hints = [each for each in (track.average_rate, track.guessed_rate, track.base_rate) if each]
         matroska = "matroska" in container.format.name
@@ -318,7 +318,7 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
         reason = reason or "timestamps_doubtful"
     known = scanner and not reason
     return SourceIndex(
-        path, track.index, codec, tick, rate, end, scanner.length_size if scanner else 0, extradata,
+        path, number, codec, tick, rate, end, scanner.length_size if scanner else 0, extradata,
         scanner.parameter_sets() if known else (), scanner.carried if known else (), pts,
         table[:, 1].copy(), table[:, 2].copy(), table[:, 3].astype(np.uint8), flags.astype(np.uint16), reason,
     )  # fmt: skip
