@@ -67,6 +67,12 @@ def test_a_brighter_master_keeps_more_of_its_highlights():
     assert converted(signal, *PQ, *SDR, peak_nits=1000)[1, 0] == pytest.approx(1, abs=1e-6)
 
 
+def test_a_master_that_claims_to_be_dim_keeps_its_highlights():
+    signal = light.pq_from_light(np.array([150.0, 300.0]))[:, None] * np.ones(3)
+    low, high = converted(signal, *PQ, *SDR, peak_nits=100)[:, 0]
+    assert 0.8 < low < high
+
+
 @pytest.mark.parametrize(("target", "level"), [(HLG, 0.75), (PQ, 0.5807)])
 def test_sdr_white_becomes_graphics_white(target, level):
     assert converted(np.ones(3), *SDR, *target) == pytest.approx(np.full(3, level), abs=2e-3)

@@ -15,6 +15,9 @@ HLG_PEAK_NITS = 1000.0
 PQ_PEAK_NITS = 1000.0
 """What a PQ picture is taken to reach where its file does not say: most consumer HDR10 is graded to it."""
 
+PQ_PEAK_LEAST_NITS = 400.0
+"""A file that says less is not believed: were it wrong, its highlights would be cut off."""
+
 SDR_GAMMA = 2.4
 """Of the reference display, ITU-R BT.1886."""
 

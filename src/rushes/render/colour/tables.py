@@ -78,7 +78,9 @@ def converted(
 ) -> np.ndarray:
     """The same, for the colours in `signal`: what the table is made of."""
     peaks = {HdrKind.SDR: light.WHITE_NITS, HdrKind.HLG: light.HLG_PEAK_NITS, HdrKind.PQ: 10_000.0}
-    peak = min(peak_nits or light.PQ_PEAK_NITS, 10_000.0) if source is HdrKind.PQ else peaks[source]
+    peak = peaks[source]
+    if source is HdrKind.PQ:
+        peak = min(max(peak_nits or light.PQ_PEAK_NITS, light.PQ_PEAK_LEAST_NITS), peak)
     rgb = np.minimum(light.light_of(signal, source, source_primaries), peak)
     if source_primaries != target_primaries:
         matrix = light.between(source_primaries, target_primaries)
