@@ -19,7 +19,7 @@ from rushes.model.history import Revision, Turn
 from rushes.model.session import Session
 from rushes.model.timeline import Timeline
 from rushes.storage import database as opening
-from rushes.storage import migrations, tables
+from rushes.storage import migrations, service_tables, tables
 from rushes.storage.database import Database, back_up, first_problem, open_database
 from rushes.storage.errors import CantKeep, DamagedDatabase, DatabaseBusy, DatabaseFromNewer
 from rushes.storage.store import DatabaseStore
@@ -54,7 +54,7 @@ def test_the_steps_lead_to_the_tables_the_code_knows(place):
     database = opened(place)
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, tables.metadata) == []
+        assert compare_metadata(context, service_tables.metadata) == []
 
 
 def test_newest_names_the_last_step():
@@ -97,12 +97,12 @@ def test_an_older_database_is_copied_before_it_is_changed(place, monkeypatch):
     add_user(database, "old")
     database.close()
     migrated = []
-    monkeypatch.setattr(migrations, "NEWEST", "0002")
+    monkeypatch.setattr(migrations, "NEWEST", "9000")
     monkeypatch.setattr(opening, "_migrate", migrated.append)
     opened(place).close()
     assert len(migrated) == 1
     (copy,) = place[1].glob("*.db")
-    assert "before-0002" in copy.name
+    assert "before-9000" in copy.name
     kept = sqlite3.connect(copy)
     assert kept.execute("SELECT id FROM users").fetchall() == [("old",)]
     kept.close()
@@ -115,7 +115,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(place, monkeypatch
         connection.execute(text("CREATE TABLE half (id TEXT)"))
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(migrations, "NEWEST", "0002")
+    monkeypatch.setattr(migrations, "NEWEST", "9000")
     monkeypatch.setattr(opening, "_migrate", half)
     with pytest.raises(RuntimeError):
         opened(place)
