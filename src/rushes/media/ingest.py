@@ -131,10 +131,11 @@ class Originals:
 
     def _fetch(self, source: Path, target: Path) -> MediaId:
         """Copy `source` to `target` (sharing its blocks where the file system can) and hash what was written."""
-        with open(os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as given:
+        if not source.is_file():  # opening a pipe would wait for ever
+            source.stat()
+            raise NotMedia(what="a folder or a device", what_zh="文件夹或设备")
+        with source.open("rb") as given:
             status = os.fstat(given.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise NotMedia(what="a folder or a device", what_zh="文件夹或设备")
             if status.st_size == 0:
                 raise EmptyFile()
             with target.open("w+b") as kept:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from rushes.media.errors import BY_CODE, ReaderDied, ReaderMissing, TooSlowToRead
@@ -129,8 +130,9 @@ class Prober:
         if self._reader is not None:
             self._reader.kill()
             self._reader.wait()
-            self._reader.stdin.close()
-            self._reader.stdout.close()
+            for pipe in (self._reader.stdin, self._reader.stdout):
+                with suppress(BrokenPipeError):  # a request that the dead reader never took
+                    pipe.close()
             self._words.close()
             self._reader = None
 

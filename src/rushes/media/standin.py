@@ -17,6 +17,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import av
+import numpy as np
 
 from rushes.media.sniff import sniff
 from rushes.media.stills import TICK, animation, opened, scaled, upright
@@ -53,7 +54,7 @@ def _write_film(image, target: Path) -> None:
         stream.width, stream.height = scaled(image.size)
         lengths: dict[int, int] = {}
         for shown in animation(image):
-            frame = av.VideoFrame.from_image(shown.image)
+            frame = av.VideoFrame.from_ndarray(np.asarray(shown.image), format="rgba")
             frame.pts, frame.time_base = shown.at, TICK
             lengths[shown.at] = shown.length
             _mux(film, stream.encode(frame), lengths)
