@@ -108,7 +108,7 @@ class SoundReader:
     def _open(self) -> None:
         """Opens the file and learns where its sound begins and how its frames are spaced."""
         try:
-            self._container = av.open(str(self._path))
+            self._container = av.open(str(self._path), metadata_errors="replace")
         except FileNotFoundError:
             raise
         except (av.FFmpegError, OSError) as error:
@@ -274,7 +274,7 @@ class SoundReader:
     def _rewind(self) -> None:
         """Back to the very start, priming and all: by opening again."""
         self.close()
-        self._container = av.open(str(self._path))
+        self._container = av.open(str(self._path), metadata_errors="replace")
         self._stream = self._own_stream()
         for stream in self._container.streams:
             if stream is not self._stream:

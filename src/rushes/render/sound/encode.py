@@ -1,0 +1,209 @@
+"""The mix written down: AAC packets for the MP4 writer, or a whole file of its own. Complete under its name, or not
+there at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from rushes.render.bitstream.mp4 import Cancelled as WritingCancelled
+from rushes.render.bitstream.mp4 import write_mp4
+from rushes.render.bitstream.piece import Piece, PieceWriter
+from rushes.render.bitstream.sound import Sound, sound_track
+from rushes.render.report import Cancelled
+from rushes.render.sound.plan import CHANNELS, RATE
+
+AAC_PRIMING = 1024
+"""Samples that FFmpeg's AAC encoder puts before the first one given to it."""
+
+PADDING = 2048
+"""Silence after the end, so that the last sound is whole whatever the decoder still overlaps with it."""
+
+EDGE = RATE // 50
+"""Samples kept from each end for the check of the finished file: 20 ms."""
+
+BITRATE_BPS = 192_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write sound: container and encoder in FFmpeg's names, and the sample format it takes."""
+
+    container: str
+    encoder: str
+    samples: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+AAC = "aac"
+FORMS: dict[str, Form | None] = {
+    AAC: None,
+    "m4a": None,
+    "mp3": Form("mp3", "libmp3lame", "fltp"),
+    "wav": Form("wav", "pcm_s16le", "s16", (("rf64", "auto"),)),
+    "opus": Form("webm", "libopus", "flt"),
+    "pcm": Form("mov", "pcm_s24le", "s32", (("movie_timescale", str(RATE)),)),
+}
+"""What `encode_sound` can make: "aac" is a `Piece` for `join.assemble`; "opus" a WebM and "pcm" a MOV to take the
+track from; the others are finished files."""
+
+
+@dataclass(frozen=True, eq=False)
+class EncodedSound:
+    """Sound that was written: `samples` long at RATE, as heard. `piece` is the open piece where `codec` is "aac".
+    `head` and `tail` are its first and last 20 ms as they were mixed."""
+
+    path: Path
+    codec: str
+    samples: int
+    head: np.ndarray
+    tail: np.ndarray
+    piece: Piece | None = None
+
+
+def encode_sound(
+    blocks: Iterable[np.ndarray],
+    destination: Path,
+    codec: str = AAC,
+    bitrate_bps: int = BITRATE_BPS,
+    total_samples: int | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int], None] | None = None,
+) -> EncodedSound:
+    """Encode `blocks` (float32, (n, 2), RATE) into the file `destination`, in one of FORMS.
+
+    `total_samples`, where given, is what the blocks must add up to. `progress` is told how many samples are done.
+    Raises Cancelled (leaving nothing), OSError, and whatever the blocks raise.
+    """
+    if codec not in FORMS:
+        raise ValueError(f"no form of sound is called {codec!r}")
+    destination = Path(destination)
+    heard = _Heard(blocks, cancelled, progress)
+    form = FORMS[codec]
+    piece = None
+    if form is not None:
+        _whole_file(heard, destination, form, bitrate_bps)
+    elif codec == AAC:
+        piece = _aac_piece(heard, destination, bitrate_bps)
+    else:
+        _m4a(heard, destination, bitrate_bps, cancelled)
+    assert total_samples in (None, heard.samples), f"mixed {heard.samples} samples, not {total_samples}"
+    return EncodedSound(destination, codec, heard.samples, heard.head, heard.tail, piece)
+
+
+class _Heard:
+    """The blocks on their way through, counted, their ends remembered."""
+
+    def __init__(
+        self, blocks: Iterable[np.ndarray], cancelled: Callable[[], bool], progress: Callable[[int], None] | None
+    ) -> None:
+        self._blocks, self._cancelled, self._progress = blocks, cancelled, progress
+        self.samples = 0
+        self.head = self.tail = np.zeros((0, CHANNELS), np.float32)
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        for block in self._blocks:
+            if self._cancelled():
+                raise Cancelled()
+            if len(self.head) < EDGE:
+                self.head = np.concatenate([self.head, block])[:EDGE]
+            self.tail = np.concatenate([self.tail, block[-EDGE:]])[-EDGE:]
+            self.samples += len(block)
+            yield block
+            if self._progress:
+                self._progress(self.samples)
+
+
+def _frames(blocks: Iterable[np.ndarray], samples: str) -> Iterator[av.AudioFrame]:
+    """`blocks` as frames of the sample format `samples`; beyond full scale is cut off where it is whole numbers."""
+    at = 0
+    for block in blocks:
+        if not len(block):
+            continue
+        frame = av.AudioFrame.from_ndarray(_as_format(block, samples), format=samples, layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
+        at += len(block)
+        yield frame
+
+
+def _as_format(block: np.ndarray, samples: str) -> np.ndarray:
+    if samples == "fltp":
+        return np.ascontiguousarray(block.T)
+    flat = block.reshape(1, -1)
+    if samples == "flt":
+        return np.ascontiguousarray(flat)
+    kind = np.int16 if samples == "s16" else np.int32
+    # 24 bits are the upper ones of 32
+    scale, step = (32768.0, 1) if samples == "s16" else (8388608.0, 256)
+    whole = np.clip(np.rint(flat.astype(np.float64) * scale), -scale, scale - 1)
+    return (whole * step).astype(kind)
+
+
+def _aac_piece(blocks: Iterable[np.ndarray], path: Path, bitrate_bps: int) -> Piece:
+    context = av.CodecContext.create("aac", "w")
+    context.sample_rate, context.layout, context.format = RATE, "stereo", "fltp"
+    context.bit_rate, context.time_base = bitrate_bps, Fraction(1, RATE)
+    context.open()
+    extradata = bytes(context.extradata or b"")
+    end = 0
+    facts = {"sample_rate": RATE, "channels": CHANNELS, "priming": AAC_PRIMING}
+    with PieceWriter(path, "aac", Fraction(1, RATE), extradata, **facts) as writer:
+
+        def keep(packets: list[av.Packet]) -> None:
+            for packet in packets:
+                writer.add(bytes(packet), packet.pts, True)
+
+        for frame in _frames(blocks, "fltp"):
+            keep(context.encode(frame))
+            end += frame.samples
+        silence = np.zeros((PADDING, CHANNELS), np.float32)
+        padding = next(_frames([silence], "fltp"))
+        padding.pts = end
+        keep(context.encode(padding))
+        keep(context.encode(None))
+        return writer.finish(end=end, first=-AAC_PRIMING)
+
+
+def _m4a(blocks: Iterable[np.ndarray], path: Path, bitrate_bps: int, cancelled: Callable[[], bool]) -> None:
+    packets, part = _part(path, ".aac"), _part(path)
+    try:
+        piece = _aac_piece(blocks, packets, bitrate_bps)
+        with packets.open("rb") as file:
+            write_mp4(part, [sound_track(Sound(piece), lambda _: file)], brand="M4A ", cancelled=cancelled)
+        os.replace(part, path)
+    except WritingCancelled:
+        raise Cancelled() from None
+    finally:
+        packets.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def _whole_file(blocks: Iterable[np.ndarray], path: Path, form: Form, bitrate_bps: int) -> None:
+    part = _part(path)
+    try:
+        with av.open(str(part), "w", format=form.container, options=dict(form.options)) as out:
+            stream = out.add_stream(form.encoder, rate=RATE, layout="stereo")
+            stream.format = form.samples
+            if form.samples.startswith("flt"):
+                stream.bit_rate = bitrate_bps
+            for frame in _frames(blocks, form.samples):
+                out.mux(stream.encode(frame))
+            out.mux(stream.encode(None))
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _part(path: Path, ending: str = "") -> Path:
+    """A name beside `path` for what is not finished."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}{ending}.part")
