@@ -1,7 +1,7 @@
 """What every command has: the options for how it talks, one way to fail, and the exit codes.
 
-    0 done   1 failed (ours or the machine's)   2 usage, or can't be done as asked   3 a question came back
-    4 not allowed   5 material refused   6 server not reached   130 Ctrl-C
+0 done   1 failed (ours or the machine's)   2 usage, or can't be done as asked   3 a question came back
+4 not allowed   5 material refused   6 server not reached   130 Ctrl-C
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ SESSION = (
 
 def options(*several: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options as one decorator, in the order they are shown in."""
-    return lambda function: functools.reduce(lambda done, each: each(done), reversed(several), function)
+
+    def add(function: Any) -> Any:
+        return functools.reduce(lambda done, each: each(done), reversed(several), function)
+
+    return add
 
 
 def talking(function: Callable[..., int | None]) -> Callable[..., None]:
@@ -95,7 +99,8 @@ def talking(function: Callable[..., int | None]) -> Callable[..., None]:
         screen.finish()
         sys.exit(code)
 
-    return options(*_TALK)(run)
+    talking_too: Callable[..., None] = options(*_TALK)(run)
+    return talking_too
 
 
 class Desk:

@@ -11,8 +11,41 @@ from typing import NoReturn
 from rushes.errors import RequestError
 
 MEDIA_ENDINGS = frozenset(
-    "mp4 mov m4v avi webm mkv mts m2ts ts mpg mpeg 3gp wmv flv jpg jpeg png gif webp heic avif bmp tif tiff "
-    "mp3 wav m4a aac flac ogg opus mka cube".split()
+    [
+        "mp4",
+        "mov",
+        "m4v",
+        "avi",
+        "webm",
+        "mkv",
+        "mts",
+        "m2ts",
+        "ts",
+        "mpg",
+        "mpeg",
+        "3gp",
+        "wmv",
+        "flv",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "webp",
+        "heic",
+        "avif",
+        "bmp",
+        "tif",
+        "tiff",
+        "mp3",
+        "wav",
+        "m4a",
+        "aac",
+        "flac",
+        "ogg",
+        "opus",
+        "mka",
+        "cube",
+    ]
 )
 
 
@@ -44,8 +77,8 @@ class FilesFirst(RequestError):
 
     code = "files_first"
     zh = "文件 {path} 写在了文字后面。"
-    hint = "Name the files first, then say what to do, in quotes: rushes edit a.mp4 b.mp4 \"join them\""
-    hint_zh = "先写文件，再用引号写要做的事：rushes edit a.mp4 b.mp4 \"拼接起来\""
+    hint = 'Name the files first, then say what to do, in quotes: rushes edit a.mp4 b.mp4 "join them"'
+    hint_zh = '先写文件，再用引号写要做的事：rushes edit a.mp4 b.mp4 "拼接起来"'
 
 
 class IsAnAddress(RequestError):

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from rushes.errors import RushesError
 from rushes.model.time import clock_text, seconds
-from rushes.render.report import Progress
+from rushes.studio.ports import Progress
 
 BAR = 32
 REDRAW_SECONDS = 0.1

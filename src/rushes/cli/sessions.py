@@ -13,13 +13,18 @@ from rushes.cli.telling import ago, session_facts, timeline_facts, tracks_text
 from rushes.model.time import clock_text
 
 
-@click.group("sessions", invoke_without_command=True)
-@click.pass_context
-def command(context: click.Context) -> None:
+class ListIfNothingElse(click.Group):
+    """`rushes sessions` and `rushes sessions --json` list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("sessions", cls=ListIfNothingElse)
+def command() -> None:
     """List, show, rename, fork and remove sessions."""
-    if context.invoked_subcommand is None:
-        context.invoke(list_sessions, as_json=False, as_jsonl=False, quiet=False, verbose=False, no_progress=False,
-                       data=None)  # fmt: skip
 
 
 @command.command("list")

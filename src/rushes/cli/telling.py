@@ -10,7 +10,7 @@ from rushes.cli.screen import columns, size_text
 from rushes.model.media import Media, MediaKind
 from rushes.model.project import Project
 from rushes.model.session import Export, Head, Session
-from rushes.model.time import clock_text, length_text, rate_text, seconds
+from rushes.model.time import Seconds, clock_text, length_text, rate_text, seconds
 from rushes.model.timeline import Canvas, Clip, Gap, SoundKind, Timeline
 from rushes.studio.ports import Report
 
@@ -61,35 +61,43 @@ def media_text(media: Media) -> tuple[str, ...]:
 
 def timeline_lines(project: Project) -> list[str]:
     """The timeline, item by item, as `show` prints it."""
-    timeline = project.timeline
-    if not timeline.track:
+    if not project.timeline.track:
         return ["  nothing on the timeline yet"]
+    return columns(timeline_rows(project).values())
+
+
+def timeline_rows(project: Project) -> dict[str, tuple[str, ...]]:
+    """One row an item, by its id: kind, number, what, when, how."""
+    timeline = project.timeline
     names = {media.id: media.name for media in project.media}
-    rows: list[tuple[str, ...]] = []
+    rows: dict[str, tuple[str, ...]] = {}
     number = 0
     for item, at in timeline.spans():
-        place = f"{clock_text(at.start)}-{clock_text(at.end)}"
         if isinstance(item, Gap):
-            rows.append(("video", "", "(gap)", place, ""))
+            rows[f"gap at {clock_text(at.start)}"] = ("gap", "", "", _when(at.start, at.end), "")
             continue
         number += 1
-        rows.append(("video", str(number), item.name or names.get(item.media, "?"), place, _clip_notes(item)))
+        name = item.name or names.get(item.media, "?")
+        rows[item.id] = ("video", str(number), name, _when(at.start, at.end), _clip_notes(item))
     for title in timeline.titles:
-        place = f"{clock_text(title.span.start)}-{clock_text(title.span.end)}"
         words = " / ".join(title.text.split("\n"))
-        rows.append(("title", "", f"'{words}'", place, f"{title.size * 100:g} %, {title.place}, {title.colour}"))
+        how = f"{title.size * 100:g} %, {title.place}, {title.colour}"
+        rows[title.id] = (title.kind.value, "", f"'{words}'", _when(title.span.start, title.span.end), how)
     for overlay in timeline.overlays:
         end = timeline.length if overlay.end is None else overlay.end
-        place = f"{clock_text(overlay.start)}-{clock_text(end)}"
-        notes = f"{overlay.place}, {overlay.width * 100:g} % wide"
-        rows.append(("over", "", names.get(overlay.media, "?"), place, notes))
+        how = f"{overlay.place}, {overlay.width * 100:g} % wide, {overlay.opacity:.0%}"
+        rows[overlay.id] = ("overlay", "", names.get(overlay.media, "?"), _when(overlay.start, end), how)
     for sound in timeline.sounds:
         end = timeline.length if sound.end is None else sound.end
-        notes = "muted" if sound.level.muted else f"{sound.level.gain_db:+g} dB"
-        notes += ", lowered under speech" if sound.duck else ""
-        rows.append((sound.kind.value, "", sound.label or names.get(sound.media, "?"),
-                     f"{clock_text(sound.start)}-{clock_text(end)}", notes))  # fmt: skip
-    return columns(rows)
+        how = "muted" if sound.level.muted else f"{sound.level.gain_db:+g} dB"
+        how += ", lowered under speech" if sound.duck else ""
+        what = sound.label or names.get(sound.media, "?")
+        rows[sound.id] = (sound.kind.value, "", what, _when(sound.start, end), how)
+    return rows
+
+
+def _when(start: Seconds, end: Seconds) -> str:
+    return f"{clock_text(start)}-{clock_text(end)}"
 
 
 def _clip_notes(clip: Clip) -> str:
@@ -106,12 +114,12 @@ def _clip_notes(clip: Clip) -> str:
     if clip.level.gain_db:
         notes.append(f"{clip.level.gain_db:+g} dB")
     grade = clip.grade
-    for value, unit in (
+    for amount, unit in (
         (grade.brightness_ev, "EV"), (grade.warmth_k, "K"), (grade.saturation, "% saturation"),
         (grade.contrast, "% contrast"),
     ):  # fmt: skip
-        if value:
-            notes.append(f"{value:+g} {unit}")
+        if amount:
+            notes.append(f"{amount:+g} {unit}")
     if grade.look:
         notes.append(f"look {grade.look} {grade.look_mix:.0%}")
     for value, name in ((clip.fade_in, "fade in"), (clip.fade_out, "fade out")):

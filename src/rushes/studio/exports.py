@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from rushes.errors import DefectError, RushesError
+from rushes.language.answers import Wish
 from rushes.model.project import Project
 from rushes.model.saved import to_text
 from rushes.model.session import EXPORT_MOVES, Export, ExportState, Session
-from rushes.model.time import Rate
-from rushes.model.timeline import Canvas
+from rushes.model.time import ZERO, Rate, Span, named_rate, seconds
+from rushes.model.timeline import Canvas, Timeline
 from rushes.render.output import Output, Quality, UnknownOutput, for_platform, in_format, sized
 from rushes.render.report import Cancelled, Progress, Report
 from rushes.studio.errors import FolderNotWritable, NoSuchFolder, OutputExists
@@ -33,25 +34,55 @@ class Wishes:
     """What somebody asks of an export, in their words; None is whatever is usual."""
 
     format: str | None = None
+    codec: str | None = None
     size: str | None = None
     rate: Rate | None = None
     platform: str | None = None
     quality: str | None = None
     most_bytes: int | None = None
+    bitrate_bps: int | None = None
+    span: Span | None = None
     smart: bool = True
 
 
-def output_for(canvas: Canvas, wishes: Wishes, destination: Path | None = None, start: Output | None = None) -> Output:
+def wishes_said(wish: Wish, timeline: Timeline) -> Wishes:
+    """What a request's words ask of an export. A single moment is a picture of the frame there; "compressed" with
+    no size named is the next lower quality."""
+    span, form = wish.span, wish.format
+    if wish.at is not None:
+        at = min(wish.at, max(timeline.length - timeline.canvas.frame, ZERO))
+        span, form = Span(at, at + timeline.canvas.frame), form or "png"
+    quality = wish.quality
+    if wish.compress and not (quality or wish.megabytes or wish.bitrate_bps):
+        quality = Quality.STANDARD
+    return Wishes(
+        form,
+        wish.codec,
+        wish.size,
+        None if wish.rate is None else named_rate(seconds(wish.rate)),
+        wish.platform,
+        quality,
+        None if wish.megabytes is None else int(wish.megabytes * 1_000_000),
+        wish.bitrate_bps,
+        span,
+    )
+
+
+def joined(said: Wishes, also: Wishes) -> Wishes:
+    """Both, `also` winning where both say something."""
+    given = {each.name: value for each in fields(Wishes) if (value := getattr(also, each.name)) not in (None, True)}
+    return replace(said, **given)
+
+
+def output_for(canvas: Canvas, wishes: Wishes, destination: Path | None = None) -> Output:
     """The output that `wishes` mean on this canvas. The format named wins over the destination's ending, which
     wins over the usual; what is named beside a platform wins over its preset. Raises UnknownOutput."""
-    if wishes.platform:
-        output = for_platform(wishes.platform, canvas.width, canvas.height)
-    else:
-        output = start or Output()
+    output = for_platform(wishes.platform, canvas.width, canvas.height) if wishes.platform else Output()
     if destination is not None and destination.suffix:
         output = in_format(output, destination.suffix)
-    if wishes.format:
-        output = in_format(output, wishes.format)
+    for name in (wishes.format, wishes.codec):
+        if name:
+            output = in_format(output, name)
     if wishes.size:
         output = sized(output, canvas.width, canvas.height, wishes.size)
     if wishes.quality:
@@ -62,6 +93,8 @@ def output_for(canvas: Canvas, wishes: Wishes, destination: Path | None = None, 
         output,
         rate=wishes.rate if wishes.rate is not None else output.rate,
         target_bytes=wishes.most_bytes if wishes.most_bytes is not None else output.target_bytes,
+        bitrate_bps=wishes.bitrate_bps if wishes.bitrate_bps is not None else output.bitrate_bps,
+        span=wishes.span if wishes.span is not None else output.span,
         smart=output.smart and wishes.smart,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class Uploads:
     originals: Originals
     luts: LutFiles
     now: Clock
+    warning_text: Callable[[str, str], str]
+    """A warning's code and a language to its sentence."""
 
     def take(self, session: Session, paths: Sequence[Path], by: str = "command line", whole: bool = True) -> Uploaded:
         """Takes files into the session's pool. With `whole`, one bad file means that none is taken: raises
@@ -55,6 +57,10 @@ class Uploads:
                     raise FileRefused(path.name, error) from error
                 refused.append((path.name, error))
         return self._keep(session, media, luts, by, refused)
+
+    def warnings(self, media: Media, language: str) -> tuple[str, ...]:
+        """What is wrong with a file though it can be used."""
+        return tuple(self.warning_text(code, language) for code in media.facts.warnings)
 
     def _keep(
         self,

@@ -1,0 +1,165 @@
+"""The one place where real parts are put together.
+
+Parts that are slow to import (the render engine, the prober, the reader) are made when they are first used, so that
+`rushes sessions` is as quick as its database.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rushes.language.answers import Answer, Request
+from rushes.model.media import Media
+from rushes.settings import Settings
+from rushes.storage.database import Database, open_database
+from rushes.storage.luts import LutFiles
+from rushes.storage.store import DatabaseStore
+from rushes.studio.conversation import Conversation
+from rushes.studio.exports import Exports
+from rushes.studio.health import Found, examined
+from rushes.studio.history import History
+from rushes.studio.ports import Store
+from rushes.studio.sessions import Sessions
+from rushes.studio.uploads import Uploads
+
+
+class Later:
+    """A part that is made when it is first used; `made` says whether it was."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make, self._part, self.made = make, None, False
+
+    def __getattr__(self, name: str) -> Any:
+        if not self.made:
+            self._part, self.made = self._make(), True
+        return getattr(self._part, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """All use cases of one machine, over one database. Close it when done."""
+
+    settings: Settings
+    database: Database
+    store: Store
+    sessions: Sessions
+    uploads: Uploads
+    history: History
+    conversation: Conversation
+    exports: Exports
+    originals: Any
+    renderer: Any
+    luts: LutFiles
+    _closing: list[Callable[[], None]] = field(default_factory=list)
+
+    def close(self) -> None:
+        for close in self._closing:
+            close()
+        self.database.close()
+
+    def examined(self) -> tuple[Found, ...]:
+        """What `rushes doctor` tells."""
+        from rushes import checks
+
+        places = self.settings.places
+        return examined(
+            (
+                ("Python", checks.python),
+                ("FFmpeg", checks.ffmpeg_program),
+                ("encoders", checks.libraries),
+                ("encode and decode", checks.encoding),
+                ("fonts", checks.fonts),
+                ("database", lambda: checks.database(self.database)),
+                ("originals", lambda: checks.originals(self._all_media(), places, self.originals.path_of)),
+                ("disk", lambda: checks.disk(places)),
+            )
+        )
+
+    def _all_media(self) -> list[Media]:
+        from rushes.studio.sessions import LOCAL
+
+        return [one for each in self.store.sessions(LOCAL) for one in self.store.project(each.id).media]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def assembled(settings: Settings) -> Studio:
+    """The studio of this machine. Raises what opening the database does."""
+    places = settings.places
+    database = open_database(places.database, places.backups, now)
+    store = DatabaseStore(database)
+    history = History(store, now)
+    luts = LutFiles(places.luts)
+    closing: list[Callable[[], None]] = []
+    originals = Later(lambda: _originals(places.data, closing))
+    renderer = Later(lambda: _renderer(settings, originals, luts))
+    return Studio(
+        settings=settings,
+        database=database,
+        store=store,
+        sessions=Sessions(store, now, lambda: uuid.uuid4().hex, random.SystemRandom().randrange),
+        uploads=Uploads(store, originals, luts, now, _warning_text),
+        history=history,
+        conversation=Conversation(store, history, _read, Later(_voice), originals, Later(_music), now),
+        exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, f"{socket.gethostname()}:{os.getpid()}"),
+        originals=originals,
+        renderer=renderer,
+        luts=luts,
+        _closing=closing,
+    )
+
+
+def _originals(data: Path, closing: list[Callable[[], None]]) -> Any:
+    from rushes.media.ingest import Originals
+    from rushes.media.prober import Prober
+
+    prober = Prober()
+    closing.append(prober.close)
+    return Originals(data, prober)
+
+
+def _renderer(settings: Settings, originals: Any, luts: LutFiles) -> Any:
+    from rushes.render.execute import Engine
+
+    def frames_of(media: str) -> Path:
+        """What frames are read from: the original, or its stand-in where it has one."""
+        facts = originals.facts_of(media)
+        path: Path = originals.path_of(media) if facts is None else originals.frames_of(facts)
+        return path
+
+    return Engine(frames_of, settings.places.work, luts.path_of, settings.cache_bytes, settings.threads)
+
+
+def _read(request: Request) -> Answer:
+    from rushes.language.reader import read
+
+    return read(request)
+
+
+def _voice() -> Any:
+    from rushes.language.reply import Reply
+
+    return Reply()
+
+
+def _music() -> Any:
+    from rushes.media.music import PackagedMusic
+
+    return PackagedMusic()
+
+
+def _warning_text(code: str, language: str) -> str:
+    from rushes.media.warnings import WARNINGS
+
+    english, chinese = WARNINGS.get(code, (code, code))
+    return chinese if language == "zh" else english

@@ -1,0 +1,281 @@
+"""One turn: something said, and everything done about it, kept as one revision and one answer, or not at all.
+
+An answer is never silent: it tells what changed, or that nothing did and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rushes.edits import OPERATIONS, Operation, applied
+from rushes.errors import RequestError
+from rushes.language.answers import Answer as Read
+from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish
+from rushes.model.history import Revision, Turn
+from rushes.model.media import Media
+from rushes.model.project import Project
+from rushes.model.saved import DamagedSave, operation_from_text, operation_to_text
+from rushes.model.session import Author, Head, Kept, Message, MessageKind, Session, StaleRevision
+from rushes.studio.errors import NothingSaid, TooMuchSaid
+from rushes.studio.exports import Wishes, output_for, wishes_said
+from rushes.studio.history import History, Step
+from rushes.studio.ports import Clock, Music, Originals, Store, Voice
+from rushes.studio.sessions import checked_number
+
+WORDS_MOST = 4000
+"""Characters in one request; the reader reads no more."""
+
+TRIES_MOST = 5
+"""How often a turn is worked out anew because another one came first."""
+
+DID_MOST = 120
+"""Characters of a revision's line in the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a turn. `session` is as it stands now; `revision` the one made, None where the timeline stayed as
+    it was; `export` the one that was asked for in words, None where none was."""
+
+    session: Session
+    kind: MessageKind
+    text: str
+    language: str
+    before: Project
+    after: Project
+    revision: int | None = None
+    choices: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    export: Wishes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer on its way to being kept."""
+
+    kind: MessageKind
+    text: str
+    after: Project
+    revision: Revision | None = None
+    media: tuple[Media, ...] = ()
+    choices: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    export: Wishes | None = None
+    rename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    store: Store
+    history: History
+    read: Callable[[Request], Read]
+    voice: Voice
+    originals: Originals
+    music: Music
+    now: Clock
+
+    def say(
+        self,
+        session: Session,
+        words: str,
+        by: str = "command line",
+        key: str | None = None,
+        base: int | None = None,
+        start: int | None = None,
+        keep: bool = True,
+    ) -> Answer:
+        """Takes a turn. `key`: the same key never edits twice, the second time the first answer comes back. `base`:
+        the revision the asker was looking at; raises StaleRevision where the session moved on. `start`: an earlier
+        revision to go on from. Without `keep` it is only said what would be done.
+
+        Raises NothingSaid, TooMuchSaid, NoSuchRevision; what can't be done is an answer, not an error.
+        """
+        words = words.strip()
+        if not words:
+            raise NothingSaid()
+        if len(words) > WORDS_MOST:
+            raise TooMuchSaid(has=len(words), most=WORDS_MOST)
+        for tries_left in reversed(range(TRIES_MOST)):
+            session = self.store.find(session.user, session.id) or session
+            if key and self.store.answers_to(session.id, key):
+                return self._again(session, key)
+            if base is not None and base != session.revision:
+                raise StaleRevision(current=session.revision, base=base)
+            try:
+                return self._turn(session, words, by, key, start, keep)
+            except StaleRevision:
+                # another turn was kept while this one was being worked out: take them one after the other
+                if base is not None or not tries_left:
+                    raise
+        raise AssertionError("every try returns or raises")
+
+    def messages(self, session: Session, since: int = 0) -> tuple[Message, ...]:
+        return self.store.messages(session.id, since)
+
+    # --- one turn --------------------------------------------------------------------------------------
+
+    def _turn(self, session: Session, words: str, by: str, key: str | None, start: int | None, keep: bool) -> Answer:
+        number = session.revision if start is None else checked_number(session, start)
+        project = self.store.project(session.id, number)
+        heads = self.store.heads(session.id)
+        request = Request(
+            self._chosen(session, words),
+            project,
+            last=self._operations(session, heads[number]),
+            history=heads,
+            find_music=self._found_music(project),
+        )
+        outcome = self.read(request)
+        language = outcome.reading.language
+        made = self._made(session, project, outcome, by)
+        if made.revision is not None:
+            made = replace(made, revision=replace(made.revision, said=words))
+        revision = made.revision.number if made.revision else None
+        if keep:
+            session = self._keep(session, words, key, language, made, start)
+        return Answer(
+            session, made.kind, made.text, language, project, made.after, revision, made.choices, made.operations,
+            made.export,
+        )  # fmt: skip
+
+    def _made(self, session: Session, project: Project, outcome: Read, by: str) -> _Made:
+        match outcome:
+            case Question(text, choices):
+                return _Made(MessageKind.QUESTION, text, project, choices=choices)
+            case Refused(text, _, _, hint):
+                return _Made(MessageKind.REFUSAL, f"{text} {hint}".strip(), project)
+            case Command():
+                return self._commanded(session, project, outcome, by)
+            case Understood():
+                return self._edited(session, project, outcome, by)
+
+    def _edited(self, session: Session, project: Project, understood: Understood, by: str) -> _Made:
+        language = understood.reading.language
+        pooled = project.with_media(*understood.media)
+        try:
+            after = applied(pooled, understood.operations)
+            export = self._wishes(after, understood.export)
+        except RequestError as error:
+            text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
+            return _Made(MessageKind.REFUSAL, text, project)
+        text = self.voice.edited(understood, project, after)
+        if after.timeline == project.timeline:
+            return _Made(MessageKind.REPLY, text, project, export=export, operations=understood.operations)
+        revision = Revision(
+            session.revision + 1,
+            Turn.EDIT,
+            after.timeline,
+            did=_short(text),
+            by=by,
+            at=self._at(),
+            state=session.revision + 1,
+            operations=tuple(operation_to_text(each) for each in understood.operations),
+        )
+        return _Made(
+            MessageKind.REPLY, text, after, revision, understood.media, operations=understood.operations, export=export
+        )
+
+    def _commanded(self, session: Session, project: Project, command: Command, by: str) -> _Made:
+        language = command.reading.language
+        try:
+            match command.kind:
+                case "undo":
+                    return self._stepped(self.history.undone(session, command.count, by), language)
+                case "redo":
+                    return self._stepped(self.history.redone(session, command.count, by), language)
+                case "restore":
+                    number = session.revision if command.number is None else command.number
+                    return self._stepped(self.history.restored(session, number, by), language)
+                case "export":
+                    text = self.voice.exporting(project, language)
+                    return _Made(
+                        MessageKind.REPLY, text, project, export=self._wishes(project, command.export or Wish())
+                    )
+                case _:
+                    text = self.voice.told(command, session, project, self.store.heads(session.id))
+                    return _Made(MessageKind.REPLY, text, project, rename=command.name)
+        except RequestError as error:
+            text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
+            return _Made(MessageKind.REFUSAL, text, project)
+
+    def _stepped(self, step: Step, language: str) -> _Made:
+        return _Made(
+            MessageKind.REPLY,
+            self.voice.stepped(step.revision.turn, step.passed, step.before, step.after, language),
+            step.after,
+            step.revision,
+        )
+
+    def _wishes(self, project: Project, wish: Wish | None) -> Wishes | None:
+        """The export asked for, refused at once where it is none that can be made."""
+        if wish is None:
+            return None
+        wishes = wishes_said(wish, project.timeline)
+        output_for(project.timeline.canvas, wishes)
+        return wishes
+
+    # --- what it stands on -----------------------------------------------------------------------------
+
+    def _chosen(self, session: Session, words: str) -> str:
+        """`words`, or the choice they name by its number, where the last thing said was a question."""
+        said = self.store.messages(session.id)
+        last = said[-1] if said else None
+        if last is None or last.kind is not MessageKind.QUESTION or not last.choices:
+            return words
+        bare = words.strip(" .。)）(（#").translate(_CHINESE_NUMBERS)
+        if bare.isdecimal() and 1 <= int(bare) <= len(last.choices):
+            return last.choices[int(bare) - 1]
+        return words
+
+    def _operations(self, session: Session, head: Head) -> tuple[Operation, ...]:
+        """What made the timeline that `head` shows; those that this Rushes does not know are left out."""
+        found = []
+        for text in self.store.operations(session.id, head.state):
+            try:
+                found.append(operation_from_text(text, OPERATIONS))
+            except DamagedSave:
+                continue
+        return tuple(found)
+
+    def _found_music(self, project: Project) -> Callable[[str], Media | None]:
+        def find(mood: str) -> Media | None:
+            heard = {sound.media for sound in project.timeline.sounds}
+            avoid = tuple(media.name for media in project.media if media.id in heard)
+            track: tuple[Path, str] | None = self.music.track(mood, avoid)
+            return self.originals.add(*track) if track else None
+
+        return find
+
+    # --- keeping ---------------------------------------------------------------------------------------
+
+    def _keep(
+        self, session: Session, words: str, key: str | None, language: str, made: _Made, start: int | None
+    ) -> Session:
+        at = self._at()
+        looked_at = made.revision.number if made.revision else session.revision
+        said = Message(Author.USER, MessageKind.SAID, words, at, revision=session.revision, key=key)
+        answer = Message(Author.RUSHES, made.kind, made.text, at, revision=looked_at, choices=made.choices)
+        kept = Kept(at, made.revision, (said, answer), made.media, language=language)
+        self.store.keep(session.id, kept, base=session.revision if made.revision else None)
+        if made.rename:
+            self.store.rename(session.id, made.rename)
+        return self.store.find(session.user, session.id) or session
+
+    def _again(self, session: Session, key: str) -> Answer:
+        """The answer that a turn with this key was given already."""
+        last = self.store.answers_to(session.id, key)[-1]
+        project = self.store.project(session.id, last.revision)
+        return Answer(session, last.kind, last.text, session.language, project, project, choices=last.choices)
+
+    def _at(self) -> str:
+        return self.now().isoformat(timespec="seconds")
+
+
+_CHINESE_NUMBERS = str.maketrans("一二三四五六七八九１２３４５６７８９", "123456789123456789")
+
+
+def _short(text: str) -> str:
+    line = text.split("\n")[0]
+    return line if len(line) <= DID_MOST else line[: DID_MOST - 3] + "..."
