@@ -9,15 +9,16 @@ from rushes.render.bitstream.piece import Piece, PieceDamaged, PieceWriter
 TICK = Fraction(1, 48000)
 
 
-def written(path: Path, samples: int = 5) -> Piece:
+def written(path: Path, samples: int = 5, first: int = -1024) -> Piece:
     with PieceWriter(path, "aac", TICK, b"\x11\x90", sample_rate=48000, channels=2, priming=1024) as writer:
         for number in range(samples):
-            writer.add(bytes((number,)) * (number + 3), 1024 * number - 1024, True)
+            writer.add(bytes((number,)) * (number + 3), 1024 * number + first, True)
         return writer.finish()
 
 
-def test_piece_gives_back_what_was_put_in(tmp_path: Path):
-    written(tmp_path / "p")
+@pytest.mark.parametrize("first", [-1024, 0, 77_824])
+def test_piece_gives_back_what_was_put_in(first: int, tmp_path: Path):
+    written(tmp_path / "p", first=first)
     piece = Piece.open(tmp_path / "p")
     assert (piece.codec, piece.tick, piece.extradata, piece.priming) == ("aac", TICK, b"\x11\x90", 1024)
     assert piece.end == 5 * 1024

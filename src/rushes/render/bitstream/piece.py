@@ -152,7 +152,9 @@ class PieceWriter:
         """Close the piece, which is over at tick `end` on the packets' own clock (one frame after the last
         by default). `first` is the tick that becomes 0: the least one by default."""
         pts = np.array(self._pts, np.int64)
-        first = int(pts.min(initial=0)) if first is None else first
+        if not len(pts):
+            raise ValueError("a piece needs a sample")
+        first = int(pts.min()) if first is None else first
         if end is None:
             rising = np.sort(pts)
             end = int(rising[-1] + (np.median(np.diff(rising)) if len(rising) > 1 else 1))
