@@ -37,13 +37,13 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         params = _level_params(clause)
         return [intent(clause, "music_volume", params)] if params else []
     if last in _TEXT_OPS:
-        sized = clause.verb("scale_text", "shrink_text") or clause.verb("up", "down") and not clause.has("look")
+        sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
         placed = clause.verb("put", "move", "show", "change", "make") and (
             clause.position or clause.has("dur") or clause.when("for", "at", "range", "head")
         )
         styled = clause.colour or clause.noun("style_word", "animation")
         if (
-            (sized or placed or styled and not clause.verb("remove", "export"))
+            (sized or placed or (styled and not clause.verb("remove", "export")))
             and not clause.has("look", "brighter", "darker")
             and not clause.verb("remove", "cut", "trim", "export", "speed_up", "slow_down")
         ):

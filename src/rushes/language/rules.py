@@ -40,15 +40,15 @@ def read(text: str, context: Context | None = None) -> Reading:
     context = context or Context()
     scripted = script(text, context.names)
     reading = _read(scripted, context, mend=False)
-    if not reading.intents and reading.route in (Route.UNCLEAR,) or reading.leftover:
+    if (not reading.intents and reading.route in (Route.UNCLEAR,)) or reading.leftover:
         mended = _read(scripted, context, mend=True)
         if (
             len(mended.intents) > len(reading.intents)
-            or mended.intents
-            and len(mended.leftover) < len(reading.leftover)
-            or not reading.intents
+            or (mended.intents
+            and len(mended.leftover) < len(reading.leftover))
+            or (not reading.intents
             and mended.route != Route.UNCLEAR
-            and not reading.topic
+            and not reading.topic)
         ):
             return mended
     return reading

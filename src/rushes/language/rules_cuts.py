@@ -39,10 +39,10 @@ def pace(clause: Clause) -> list[Intent]:
     if clause.verb("loop", "duplicate") and not clause.noun("retake", "captions", "music", "shorts"):
         return [_loop(clause)]
     if (
-        clause.verb("timelapse")
-        and not clause.noun("clip")
-        or clause.verb("timelapse")
-        and clause.verb("make", "add", "change", "speed_up")
+        (clause.verb("timelapse")
+        and not clause.noun("clip"))
+        or (clause.verb("timelapse")
+        and clause.verb("make", "add", "change", "speed_up"))
     ):
         return [
             intent(
@@ -85,15 +85,15 @@ def _loop(clause: Clause) -> Intent:
 def _speed(clause: Clause, where: Params) -> list[Intent]:
     slow = (
         clause.verb("slow_down", "slow_motion")
-        or clause.noun("speed")
-        and clause.verb("down", "shrink_text")
-        or clause.has("particle", "p_down")
-        and clause.noun("speed")
+        or (clause.noun("speed")
+        and clause.verb("down", "shrink_text"))
+        or (clause.has("particle", "p_down")
+        and clause.noun("speed"))
     )
     fast = (
         clause.verb("speed_up")
-        or clause.noun("speed")
-        and (clause.verb("up", "scale_text") or clause.has("particle", "p_up"))
+        or (clause.noun("speed")
+        and (clause.verb("up", "scale_text") or clause.has("particle", "p_up")))
     )
     factor = clause.value("factor")
     if factor is None and (clause.noun("speed") or slow or fast):
@@ -149,15 +149,15 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
             factor = 2.0
         elif fast and factor < 1 and not clause.first("steer", "to") and clause.verb("speed_up"):
             factor = factor if "倍" not in written else 1 + factor
-        return [_paced(clause, factor, pitch, rest, slow=clause.verb("slow_motion") or slow and factor < 1)]
+        return [_paced(clause, factor, pitch, rest, slow=clause.verb("slow_motion") or (slow and factor < 1))]
     if isinstance(share, float) and share:
         token = clause.first("pct", "pct") or clause.first("frac")
         written = clause.words(token.start, token.end) if token else ""
         by = clause.first("steer", "by") is not None or written[:1] in ("+", "-")
         to = clause.first("steer", "to") is not None or clause.verb("change", "make", "put") or "到" in clause.text.even
-        if slow and (by or not to and share < 1):
+        if slow and (by or (not to and share < 1)):
             value = max(1 - abs(share), 0.05)
-        elif fast and (by or not to) and share < 1 or by and share < 1:
+        elif (fast and (by or not to) and share < 1) or (by and share < 1):
             value = 1 + share
         else:
             value = share
@@ -217,7 +217,7 @@ def _beat(clause: Clause) -> list[Intent]:
 
 
 def _fillers(clause: Clause) -> list[Intent]:
-    if not clause.noun("filler") or clause.verb("add", "make") and not clause.verb("remove"):
+    if not clause.noun("filler") or (clause.verb("add", "make") and not clause.verb("remove")):
         return []
     if (
         clause.verb(*_CUTTING, "change", "process", "improve", "down", "mute", "keep")
@@ -228,8 +228,8 @@ def _fillers(clause: Clause) -> list[Intent]:
         for each in clause.of("noun", "quote"):
             written = clause.words(each.start, each.end).lower().strip("'\"“”‘’「」 ")
             if (
-                each.name == "filler"
-                and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah")
+                (each.name == "filler"
+                and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah"))
                 or each.sort == "quote"
             ):
                 words.append(written.rstrip("s") if written in ("ums", "uhs") else written)
@@ -510,9 +510,9 @@ def _order(clause: Clause) -> list[Intent]:
     which = clause.which()
     if (
         clause.verb("swap")
-        or clause.verb("reverse", "change", "flip")
+        or (clause.verb("reverse", "change", "flip")
         and clause.noun("order")
-        and not clause.verb("move")
+        and not clause.verb("move"))
     ):
         clips = list(which.clips) if which else []
         between = clause.which("between")
@@ -523,7 +523,7 @@ def _order(clause: Clause) -> list[Intent]:
             clips = list(numbers)
         if len(clips) == 2:
             return [intent(clause, "reorder", clip=clips[0], to=clips[1], order=f"swap {clips[0]} {clips[1]}")]
-        if clause.verb("reverse", "flip") or clause.verb("swap") and not clips and clause.noun("order"):
+        if clause.verb("reverse", "flip") or (clause.verb("swap") and not clips and clause.noun("order")):
             return [intent(clause, "reorder", order="reverse")]
         return [intent(clause, "reorder", order=clips or None)] if clips or clause.verb("change", "swap") else []
     if clause.verb("reorder"):
@@ -549,9 +549,9 @@ def _order(clause: Clause) -> list[Intent]:
         return [intent(clause, "reorder", order=numbers or None, by=by)]
     moving = (
         clause.verb("move")
-        or clause.verb("put", "change", "insert")
-        and (which and which.clips or content_words(clause))
-        and (clause.edge or clause.which("after") or clause.which("before") or _first_last(clause))
+        or (clause.verb("put", "change", "insert")
+        and ((which and which.clips) or content_words(clause))
+        and (clause.edge or clause.which("after") or clause.which("before") or _first_last(clause)))
     )
     if (
         not moving
@@ -569,8 +569,8 @@ def _order(clause: Clause) -> list[Intent]:
             "intro",
             "outro",
         )
-        or clause.file
-        and clause.verb("insert")
+        or (clause.file
+        and clause.verb("insert"))
     ):
         return []
     if clause.verb("put") and (clause.quote or clause.position) and not which:
@@ -640,7 +640,7 @@ def _merge(clause: Clause) -> list[Intent]:
         and not clause.has("ratio")
         and not clause.noun("vertical", "landscape", "square", "speed", "volume", "audio")
     )
-    timeline = clause.verb("make") and "timeline" in even and "from" in even or "创建" in even and "时间线" in even
+    timeline = (clause.verb("make") and "timeline" in even and "from" in even) or ("创建" in even and "时间线" in even)
     if not clause.verb("merge") and not loading and not timeline:
         return []
     if clause.noun("audio", "music", "voice") and not clause.noun("video", "clip") and not clause.which():
@@ -698,8 +698,8 @@ def _insert(clause: Clause) -> list[Intent]:
     video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
     inserting = (
         clause.verb("insert")
-        or clause.verb("add", "put", "overlay", "merge", "show")
-        and (broll or video_file or clause.noun("clip", "video"))
+        or (clause.verb("add", "put", "overlay", "merge", "show")
+        and (broll or video_file or clause.noun("clip", "video")))
     )
     if broll and not clause.verbs:
         inserting = True
@@ -795,10 +795,10 @@ def _keep(clause: Clause) -> list[Intent]:
     )
     if not (
         clause.verb("keep")
-        or only
-        and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle")
-        or extracting
-        and clause.verb("extract")
+        or (only
+        and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
+        or (extracting
+        and clause.verb("extract"))
     ):
         return []
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
@@ -841,11 +841,11 @@ def _remove(clause: Clause) -> list[Intent]:
     clip = clip_of(clause)
     which = clause.which()
     trimming = (
-        clause.verb("trim", "crop_or_trim")
-        and not clause.verb("remove", "cut")
-        or clause.verb("cut")
+        (clause.verb("trim", "crop_or_trim")
+        and not clause.verb("remove", "cut"))
+        or (clause.verb("cut")
         and clause.text.chinese
-        and not clause.verb("remove")
+        and not clause.verb("remove"))
     )
     found: list[Intent] = []
     for when in stretches:
@@ -928,7 +928,7 @@ def _about(clause: Clause) -> str | None:
 
 def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[Intent]:
     if when.kind == "head":
-        if clause.first("steer", "to") and trimming or clause.has("steer", "only") and not clause.verb("remove"):
+        if (clause.first("steer", "to") and trimming) or (clause.has("steer", "only") and not clause.verb("remove")):
             return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
         if when.share is not None:
             return [

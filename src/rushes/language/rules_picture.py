@@ -49,9 +49,9 @@ def where_of(clause: Clause) -> Params:
 def _clearing(clause: Clause) -> list[Intent]:
     """ "Remove the transition", "clear all effects", "reset clip 3"."""
     if (
-        clause.verb("undo", "remove")
-        and clause.noun("effect")
-        or clause.verb("undo", "remove")
+        (clause.verb("undo", "remove")
+        and clause.noun("effect"))
+        or (clause.verb("undo", "remove")
         and (
             clause.noun("transition", "grade", "colour", "lut", "letterbox")
             or clause.has("effect")
@@ -59,7 +59,7 @@ def _clearing(clause: Clause) -> list[Intent]:
                 "zoom", "blur", "stabilize", "crossfade", "slow_motion", "fade", "fade_in", "fade_out", "fade_both"
             )
         )
-        and not clause.noun("part")
+        and not clause.noun("part"))
     ):
         named = (
             clause.first("effect")
@@ -118,7 +118,7 @@ def _keying(clause: Clause) -> list[Intent]:
         return [intent(clause, "blur", region="background", **clip_of(clause))]
     if clause.verb("blur"):
         return [intent(clause, "blur", region="background")]
-    if clause.verb("replace") or clause.verb("change") and not clause.noun("captions", "title", "text"):
+    if clause.verb("replace") or (clause.verb("change") and not clause.noun("captions", "title", "text")):
         return [intent(clause, "background_replace", what=_new_background(clause))]
     if clause.verb("remove", "extract", "crop") or any(
         each.name in ("抠掉", "抠", "抠图") for each in clause.of("word")
@@ -236,7 +236,7 @@ def _transitions(clause: Clause) -> list[Intent]:
     after = clause.which("after")
     between = _between(clause)
     which = clause.which()
-    if between is None and (_to_all(clause) or clause.noun("all") and clause.noun("clip")):
+    if between is None and (_to_all(clause) or (clause.noun("all") and clause.noun("clip"))):
         between = "all"
     elif between is None and which and len(which.clips) == 2:
         between = list(which.clips)
@@ -256,7 +256,7 @@ def _transitions(clause: Clause) -> list[Intent]:
 
 
 def _steady(clause: Clause) -> list[Intent]:
-    if clause.verb("stabilize") and not clause.verb("add") or clause.verb("stabilize") and not clause.has("effect"):
+    if (clause.verb("stabilize") and not clause.verb("add")) or (clause.verb("stabilize") and not clause.has("effect")):
         return [intent(clause, "stabilize", where_of(clause))]
     if clause.verb("sharpen") and not clause.verb("upscale"):
         quality = clause.noun("resolution", "quality")
@@ -306,14 +306,14 @@ def _shape(clause: Clause) -> list[Intent]:
         ratio = "1:1"
     if clause.verb("rotate", "flip") and not clause.has("ratio"):
         return []
-    if ratio is None and (clause.noun("aspect") or clause.has("platform") and clause.noun("aspect")):
+    if ratio is None and (clause.noun("aspect") or (clause.has("platform") and clause.noun("aspect"))):
         if clause.has("platform"):
             ratio = "9:16" if clause.first("platform").name in _UPRIGHT else "16:9"  # type: ignore[union-attr]
         elif clause.has("look") or clause.has("pixels"):
             ratio = None
     if ratio is None:
         return []
-    if clause.noun("image") and clause.noun("landscape") or clause.noun("aspect") and not ratio:
+    if (clause.noun("image") and clause.noun("landscape")) or (clause.noun("aspect") and not ratio):
         return []
     mode = (
         "pad"
@@ -370,8 +370,8 @@ def _turn(clause: Clause) -> list[Intent]:
                 else 90.0
                 if clause.has("particle", "p_cw", "p_ccw")
                 or clause.position in ("left", "right")
-                or clause.edge is None
-                and "横过来" in clause.text.even
+                or (clause.edge is None
+                and "横过来" in clause.text.even)
                 else None
             )
         if isinstance(deg, float):
@@ -415,10 +415,10 @@ def _layers(clause: Clause) -> list[Intent]:
     )
     if (
         (
-            clause.noun("image")
-            and clause.verb("add", "insert", "put", "overlay", "show", "merge")
-            or picture_file
-            and clause.verb("add", "insert", "put", "overlay", "show")
+            (clause.noun("image")
+            and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
+            or (picture_file
+            and clause.verb("add", "insert", "put", "overlay", "show"))
         )
         and not clause.noun("text", "captions", "title", "music")
         and not clause.verb("remove")
@@ -611,8 +611,8 @@ _NOUN_LOOKS = {
 def _colour(clause: Clause) -> list[Intent]:
     if (
         clause.noun("captions", "title", "text", "music", "lower_third", "voiceover")
-        or clause.noun("audio")
-        and not clause.noun("video", "colour")
+        or (clause.noun("audio")
+        and not clause.noun("video", "colour"))
     ):
         return []
     where = where_of(clause)
@@ -662,7 +662,7 @@ def _colour(clause: Clause) -> list[Intent]:
             )
             for look in found
         ]
-    if looks and not clause.noun("part", "shorts") or looks and clause.verb("make", "add", "change"):
+    if (looks and not clause.noun("part", "shorts")) or (looks and clause.verb("make", "add", "change")):
         if clause.verb("remove", "down") and clause.noun("effect", "style_n"):
             return []
         named = [look for look in looks if look in ("bw", "vintage", "cinematic", "teal_orange", "cyberpunk", "sepia")]
@@ -719,12 +719,12 @@ def _look_name(clause: Clause, look: str) -> str:
 def _effects(clause: Clause) -> list[Intent]:
     found = clause.first("effect")
     if (
-        found
+        (found
         and not clause.noun("music", "sfx")
         and not clause.verb("remove")
-        and not clause.noun("part", "clip")
-        or found
-        and clause.noun("effect")
+        and not clause.noun("part", "clip"))
+        or (found
+        and clause.noun("effect"))
     ):
         if found and clause.noun("part") and clause.verb("keep", "cut"):
             return []
@@ -745,7 +745,7 @@ def _effects(clause: Clause) -> list[Intent]:
         return [intent(clause, "visual_effect", name=clause.words(token.start, token.end).lower())]
     if clause.noun("effect") and not clause.verb("remove") and not clause.noun("beat"):
         name = clause.quote or content_words(clause)
-        if name and clause.verb("add", "make", "change", "put") or name and not clause.verbs:
+        if (name and clause.verb("add", "make", "change", "put")) or (name and not clause.verbs):
             return [
                 intent(
                     clause,

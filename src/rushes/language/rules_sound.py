@@ -65,20 +65,20 @@ def where_of(clause: Clause) -> Params:
 def _sync(clause: Clause) -> list[Intent]:
     late = (
         clause.verb("sync")
-        or clause.noun("audio", "voice")
+        or (clause.noun("audio", "voice")
         and clause.has("dur")
         and (
             clause.verb("move", "slow_down", "speed_up")
             or "delay" in clause.text.even
             or "late" in clause.text.even
             or "early" in clause.text.even
-        )
+        ))
     )
     if (
         not late
         or clause.noun("beat")
-        or not clause.noun("audio", "voice", "video")
-        and not clause.verb("sync")
+        or (not clause.noun("audio", "voice", "video")
+        and not clause.verb("sync"))
         or clause.noun("captions", "music")
     ):
         return []
@@ -94,14 +94,14 @@ def _sync(clause: Clause) -> list[Intent]:
 def _splitting(clause: Clause) -> list[Intent]:
     if (
         clause.noun("vocal_split")
-        or clause.noun("voice")
+        or (clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
         and (
-            clause.noun("music")
-            and not clause.verb("remove")
-            or clause.verb("extract")
-            and not clause.noun("video", "part")
-        )
+            (clause.noun("music")
+            and not clause.verb("remove"))
+            or (clause.verb("extract")
+            and not clause.noun("video", "part"))
+        ))
     ):
         return [intent(clause, "audio_fx", type="vocal_separation")]
     return []
@@ -131,7 +131,7 @@ def _duck(clause: Clause) -> list[Intent]:
 
 def _normal(clause: Clause) -> list[Intent]:
     lufs = clause.value("lufs")
-    if clause.verb("normalize") or lufs is not None and not clause.verb("export"):
+    if clause.verb("normalize") or (lufs is not None and not clause.verb("export")):
         return [intent(clause, "normalize_audio", lufs=lufs)]
     return []
 
@@ -207,10 +207,10 @@ def _effects(clause: Clause) -> list[Intent]:
 def _noise(clause: Clause) -> list[Intent]:
     if (
         clause.noun("video_noise")
-        or clause.verb("denoise")
+        or (clause.verb("denoise")
         and clause.noun("video")
         and not clause.noun("audio", "voice", "noise")
-        and "画面" in clause.text.even
+        and "画面" in clause.text.even)
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -225,12 +225,12 @@ def _noise(clause: Clause) -> list[Intent]:
         )
     if (
         clause.verb("denoise")
-        or clause.noun("noise")
+        or (clause.noun("noise")
         and (
             clause.verb("remove", "down", "cut", "improve", "change", "process", "extract")
             or clause.has("negation", "no")
             or not clause.verbs
-        )
+        ))
     ):
         return [
             intent(
@@ -247,11 +247,11 @@ def _extract(clause: Clause) -> list[Intent]:
         return []
     format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]
     if (
-        clause.verb("extract")
+        (clause.verb("extract")
+        and clause.noun("audio"))
+        or (clause.verb("export", "convert", "save")
         and clause.noun("audio")
-        or clause.verb("export", "convert", "save")
-        and clause.noun("audio")
-        and not clause.noun("video")
+        and not clause.noun("video"))
     ):
         return [intent(clause, "extract_audio", format=format_)]
     if (
@@ -268,7 +268,7 @@ def _replace(clause: Clause) -> list[Intent]:
     if (
         clause.noun("audio", "voice")
         and not clause.noun("music")
-        and (clause.verb("replace") or clause.verb("change") and (clause.file or clause.quote))
+        and (clause.verb("replace") or (clause.verb("change") and (clause.file or clause.quote)))
     ):
         return [intent(clause, "replace_audio", file=clause.file or clause.quote)]
     if clause.noun("audio") and clause.verb("replace") and clause.noun("music"):
@@ -294,12 +294,12 @@ def _mute(clause: Clause) -> list[Intent]:
         )
     if (
         clause.verb("mute")
-        or gone
+        or (gone
         and clause.noun("audio", "volume", "voice")
-        and not clause.noun("part", "track", "vocal_split")
-        or clause.verb("cut", "trim")
+        and not clause.noun("part", "track", "vocal_split"))
+        or (clause.verb("cut", "trim")
         and clause.noun("audio")
-        and clause.when("range", "head", "tail")
+        and clause.when("range", "head", "tail"))
     ):
         return [intent(clause, "mute", where_of(clause))]
     if gone and clause.noun("audio", "voiceover", "sfx", "voice"):
@@ -372,10 +372,10 @@ def _music(clause: Clause) -> list[Intent]:
     )
     adding = (
         clause.verb("add", "insert", "overlay", "make", "use")
-        or clause.verb("put")
-        and not level_said
-        or clause.has("mood")
-        and not clause.verb("up", "down")
+        or (clause.verb("put")
+        and not level_said)
+        or (clause.has("mood")
+        and not clause.verb("up", "down"))
         or sound_file
     )
     changing = clause.verb("change", "replace")
@@ -454,7 +454,7 @@ def _level_params(clause: Clause) -> Params:
     down = _level(clause) == "down"
     db, share, factor = clause.value("db"), clause.value("pct") or clause.value("frac"), clause.value("factor")
     if isinstance(db, float):
-        to = clause.first("steer", "to") or clause.verb("change") and not clause.verb("up", "down")
+        to = clause.first("steer", "to") or (clause.verb("change") and not clause.verb("up", "down"))
         return {
             "db": -abs(db) if down and not to else db,
             **({"level": "down" if down else "up"} if not to and _level(clause) else {}),
@@ -470,7 +470,7 @@ def _level_params(clause: Clause) -> Params:
             if clause.has("pct")
             else ""
         )  # type: ignore[union-attr]
-        relative = clause.first("steer", "by") is not None or written[:1] in "+-" and bool(written)
+        relative = clause.first("steer", "by") is not None or (written[:1] in "+-" and bool(written))
         absolute = not relative and (
             clause.first("steer", "to") is not None
             or clause.verb("change", "put")
@@ -500,8 +500,8 @@ def _volume(clause: Clause) -> list[Intent]:
         clause.noun("volume")
         or loud
         or clause.has("db")
-        or clause.noun("audio", "voice", "voiceover")
-        and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min"))
+        or (clause.noun("audio", "voice", "voiceover")
+        and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min")))
     ):
         return []
     if clause.noun("sfx"):

@@ -18,7 +18,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if clause.verb("transcribe"):
         return [intent(clause, "transcribe")]
     if removing and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
-        if clause.quote and clause.noun("part", "clip") or clause.noun("part") and not clause.noun("captions"):
+        if (clause.quote and clause.noun("part", "clip")) or (clause.noun("part") and not clause.noun("captions")):
             return []
         which = next(
             (name for name in ("captions", "title", "lower_third", "timestamp", "text") if name in nouns), "text"
@@ -34,7 +34,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     ):
         quotes = [str(each.value) for each in clause.of("quote")]
         return [intent(clause, "edit_text", which=quotes[0], text=quotes[1])]
-    if clause.verb("translate") or clause.noun("captions") and clause.has("language") and clause.verb("change"):
+    if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
         return [
             intent(
                 clause,
@@ -61,9 +61,9 @@ def _language(clause: Clause) -> object:
 def _look(clause: Clause) -> Params:
     """Colour, size, style, animation as said."""
     params: Params = {"color": clause.colour}
-    if clause.verb("scale_text") or clause.verb("up") and clause.noun("size_n"):
+    if clause.verb("scale_text") or (clause.verb("up") and clause.noun("size_n")):
         params["size"] = "bigger"
-    elif clause.verb("shrink_text") or clause.verb("down") and clause.noun("size_n"):
+    elif clause.verb("shrink_text") or (clause.verb("down") and clause.noun("size_n")):
         params["size"] = "smaller"
     if clause.value("px") is not None:
         params["size"] = amount(clause.value("px"))
@@ -171,12 +171,12 @@ def _name_tag(clause: Clause) -> list[Intent]:
     trigger = [
         each
         for each in clause.tokens
-        if each.sort == "noun"
-        and each.name == "lower_third"
-        or each.sort == "verb"
-        and each.name in ("write", "show")
-        or each.sort == "steer"
-        and each.name in ("with", "for", "is")
+        if (each.sort == "noun"
+        and each.name == "lower_third")
+        or (each.sort == "verb"
+        and each.name in ("write", "show"))
+        or (each.sort == "steer"
+        and each.name in ("with", "for", "is"))
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
     params = shown_when(clause)
@@ -209,10 +209,10 @@ def _cards(clause: Clause) -> list[Intent]:
         ]
     ending = (
         clause.noun("outro")
-        or clause.edge == "end"
+        or (clause.edge == "end"
         and clause.verb("add", "write", "show", "put")
         and clause.quote
-        and not clause.noun("title", "text", "captions")
+        and not clause.noun("title", "text", "captions"))
     )
     if (
         ending
@@ -241,12 +241,12 @@ def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
     triggers = [
         each
         for each in clause.tokens
-        if each.sort == "noun"
-        and each.name in nouns
-        or each.sort == "verb"
-        and each.name == "write"
-        or each.sort == "steer"
-        and each.name in ("is",)
+        if (each.sort == "noun"
+        and each.name in nouns)
+        or (each.sort == "verb"
+        and each.name == "write")
+        or (each.sort == "steer"
+        and each.name in ("is",))
     ]
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
     return unquoted_after(clause, triggers + colon)
@@ -259,7 +259,7 @@ def _titles(clause: Clause) -> list[Intent]:
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
     if noun == "text" and clause.noun("script") and not clause.quote:
         return []
-    writing = clause.verb("write") or clause.verb("show") and (clause.quote or clause.noun("text"))
+    writing = clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
     quoted = (
         clause.quote
         and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")

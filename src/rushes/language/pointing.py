@@ -1,0 +1,280 @@
+"""Who is meant: "the second clip", "the drone one", "it", "that title", "the music" -> ids of this project."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import PurePath
+
+from rushes.language.answers import Open, Scene, Unable
+from rushes.language.reading import Params
+from rushes.model.media import Media, MediaKind
+from rushes.model.time import ZERO, Seconds, Span, clock_text
+from rushes.model.timeline import Clip, Overlay, Sound, SoundKind, Timeline, Title
+
+Clips = tuple[str, ...]
+
+
+def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
+    """The ids of the clips `said` points at: a number from 1 (negative from the end), "last", "all", "selected",
+    "it", a name, or a list of these. Numbers count as the clips stood when the request was made."""
+    if isinstance(said, list | tuple):
+        ids: list[str] = []
+        for each in said:
+            found = clips_meant(scene, each)
+            if isinstance(found, Open | Unable):
+                return found
+            ids += found
+        return tuple(dict.fromkeys(ids))
+    before = scene.asked_of.timeline.clips or scene.project.timeline.clips
+    still = {clip.id for clip in scene.project.timeline.clips}
+    if not before:
+        return Unable("empty")
+    if said == "all":
+        return tuple(clip.id for clip in scene.project.timeline.clips)
+    if said == "last":
+        said = -1
+    if isinstance(said, int):
+        index = said - 1 if said > 0 else len(before) + said
+        if not 0 <= index < len(before) or said == 0:
+            return Open(
+                scene.say(
+                    f"There are {len(before)} clips, so no number {said}. Which one?",
+                    f"只有 {len(before)} 个片段，没有第 {said} 个。是哪一个？",
+                ),
+                _clip_choices(scene, before),
+            )
+        return (before[index].id,) if before[index].id in still else _moved_on(scene, index)
+    if said in ("selected", "it"):
+        return _selected(scene, before)
+    return _by_name(scene, str(said), before)
+
+
+def _moved_on(scene: Scene, index: int) -> Clips | Unable:
+    now = scene.project.timeline.clips
+    return (now[index].id,) if index < len(now) else Unable("gone")
+
+
+def _selected(scene: Scene, before: Sequence[Clip]) -> Clips | Open | Unable:
+    ids = {clip.id for clip in scene.project.timeline.clips}
+    chosen = tuple(each for each in scene.request.selected if each in ids)
+    if chosen:
+        return chosen
+    touched = scene.touched.get("clip")
+    if touched in ids and touched:
+        return (touched,)
+    if len(ids) == 1:
+        return tuple(ids)
+    if scene.request.playhead is not None:
+        under = scene.project.timeline.clip_at(scene.request.playhead)
+        if under:
+            return (under.id,)
+    return Open(scene.say("Which clip do you mean?", "是哪一个片段？"), _clip_choices(scene, before))
+
+
+def _by_name(scene: Scene, said: str, before: Sequence[Clip]) -> Clips | Open | Unable:
+    wanted = words_of(said)
+    scored = [(overlap(wanted, words_of(clip.name)), clip) for clip in before]
+    best = max((score for score, _ in scored), default=0.0)
+    if best <= 0:
+        return Open(
+            scene.say(
+                f"I know the clips by their order and file names, and none is called “{said}”. Which one is it?",
+                f"我只能按顺序和文件名认片段，没有叫“{said}”的。是哪一个？",
+            ),
+            _clip_choices(scene, before),
+        )
+    found = [clip for score, clip in scored if score == best]
+    if len({clip.media for clip in found}) > 1:
+        return Open(
+            scene.say(f"More than one clip fits “{said}”. Which one?", f"有多个片段符合“{said}”。是哪一个？"),
+            _clip_choices(scene, found),
+        )
+    still = {clip.id for clip in scene.project.timeline.clips}
+    return tuple(clip.id for clip in found if clip.id in still) or Unable("gone")
+
+
+def _clip_choices(scene: Scene, clips: Iterable[Clip]) -> tuple[str, ...]:
+    order = [clip.id for clip in (scene.asked_of.timeline.clips or scene.project.timeline.clips)]
+    choices = []
+    for clip in list(clips)[:4]:
+        number = order.index(clip.id) + 1 if clip.id in order else 0
+        choices.append(scene.say(f"clip {number} ({clip.name})", f"第{number}段（{clip.name}）"))
+    return tuple(choices)
+
+
+_GENERIC_WORDS = frozenset(
+    "the a an of my clip video shot scene footage part file one in on mp4 mov avi mkv webm jpg png 的 片 段 个 视 频 镜 头 那 这".split()
+)
+
+
+def words_of(name: str) -> set[str]:
+    """A name's words, Chinese character by character, without extension and numbers' leading zeros."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    stem = PurePath(folded).stem if "." in folded else folded
+    return {word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+|[\u4e00-\u9fff]", stem)} - _GENERIC_WORDS
+
+
+def overlap(wanted: set[str], has: set[str]) -> float:
+    """Which share of the words wanted a name has; beginnings of long words count too ("mountains": mountain)."""
+    if not wanted:
+        return 0.0
+    hits = sum(
+        any(
+            word == each or (len(word) > 3 and len(each) > 3 and (word.startswith(each) or each.startswith(word)))
+            for each in has
+        )
+        for word in wanted
+    )
+    return hits / len(wanted)
+
+
+def media_named(scene: Scene, said: str, *kinds: MediaKind) -> Media | None:
+    """The file of the pool that `said` names: in full, by its stem, or by most of its words."""
+    pool = [media for media in scene.project.media if not kinds or media.facts.kind in kinds]
+    folded = said.casefold()
+    last = PurePath(folded.replace("\\", "/")).name
+    for media in pool:
+        if media.name.casefold() in (folded, last) or PurePath(media.name.casefold()).stem == last:
+            return media
+    wanted = words_of(said)
+    scored = sorted(((overlap(wanted, words_of(media.name)), -index) for index, media in enumerate(pool)), reverse=True)
+    if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+        return pool[-scored[0][1]]
+    return None
+
+
+def only_media(scene: Scene, *kinds: MediaKind) -> Media | None:
+    """The one file of these kinds that is not on the timeline yet, if there is just one."""
+    used = (
+        {clip.media for clip in scene.project.timeline.clips}
+        | {o.media for o in scene.project.timeline.overlays}
+        | {s.media for s in scene.project.timeline.sounds}
+    )
+    pool = [media for media in scene.project.media if media.facts.kind in kinds]
+    fresh = [media for media in pool if media.id not in used]
+    if len(fresh) == 1:
+        return fresh[0]
+    return pool[0] if len(pool) == 1 and not fresh else None
+
+
+def title_meant(scene: Scene, said: object) -> Title | Open | Unable:
+    titles = scene.project.timeline.titles
+    if not titles:
+        return Unable("no_title")
+    if isinstance(said, str) and said not in (
+        "title",
+        "text",
+        "text_overlay",
+        "it",
+        "lower_third",
+        "timestamp",
+        "intro",
+        "outro",
+        "all",
+    ):
+        for title in titles:
+            if title.text.casefold() == said.casefold():
+                return title
+        near = [title for title in titles if said.casefold() in title.text.casefold()]
+        if len(near) == 1:
+            return near[0]
+        return Open(
+            scene.say(f"No title says “{said}”. Which one do you mean?", f"没有内容为“{said}”的标题。是哪一个？"),
+            tuple(title.text for title in titles[:4]),
+        )
+    if len(titles) == 1:
+        return titles[0]
+    touched = scene.touched.get("title")
+    for title in titles:
+        if title.id == touched or title.id in scene.request.selected:
+            return title
+    return Open(scene.say("Which title?", "是哪一个标题？"), tuple(title.text for title in titles[:4]))
+
+
+def music_of(timeline: Timeline) -> tuple[Sound, ...]:
+    return tuple(sound for sound in timeline.sounds if sound.kind is SoundKind.MUSIC)
+
+
+def overlay_meant(scene: Scene) -> Overlay | None:
+    overlays = scene.project.timeline.overlays
+    touched = scene.touched.get("overlay")
+    return next((each for each in overlays if each.id == touched), overlays[-1] if overlays else None)
+
+
+def exact(value: object) -> Seconds:
+    """A number as said, as exact seconds."""
+    return Fraction(str(value)) if isinstance(value, int | float) else Fraction(0)
+
+
+def moment(scene: Scene, said: object) -> Seconds | Open:
+    """A point on the timeline: seconds, "playhead", "start", "middle", "end"."""
+    length = scene.project.timeline.length
+    if isinstance(said, int | float):
+        return exact(said)
+    if said == "end":
+        return length
+    if said == "middle":
+        return length / 2
+    if said in ("start", "beginning"):
+        return ZERO
+    if scene.request.playhead is not None:
+        return scene.request.playhead
+    return Open(
+        scene.say("At which time? I can't see where you are looking.", "在哪个时间点？我看不到你的播放头在哪里。"),
+        (clock_text(ZERO), clock_text(length / 2)),
+    )
+
+
+def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span | None | Open:
+    """The stretch that start, end, where, seconds and share name within `reach` (the whole timeline), on the
+    timeline's clock; None where they name none."""
+    whole = reach or Span(ZERO, scene.project.timeline.length)
+    where = params.get("where")
+    seconds = exact(params["seconds"]) if isinstance(params.get("seconds"), int | float) else None
+    share = (
+        Fraction(str(params["share"])).limit_denominator(1000) if isinstance(params.get("share"), int | float) else None
+    )
+    if where:
+        return _named_part(whole, str(where), seconds, share)
+    start, end = params.get("start"), params.get("end")
+    if start is None and end is None:
+        return None
+    first = ZERO if start is None else moment(scene, start)
+    last = moment(scene, end) if end is not None else None
+    if isinstance(first, Open):
+        return first
+    if isinstance(last, Open):
+        return last
+    if start is None and seconds is not None and last is not None:
+        first = max(last - seconds, ZERO)
+    if last is None:
+        last = first + seconds if seconds is not None else whole.length
+    if reach is not None:
+        first, last = first + whole.start, last + whole.start
+    return Span(min(first, last), max(first, last))
+
+
+MIDDLE_SHARE = Fraction(1, 3)
+"""How much "the middle" is when no length was said."""
+
+EDGE_SHARE = Fraction(1, 10)
+"""How much "the beginning" or "the end" is when no length was said; at least 1 s, at most 5 s."""
+
+
+def _named_part(whole: Span, where: str, seconds: Seconds | None, share: Fraction | None) -> Span:
+    length = whole.length
+    if where in ("first_half", "second_half"):
+        half = whole.start + length / 2
+        return Span(whole.start, half) if where == "first_half" else Span(half, whole.end)
+    amount = seconds if seconds is not None else length * share if share is not None else None
+    if where == "middle":
+        amount = length * MIDDLE_SHARE if amount is None else min(amount, length)
+        start = whole.start + (length - amount) / 2
+        return Span(start, start + amount)
+    if amount is None:
+        amount = min(max(length * EDGE_SHARE, Fraction(1)), Fraction(5))
+    amount = min(amount, length)
+    return Span(whole.start, whole.start + amount) if where == "beginning" else Span(whole.end - amount, whole.end)

@@ -1,0 +1,184 @@
+"""Intents and a project to operations of one revision, one question back, or an honest refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rushes.edits import (
+    AddMusic,
+    AddOverlay,
+    AddTitle,
+    AdjustColour,
+    ChangeTitle,
+    ChangeVolume,
+    Operation,
+    SetLook,
+    SetSpeed,
+    applied,
+)
+from rushes.errors import RequestError
+from rushes.language import resolve_cuts, resolve_picture, resolve_sound, resolve_text
+from rushes.language.answers import (
+    Answer,
+    Made,
+    Open,
+    Outcome,
+    Question,
+    Refused,
+    Request,
+    Scene,
+    Unable,
+    Understood,
+)
+from rushes.language.reading import Intent, Reading
+from rushes.language.unable import NOT_YET, name_of, reason
+from rushes.language.wishes import wish
+from rushes.model.media import Media
+
+Resolver = Callable[[Scene, Intent], Outcome]
+
+RESOLVERS: dict[str, Resolver] = {
+    "trim_start": resolve_cuts.trim, "trim_end": resolve_cuts.trim, "cut_range": resolve_cuts.cut_range, "keep_range": resolve_cuts.keep_range,
+    "split": resolve_cuts.split, "delete_clip": resolve_cuts.delete_clip, "remove_content": resolve_cuts.content, "keep_content": resolve_cuts.content,
+    "reorder": resolve_cuts.reorder, "merge": resolve_cuts.merge, "set_duration": resolve_cuts.set_duration, "insert_clip": resolve_cuts.insert_clip,
+    "replace_clip": resolve_cuts.replace_clip, "speed": resolve_cuts.speed, "slow_motion": resolve_cuts.speed, "reverse": resolve_cuts.reverse,
+    "freeze_frame": resolve_cuts.freeze, "loop": resolve_cuts.loop,
+    "color": resolve_picture.color, "fade_in": resolve_picture.fade, "fade_out": resolve_picture.fade, "transition": resolve_picture.transition,
+    "aspect": resolve_picture.aspect, "rotate": resolve_picture.rotate, "flip": resolve_picture.flip, "crop": resolve_picture.crop, "zoom": resolve_picture.zoom,
+    "resolution": resolve_picture.resolution, "fps": resolve_picture.fps, "watermark": resolve_picture.overlay, "picture_in_picture": resolve_picture.overlay,
+    "image_insert": resolve_picture.image, "remove_effect": resolve_picture.remove_effect,
+    "music": resolve_sound.music, "remove_music": resolve_sound.remove_music, "remove_audio_layer": resolve_sound.remove_layer, "volume": resolve_sound.volume,
+    "music_volume": resolve_sound.music_volume, "mute": resolve_sound.mute, "duck": resolve_sound.duck, "normalize_audio": resolve_sound.loudness,
+    "audio_fade": resolve_sound.audio_fade, "replace_audio": resolve_sound.replace_audio, "audio_sync": resolve_sound.audio_sync,
+    "voiceover": resolve_sound.layered, "sfx": resolve_sound.layered,
+    "title": resolve_text.add, "text_overlay": resolve_text.add, "lower_third": resolve_text.add, "intro": resolve_text.add, "outro": resolve_text.add,
+    "edit_text": resolve_text.change, "remove_text": resolve_text.remove,
+}  # fmt: skip
+"""Who works out which operation of the reading."""
+
+
+def resolve(reading: Reading, request: Request) -> Answer:
+    """The operations `reading` comes to on `request.project`: all of them, applying cleanly in order, or none.
+
+    Clip numbers count as the clips stood when it was said; times as they stand when their turn comes, but
+    stretches cut out in one go are all meant as they stood before.
+    """
+    scene = Scene(request.project, request.project, request, reading, touched(request.last))
+    operations: list[Operation] = []
+    media: list[Media] = []
+    assumed: list[str] = []
+    export = None
+    for intent in _cuts_together(reading.intents):
+        outcome = one(scene, intent)
+        if isinstance(outcome, Open):
+            return Question(outcome.text, outcome.choices, reading)
+        if isinstance(outcome, Unable):
+            return _refusal(outcome, intent, reading, request)
+        project = scene.project.with_media(*outcome.media)
+        try:
+            project = applied(project, outcome.operations)
+        except RequestError as error:
+            return Refused(error.text(reading.language), error.code, reading, error.advice(reading.language))
+        scene = replace(scene, project=project, touched=scene.touched | touched(outcome.operations, project))
+        operations += outcome.operations
+        media += outcome.media
+        assumed += outcome.assumed
+        export = outcome.export or export
+    left = tuple(each.words for each in reading.leftover)
+    if not operations and export is None:
+        return Refused(reason("nothing_to_do", _as_it_is(scene), scene.chinese), "nothing_to_do", reading)
+    return Understood(tuple(operations), reading, tuple(media), tuple(assumed), left, export)
+
+
+def _as_it_is(scene: Scene) -> str:
+    count = len(scene.project.timeline.clips)
+    return scene.say(f"{count} clips in order", f"{count} 个片段已按顺序排好")
+
+
+def one(scene: Scene, intent: Intent) -> Outcome:
+    """What one intent comes to."""
+    if intent.op in ("export", "extract_audio", "thumbnail"):
+        found = wish(scene, intent)
+        return found if isinstance(found, Open | Unable) else Made(export=found)
+    resolver = RESOLVERS.get(intent.op)
+    if resolver is None:
+        return Unable(NOT_YET.get(intent.op, "layout"), name_of(intent.op, scene.chinese))
+    if not scene.project.timeline.track and intent.op not in ("merge", "insert_clip", "image_insert"):
+        return Unable("empty")
+    return resolver(scene, intent)
+
+
+def _refusal(outcome: Unable, intent: Intent, reading: Reading, request: Request) -> Answer:
+    """Why not; where the request asked for more than this, whether to do the rest."""
+    chinese = reading.language == "zh"
+    about = outcome.about or name_of(intent.op, chinese, str(intent.params.get("what", "")))
+    why = reason(outcome.code, about, chinese)
+    others = [
+        each for each in reading.intents if each is not intent and each.said != intent.said and each.op not in NOT_YET
+    ]
+    if not others:
+        return Refused(why, outcome.code, reading)
+    rest = ("，" if chinese else ", ").join(
+        dict.fromkeys(request.text[each.said[0] : each.said[1]].strip(" ,，。.") for each in others)
+    )
+    ask = f"{why}其余的先做吗？" if chinese else f"{why} Shall I do the rest?"
+    return Question(ask, (rest,), reading)
+
+
+def _cuts_together(intents: tuple[Intent, ...]) -> list[Intent]:
+    """Neighbouring cuts of stretches as one: "cut 0:10 to 0:15 and 0:30 to 0:40" means both as they stand now."""
+    result: list[Intent] = []
+    for each in intents:
+        last = result[-1] if result else None
+        if (
+            last
+            and each.op == last.op == "cut_range"
+            and _plain_range(each)
+            and (_plain_range(last) or "ranges" in last.params)
+            and each.params.get("clip") == last.params.get("clip")
+        ):
+            ranges = last.params.get("ranges")
+            spans = list(ranges) if isinstance(ranges, list) else [[last.params["start"], last.params["end"]]]
+            spans.append([each.params["start"], each.params["end"]])
+            params = {key: value for key, value in last.params.items() if key == "clip"} | {"ranges": spans}
+            result[-1] = Intent(
+                "cut_range", params, (last.said[0], each.said[1]), last.matched + each.matched, last.degree
+            )
+        else:
+            result.append(each)
+    return result
+
+
+def _plain_range(intent: Intent) -> bool:
+    return all(isinstance(intent.params.get(key), int | float) for key in ("start", "end"))
+
+
+def touched(operations: tuple[Operation, ...], project: object = None) -> dict[str, str]:
+    """What these operations made or changed last, by kind, and the newest kind of all under "newest"."""
+    result: dict[str, str] = {}
+    timeline = getattr(project, "timeline", None)
+    for each in operations:
+        if isinstance(each, ChangeTitle):
+            result |= {"title": each.title, "newest": "title"}
+        elif isinstance(each, AddTitle):
+            result["newest"] = "title"
+            if timeline is not None and timeline.titles:
+                result["title"] = timeline.titles[-1].id
+        elif isinstance(each, AddMusic):
+            result["newest"] = "music"
+        elif isinstance(each, AddOverlay):
+            result["newest"] = "overlay"
+            if timeline is not None and timeline.overlays:
+                result["overlay"] = timeline.overlays[-1].id
+        elif isinstance(each, ChangeVolume):
+            result["newest"] = "volume"
+        elif isinstance(each, SetSpeed | AdjustColour | SetLook):
+            result["newest"] = "color" if not isinstance(each, SetSpeed) else "speed"
+            if len(each.clips) == 1:
+                result["clip"] = each.clips[0]
+        else:
+            clips = getattr(each, "clips", None) or ((clip,) if (clip := getattr(each, "clip", None)) else ())
+            if len(clips) == 1:
+                result |= {"clip": clips[0], "newest": "clip"}
+    return result
