@@ -11,6 +11,8 @@ MachineError
 
 from __future__ import annotations
 
+import errno
+
 from rushes.errors import MachineError, MaterialError, RushesError
 
 ACCEPTED = "mp4 mov m4v mkv webm avi mts ts mpg 3gp, jpg png gif webp avif heic, mp3 wav m4a aac flac ogg mka"
@@ -163,3 +165,13 @@ BY_CODE: dict[str, type[RushesError]] = {
     )
 }  # fmt: skip
 """How an error crosses from the reader process to ours: by its code and its facts."""
+
+MACHINE_TROUBLE = {
+    errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS,
+    errno.EMFILE, errno.ENOTDIR, errno.EISDIR,
+}  # fmt: skip
+
+
+def is_the_machines(error: Exception) -> bool:
+    """Whether `error` is about files and disks, not about what a file says; readers raise OSError for both."""
+    return isinstance(error, OSError) and error.errno in MACHINE_TROUBLE

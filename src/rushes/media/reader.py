@@ -35,6 +35,7 @@ def main() -> None:
 
 def _answer(request: dict) -> dict:
     from rushes.errors import RushesError
+    from rushes.media.errors import is_the_machines
     from rushes.media.probe import probe
     from rushes.media.standin import write_standin
     from rushes.model.media import MediaFacts
@@ -51,9 +52,10 @@ def _answer(request: dict) -> dict:
         return {"error": error.code, "facts": error.facts}
     except MemoryError:
         return {"error": "reader_died", "facts": {"detail": "out of memory"}}
-    except OSError as error:
-        return {"os_error": [error.errno, str(error)]}
-    except Exception as error:  # a stranger's file found a way nobody thought of: still only this file's fault
+    except Exception as error:
+        if is_the_machines(error):
+            return {"os_error": [error.errno, str(error)]}
+        # a stranger's file found a way nobody thought of: still only this file's fault
         return {"error": "reader_died", "facts": {"detail": f"{type(error).__name__}: {error}"[:300]}}
 
 

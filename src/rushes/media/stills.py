@@ -17,9 +17,10 @@ from pathlib import Path
 import imageio_ffmpeg
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
+from rushes.errors import RushesError
 from rushes.media.boxes import HEIF_META_BYTES_MAX, heif_profile
 from rushes.media.colours import MATRICES
-from rushes.media.errors import Damaged, PictureTooLarge
+from rushes.media.errors import Damaged, PictureTooLarge, is_the_machines
 from rushes.media.sniff import Reader, Sniffed
 from rushes.media.timing import CONFORM_FALLBACK, pace
 from rushes.media.trial import try_picture
@@ -60,15 +61,15 @@ def probe_still(path: Path, format: Sniffed, media_id: str) -> MediaFacts:
     """The facts of a picture. Raises Damaged, PictureTooLarge."""
     with opened(path, format) as (image, truncated):
         warnings = ["truncated"] if truncated else []
-        frames = _frame_count(image)
+        times, total = _times(image) if _frame_count(image) > 1 else ([0], Fraction(0))
+        still = len(times) == 1
+        total = Fraction(0) if still else total
         size = _upright_size(image)
-        times, total = _times(image) if frames > 1 else ([0], Fraction(0))
-        reason = _standin_reason(image, format, frames, truncated)
+        reason = _standin_reason(image, format, len(times), truncated)
         alpha = _has_alpha(image)
         if max(size) > SIDE_MAX:
             warnings.append("scaled_down")
         created, tags = _exif(image)
-    still = frames == 1
     found = None if still else pace(times, TICK, round(total / TICK) - times[-1])
     if reason:
         stored, codec, depth = scaled(size), "png", 8
@@ -125,16 +126,19 @@ def opened(path: Path, format: Sniffed) -> Iterator[tuple[Image.Image, bool]]:
     source = io.BytesIO(_heif_as_png(path)) if format.reader is Reader.HEIF else path
     kind = "PNG" if format.reader is Reader.HEIF else format.name
     try:
-        image = Image.open(source, formats=[kind])
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with Image.open(source, formats=[kind]) as image:
+            width, height = image.size
+            if width * height > PIXELS_MAX:
+                raise PictureTooLarge(width=width, height=height, limit=PIXELS_MAX // 1_000_000)
+            if format.reader is Reader.HEIF:
+                _restore_heif(image, path)
+            yield image, _load(image)
+    except (RushesError, MemoryError):
+        raise
+    except Exception as error:  # Pillow's readers raise whatever their parsing trips over
+        if is_the_machines(error):
+            raise
         raise Damaged(detail=_words(error)) from error
-    with image:
-        width, height = image.size
-        if width * height > PIXELS_MAX:
-            raise PictureTooLarge(width=width, height=height, limit=PIXELS_MAX // 1_000_000)
-        if format.reader is Reader.HEIF:
-            _restore_heif(image, path)
-        yield image, _load(image)
 
 
 def _load(image: Image.Image) -> bool:
@@ -142,14 +146,12 @@ def _load(image: Image.Image) -> bool:
     try:
         image.load()
         return False
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError) as error:
-        words = _words(error)
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError):
+        pass
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         image.load()
         return True
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError) as error:
-        raise Damaged(detail=words) from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
 
@@ -210,6 +212,8 @@ def _times(image: Image.Image) -> tuple[list[int], Seconds]:
         if delay <= 0 or (image.format == "GIF" and delay < GIF_DELAY_MIN_MS):
             delay = GIF_DELAY_DEFAULT_MS
         at += max(round(delay * 90), 1)
+    if not times:
+        raise Damaged(detail=f"{image.format}: no frame")
     image.seek(first)
     return times, at * TICK
 

@@ -24,8 +24,8 @@ a frame can't be seen, and every frame is checked, so a drift over time is not m
 ROUNDING_TICKS = Fraction(101, 100)
 """Times rounded to the container's tick stray by up to one tick."""
 
-RATE_MAX = Fraction(1000)
-"""No camera in reach runs faster; a higher figure is a time base mistaken for a rate."""
+RATE_MIN, RATE_MAX = Fraction(1, 100), Fraction(1000)
+"""No camera in reach runs faster, a slower one is a slide show; beyond, a time base was mistaken for a rate."""
 
 CONFORM_MAX, CONFORM_FALLBACK = Fraction(60), Fraction(30)
 """What a variable rate is conformed to at most, and where nothing can be told."""
@@ -80,7 +80,7 @@ def _constant(times: Sequence[int], tick: Fraction, hint: Rate | None) -> Rate |
     if span <= 0:
         return None
     mean = Fraction(count) / (span * tick)
-    if not 0 < mean <= RATE_MAX:
+    if not RATE_MIN <= mean <= RATE_MAX:
         return None
     steps = {b - a for a, b in pairwise(times)}
     if len(steps) == 1:

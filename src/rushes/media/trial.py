@@ -77,7 +77,7 @@ def try_picture(path: Path, format: str, index: int, whole: bool) -> PictureTria
             trial.look = _look(frame)
         if frame.is_corrupt:
             trial.errors += 1
-        if frame.pts is None:
+        if frame.pts is None or not frame.time_base:
             trial.untimed += 1
         else:
             trial.times.append(frame.pts)
@@ -88,6 +88,9 @@ def try_sound(path: Path, format: str, index: int, whole: bool) -> SoundTrial:
     """Decode the first second or so of sound stream `index`, or all of it."""
     trial = SoundTrial()
     for frame in _frames(path, format, index, trial, whole, HEAD_SOUND_FRAMES):
+        if not frame.sample_rate or not frame.time_base:
+            trial.errors += 1
+            continue
         at = frame.pts * frame.time_base if frame.pts is not None else (trial.end or Fraction(0))
         if trial.start is None:
             trial.start, trial.sample_rate = at, frame.sample_rate
