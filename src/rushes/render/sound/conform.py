@@ -32,6 +32,10 @@ UNSAID = {3: "3.0", 4: "4.0", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 """The layout meant by a file that only counts its channels."""
 
 
+GATHERED = 8192
+"""Samples resampled at a time: a call costs as much as a thousand of them."""
+
+
 class Conversion:
     """An unbroken run of source samples on its way to 48 kHz, starting at source sample `place`."""
 
@@ -45,6 +49,7 @@ class Conversion:
         else:
             self._skip, self._at = 0, base + round(Fraction(place * RATE, clock))
         self._graph = None if rate == RATE else _resampling(rate)
+        self._gathered: list[np.ndarray] = []
 
     def add(self, samples: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
         if self._skip:
@@ -56,13 +61,23 @@ class Conversion:
         if self._graph is None:
             yield self._placed(samples)
             return
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout="stereo")
-        frame.sample_rate = self.rate
-        self._graph.push(frame)
-        yield from self._pulled()
+        self._gathered.append(samples)
+        if sum(map(len, self._gathered)) >= GATHERED:
+            self._push()
+            yield from self._pulled()
+
+    def _push(self) -> None:
+        if self._gathered:
+            samples = np.ascontiguousarray(np.concatenate(self._gathered).T)
+            self._gathered = []
+            frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="stereo")
+            frame.sample_rate = self.rate
+            self._graph.push(frame)
 
     def end(self) -> Iterator[tuple[int, np.ndarray]]:
+        """What is still on its way; nothing can be added after it."""
         if self._graph is not None:
+            self._push()
             self._graph.push(None)
             yield from self._pulled()
 

@@ -131,6 +131,11 @@ class SoundReader:
         self._frame = frames[1][1] if len(frames) > 1 else self._lead
         self._even = context.name not in UNEVEN
         self._zero = self._exact_start(Fraction(pts or 0) * self._tick, packet)
+        # (pts * tick - zero) * rate, in whole numbers: over and under one denominator
+        under = (self._tick * self._rate).denominator * (self._zero * self._rate).denominator
+        self._ratio = int(self._tick * self._rate * under), under
+        self._before = int(self._zero * self._rate * under)
+        self._coarse = self._tick * self._rate > 1
         origin = self._source.origin
         if origin is None:
             origin = self._zero - self._source.start
@@ -165,11 +170,14 @@ class SoundReader:
     def _place(self, pts: int) -> int:
         """The number of the source sample with this timestamp, 0 being the first heard. A coarse clock is put on the
         grid of whole frames."""
-        raw = (pts * self._tick - self._zero) * self._rate
-        if self._tick * self._rate <= 1 or not self._even:
-            return round(raw)
-        on_grid = self._lead + round((raw - self._lead) / self._frame) * self._frame
-        return on_grid if abs(on_grid - raw) <= self._tick * self._rate * 3 / 2 else round(raw)
+        over, under = self._ratio
+        twice = 2 * (pts * over - self._before)
+        raw = (twice + under) // (2 * under)
+        if not self._coarse or not self._even:
+            return raw
+        frames = (twice - 2 * self._lead * under + self._frame * under) // (2 * self._frame * under)
+        on_grid = self._lead + frames * self._frame
+        return on_grid if abs(on_grid - raw) <= self._tick * self._rate * 3 / 2 else raw
 
     # --- decoding -------------------------------------------------------------------------------------------
 
@@ -247,7 +255,7 @@ class SoundReader:
                 samples = stereo(frame)
                 if not len(samples):
                     continue
-                if not np.isfinite(samples).all() or np.abs(samples).max() > LOUDEST:
+                if not max(samples.max(), -samples.min()) <= LOUDEST:  # neither is a NaN
                     self._warn("damaged sound silenced")
                     samples = np.zeros_like(samples)
                 yield frame.pts, frame.sample_rate, samples

@@ -42,7 +42,7 @@ class Meter:
     """Fed with blocks of samples (n, 2), tells the integrated loudness of all of them. Memory: 8 bytes per 100 ms."""
 
     def __init__(self) -> None:
-        self._response = _response(MEMORY)
+        self._response = _response(MEMORY).astype(np.float32)
         self._spectra: dict[int, np.ndarray] = {}
         self._history = np.zeros((MEMORY, CHANNELS), np.float32)
         self._unused = np.zeros(0)
@@ -54,7 +54,7 @@ class Meter:
         line = np.concatenate([self._history, block])
         self._history = line[-MEMORY:]
         weighted = self._weighted(line)[MEMORY:]
-        power = np.concatenate([self._unused, (weighted**2).sum(axis=1)])
+        power = np.concatenate([self._unused, (weighted**2).sum(axis=1, dtype=np.float64)])
         whole = len(power) // STEP * STEP
         self._energies.append(power[:whole].reshape(-1, STEP).mean(axis=1))
         self._unused = power[whole:]
