@@ -195,11 +195,9 @@ def _strength(found: Sequence[Token], index: int) -> str:
     if each.sort == "steer" and each.name == "with" and index:
         for other in found[index + 1 : index + 6]:
             if (
-                (other.sort in ("noun",)
-                and other.name in _WITH_THINGS)
+                (other.sort in ("noun",) and other.name in _WITH_THINGS)
                 or other.sort in ("transition",)
-                or (other.sort == "verb"
-                and other.name in ("crossfade", "fade", "fade_in", "fade_out"))
+                or (other.sort == "verb" and other.name in ("crossfade", "fade", "fade_in", "fade_out"))
             ):
                 return "soft" if any(t.sort in ("verb", "noun") for t in found[:index]) else ""
             if other.sort not in (
@@ -258,7 +256,11 @@ def _says_something(clause: Clause) -> bool:
         for each in clause.tokens
     ):
         return True
-    if clause.has("degree", "louder", "quieter") or clause.has("vague") or (clause.has("mood") and clause.noun("music")):
+    if (
+        clause.has("degree", "louder", "quieter")
+        or clause.has("vague")
+        or (clause.has("mood") and clause.noun("music"))
+    ):
         return True
     if clause.has("ratio") or clause.has("pixels") or (clause.has("factor") and clause.noun("speed", "it")):
         return True
@@ -335,10 +337,8 @@ def _excepting(clause: Clause) -> Clause:
         end = at + 1
         while end < len(found) and not (
             found[end].sort in ("verb", "negation")
-            or (found[end].sort == "noun"
-            and found[end].name in ("everything", "all", "other"))
-            or (found[end].sort == "steer"
-            and found[end].name == "except")
+            or (found[end].sort == "noun" and found[end].name in ("everything", "all", "other"))
+            or (found[end].sort == "steer" and found[end].name == "except")
         ):
             end += 1
         stop = end + 1 if end < len(found) and found[end].sort == "steer" and found[end].name == "except" else end

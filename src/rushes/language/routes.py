@@ -195,19 +195,16 @@ def _plain_route(
         for each in found[: list(found).index(route)]
     )
     if route.name == "credits":
-        if (
-            (others
-            and nouns & {"outro", "text", "title", "captions"})
-            or (any(each.sort == "verb" and each.name in ("add", "make", "remove") for each in others)
-            and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值")))
+        if (others and nouns & {"outro", "text", "title", "captions"}) or (
+            any(each.sort == "verb" and each.name in ("add", "make", "remove") for each in others)
+            and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
         ):
             return None
         return Reading(Route.CREDITS, language=language)
     if route.name == "upload":
         if (
             any(each.name == "noun" for each in found)
-            or (nouns & {"captions", "watermark", "music", "all", "everything"}
-            and verbs)
+            or (nouns & {"captions", "watermark", "music", "all", "everything"} and verbs)
             or strong
         ):
             return None

@@ -44,11 +44,8 @@ def read(text: str, context: Context | None = None) -> Reading:
         mended = _read(scripted, context, mend=True)
         if (
             len(mended.intents) > len(reading.intents)
-            or (mended.intents
-            and len(mended.leftover) < len(reading.leftover))
-            or (not reading.intents
-            and mended.route != Route.UNCLEAR
-            and not reading.topic)
+            or (mended.intents and len(mended.leftover) < len(reading.leftover))
+            or (not reading.intents and mended.route != Route.UNCLEAR and not reading.topic)
         ):
             return mended
     return reading

@@ -38,11 +38,8 @@ def pace(clause: Clause) -> list[Intent]:
         return [_freeze(clause)]
     if clause.verb("loop", "duplicate") and not clause.noun("retake", "captions", "music", "shorts"):
         return [_loop(clause)]
-    if (
-        (clause.verb("timelapse")
-        and not clause.noun("clip"))
-        or (clause.verb("timelapse")
-        and clause.verb("make", "add", "change", "speed_up"))
+    if (clause.verb("timelapse") and not clause.noun("clip")) or (
+        clause.verb("timelapse") and clause.verb("make", "add", "change", "speed_up")
     ):
         return [
             intent(
@@ -85,15 +82,11 @@ def _loop(clause: Clause) -> Intent:
 def _speed(clause: Clause, where: Params) -> list[Intent]:
     slow = (
         clause.verb("slow_down", "slow_motion")
-        or (clause.noun("speed")
-        and clause.verb("down", "shrink_text"))
-        or (clause.has("particle", "p_down")
-        and clause.noun("speed"))
+        or (clause.noun("speed") and clause.verb("down", "shrink_text"))
+        or (clause.has("particle", "p_down") and clause.noun("speed"))
     )
-    fast = (
-        clause.verb("speed_up")
-        or (clause.noun("speed")
-        and (clause.verb("up", "scale_text") or clause.has("particle", "p_up")))
+    fast = clause.verb("speed_up") or (
+        clause.noun("speed") and (clause.verb("up", "scale_text") or clause.has("particle", "p_up"))
     )
     factor = clause.value("factor")
     if factor is None and (clause.noun("speed") or slow or fast):
@@ -228,10 +221,9 @@ def _fillers(clause: Clause) -> list[Intent]:
         for each in clause.of("noun", "quote"):
             written = clause.words(each.start, each.end).lower().strip("'\"“”‘’「」 ")
             if (
-                (each.name == "filler"
-                and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah"))
-                or each.sort == "quote"
-            ):
+                each.name == "filler"
+                and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah")
+            ) or each.sort == "quote":
                 words.append(written.rstrip("s") if written in ("ums", "uhs") else written)
         return [intent(clause, "remove_fillers", words=words or None)]
     return []
@@ -508,11 +500,8 @@ _ORDER_NUMBER = ("start", "end")
 
 def _order(clause: Clause) -> list[Intent]:
     which = clause.which()
-    if (
-        clause.verb("swap")
-        or (clause.verb("reverse", "change", "flip")
-        and clause.noun("order")
-        and not clause.verb("move"))
+    if clause.verb("swap") or (
+        clause.verb("reverse", "change", "flip") and clause.noun("order") and not clause.verb("move")
     ):
         clips = list(which.clips) if which else []
         between = clause.which("between")
@@ -547,11 +536,10 @@ def _order(clause: Clause) -> list[Intent]:
             None,
         )
         return [intent(clause, "reorder", order=numbers or None, by=by)]
-    moving = (
-        clause.verb("move")
-        or (clause.verb("put", "change", "insert")
+    moving = clause.verb("move") or (
+        clause.verb("put", "change", "insert")
         and ((which and which.clips) or content_words(clause))
-        and (clause.edge or clause.which("after") or clause.which("before") or _first_last(clause)))
+        and (clause.edge or clause.which("after") or clause.which("before") or _first_last(clause))
     )
     if (
         not moving
@@ -569,8 +557,7 @@ def _order(clause: Clause) -> list[Intent]:
             "intro",
             "outro",
         )
-        or (clause.file
-        and clause.verb("insert"))
+        or (clause.file and clause.verb("insert"))
     ):
         return []
     if clause.verb("put") and (clause.quote or clause.position) and not which:
@@ -696,10 +683,8 @@ def _after_with(clause: Clause) -> str | None:
 def _insert(clause: Clause) -> list[Intent]:
     broll = clause.noun("broll")
     video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
-    inserting = (
-        clause.verb("insert")
-        or (clause.verb("add", "put", "overlay", "merge", "show")
-        and (broll or video_file or clause.noun("clip", "video")))
+    inserting = clause.verb("insert") or (
+        clause.verb("add", "put", "overlay", "merge", "show") and (broll or video_file or clause.noun("clip", "video"))
     )
     if broll and not clause.verbs:
         inserting = True
@@ -795,10 +780,8 @@ def _keep(clause: Clause) -> list[Intent]:
     )
     if not (
         clause.verb("keep")
-        or (only
-        and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
-        or (extracting
-        and clause.verb("extract"))
+        or (only and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
+        or (extracting and clause.verb("extract"))
     ):
         return []
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
@@ -840,12 +823,8 @@ def _remove(clause: Clause) -> list[Intent]:
     stretches = _ranges(clause)
     clip = clip_of(clause)
     which = clause.which()
-    trimming = (
-        (clause.verb("trim", "crop_or_trim")
-        and not clause.verb("remove", "cut"))
-        or (clause.verb("cut")
-        and clause.text.chinese
-        and not clause.verb("remove"))
+    trimming = (clause.verb("trim", "crop_or_trim") and not clause.verb("remove", "cut")) or (
+        clause.verb("cut") and clause.text.chinese and not clause.verb("remove")
     )
     found: list[Intent] = []
     for when in stretches:

@@ -17,8 +17,7 @@ def delivery(clause: Clause) -> list[Intent]:
     )
     exporting = (
         clause.verb("export", "compress", "convert")
-        or (clause.verb("save")
-        and (clause.has("format") or clause.noun("video") or clause.has("res")))
+        or (clause.verb("save") and (clause.has("format") or clause.noun("video") or clause.has("res")))
         or gif
     )
     if (
@@ -152,10 +151,8 @@ def _export(clause: Clause) -> Params:
 def _preceded(clause: Clause, start: int) -> bool:
     before = [each for each in clause.tokens if each.end <= start]
     return bool(before) and (
-        (before[-1].sort == "steer"
-        and before[-1].name == "to")
-        or (before[-1].sort == "verb"
-        and before[-1].name in ("convert", "change", "export"))
+        (before[-1].sort == "steer" and before[-1].name == "to")
+        or (before[-1].sort == "verb" and before[-1].name in ("convert", "change", "export"))
     )
 
 
@@ -222,11 +219,8 @@ def history(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "restore_version", version=version)]
     if (
-        (clause.verb("restore", "undo")
-        and clause.noun("original"))
-        or (clause.noun("original")
-        and clause.verb("change", "put")
-        and not clause.noun("audio", "speed", "video"))
+        (clause.verb("restore", "undo") and clause.noun("original"))
+        or (clause.noun("original") and clause.verb("change", "put") and not clause.noun("audio", "speed", "video"))
         or any(
             word in clause.text.even
             for word in (
@@ -247,7 +241,9 @@ def history(clause: Clause) -> list[Intent]:
         return [intent(clause, "restore_version", version="original")]
     if clause.verb("restore") and (clause.noun("version") or clause.quote):
         return [intent(clause, "restore_version", version=clause.quote or "previous")]
-    if (clause.noun("version") and clause.verb("undo", "restore")) or (clause.verb("restore") and clause.has("order", -1)):
+    if (clause.noun("version") and clause.verb("undo", "restore")) or (
+        clause.verb("restore") and clause.has("order", -1)
+    ):
         if clause.has("steer", "before") or clause.text.even.find("previous") >= 0 or "上一" in clause.text.even:
             return [intent(clause, "undo")]
         return [intent(clause, "restore_version", version=clause.quote or "previous")]

@@ -48,10 +48,8 @@ def where_of(clause: Clause) -> Params:
 
 def _clearing(clause: Clause) -> list[Intent]:
     """ "Remove the transition", "clear all effects", "reset clip 3"."""
-    if (
-        (clause.verb("undo", "remove")
-        and clause.noun("effect"))
-        or (clause.verb("undo", "remove")
+    if (clause.verb("undo", "remove") and clause.noun("effect")) or (
+        clause.verb("undo", "remove")
         and (
             clause.noun("transition", "grade", "colour", "lut", "letterbox")
             or clause.has("effect")
@@ -59,7 +57,7 @@ def _clearing(clause: Clause) -> list[Intent]:
                 "zoom", "blur", "stabilize", "crossfade", "slow_motion", "fade", "fade_in", "fade_out", "fade_both"
             )
         )
-        and not clause.noun("part"))
+        and not clause.noun("part")
     ):
         named = (
             clause.first("effect")
@@ -370,8 +368,7 @@ def _turn(clause: Clause) -> list[Intent]:
                 else 90.0
                 if clause.has("particle", "p_cw", "p_ccw")
                 or clause.position in ("left", "right")
-                or (clause.edge is None
-                and "横过来" in clause.text.even)
+                or (clause.edge is None and "横过来" in clause.text.even)
                 else None
             )
         if isinstance(deg, float):
@@ -415,10 +412,8 @@ def _layers(clause: Clause) -> list[Intent]:
     )
     if (
         (
-            (clause.noun("image")
-            and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
-            or (picture_file
-            and clause.verb("add", "insert", "put", "overlay", "show"))
+            (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
+            or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
         )
         and not clause.noun("text", "captions", "title", "music")
         and not clause.verb("remove")
@@ -609,10 +604,8 @@ _NOUN_LOOKS = {
 
 
 def _colour(clause: Clause) -> list[Intent]:
-    if (
-        clause.noun("captions", "title", "text", "music", "lower_third", "voiceover")
-        or (clause.noun("audio")
-        and not clause.noun("video", "colour"))
+    if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
+        clause.noun("audio") and not clause.noun("video", "colour")
     ):
         return []
     where = where_of(clause)
@@ -719,13 +712,8 @@ def _look_name(clause: Clause, look: str) -> str:
 def _effects(clause: Clause) -> list[Intent]:
     found = clause.first("effect")
     if (
-        (found
-        and not clause.noun("music", "sfx")
-        and not clause.verb("remove")
-        and not clause.noun("part", "clip"))
-        or (found
-        and clause.noun("effect"))
-    ):
+        found and not clause.noun("music", "sfx") and not clause.verb("remove") and not clause.noun("part", "clip")
+    ) or (found and clause.noun("effect")):
         if found and clause.noun("part") and clause.verb("keep", "cut"):
             return []
         name = clause.words(found.start, found.end).lower()

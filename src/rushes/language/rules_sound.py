@@ -63,22 +63,20 @@ def where_of(clause: Clause) -> Params:
 
 
 def _sync(clause: Clause) -> list[Intent]:
-    late = (
-        clause.verb("sync")
-        or (clause.noun("audio", "voice")
+    late = clause.verb("sync") or (
+        clause.noun("audio", "voice")
         and clause.has("dur")
         and (
             clause.verb("move", "slow_down", "speed_up")
             or "delay" in clause.text.even
             or "late" in clause.text.even
             or "early" in clause.text.even
-        ))
+        )
     )
     if (
         not late
         or clause.noun("beat")
-        or (not clause.noun("audio", "voice", "video")
-        and not clause.verb("sync"))
+        or (not clause.noun("audio", "voice", "video") and not clause.verb("sync"))
         or clause.noun("captions", "music")
     ):
         return []
@@ -92,16 +90,13 @@ def _sync(clause: Clause) -> list[Intent]:
 
 
 def _splitting(clause: Clause) -> list[Intent]:
-    if (
-        clause.noun("vocal_split")
-        or (clause.noun("voice")
+    if clause.noun("vocal_split") or (
+        clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
         and (
-            (clause.noun("music")
-            and not clause.verb("remove"))
-            or (clause.verb("extract")
-            and not clause.noun("video", "part"))
-        ))
+            (clause.noun("music") and not clause.verb("remove"))
+            or (clause.verb("extract") and not clause.noun("video", "part"))
+        )
     ):
         return [intent(clause, "audio_fx", type="vocal_separation")]
     return []
@@ -205,12 +200,11 @@ def _effects(clause: Clause) -> list[Intent]:
 
 
 def _noise(clause: Clause) -> list[Intent]:
-    if (
-        clause.noun("video_noise")
-        or (clause.verb("denoise")
+    if clause.noun("video_noise") or (
+        clause.verb("denoise")
         and clause.noun("video")
         and not clause.noun("audio", "voice", "noise")
-        and "画面" in clause.text.even)
+        and "画面" in clause.text.even
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -223,14 +217,13 @@ def _noise(clause: Clause) -> list[Intent]:
             if clause.when("range", "head", "tail")
             else [intent(clause, "denoise_audio")]
         )
-    if (
-        clause.verb("denoise")
-        or (clause.noun("noise")
+    if clause.verb("denoise") or (
+        clause.noun("noise")
         and (
             clause.verb("remove", "down", "cut", "improve", "change", "process", "extract")
             or clause.has("negation", "no")
             or not clause.verbs
-        ))
+        )
     ):
         return [
             intent(
@@ -246,12 +239,8 @@ def _extract(clause: Clause) -> list[Intent]:
     if not clause.noun("audio", "music", "voice") or clause.noun("captions"):
         return []
     format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]
-    if (
-        (clause.verb("extract")
-        and clause.noun("audio"))
-        or (clause.verb("export", "convert", "save")
-        and clause.noun("audio")
-        and not clause.noun("video"))
+    if (clause.verb("extract") and clause.noun("audio")) or (
+        clause.verb("export", "convert", "save") and clause.noun("audio") and not clause.noun("video")
     ):
         return [intent(clause, "extract_audio", format=format_)]
     if (
@@ -294,12 +283,8 @@ def _mute(clause: Clause) -> list[Intent]:
         )
     if (
         clause.verb("mute")
-        or (gone
-        and clause.noun("audio", "volume", "voice")
-        and not clause.noun("part", "track", "vocal_split"))
-        or (clause.verb("cut", "trim")
-        and clause.noun("audio")
-        and clause.when("range", "head", "tail"))
+        or (gone and clause.noun("audio", "volume", "voice") and not clause.noun("part", "track", "vocal_split"))
+        or (clause.verb("cut", "trim") and clause.noun("audio") and clause.when("range", "head", "tail"))
     ):
         return [intent(clause, "mute", where_of(clause))]
     if gone and clause.noun("audio", "voiceover", "sfx", "voice"):
@@ -372,10 +357,8 @@ def _music(clause: Clause) -> list[Intent]:
     )
     adding = (
         clause.verb("add", "insert", "overlay", "make", "use")
-        or (clause.verb("put")
-        and not level_said)
-        or (clause.has("mood")
-        and not clause.verb("up", "down"))
+        or (clause.verb("put") and not level_said)
+        or (clause.has("mood") and not clause.verb("up", "down"))
         or sound_file
     )
     changing = clause.verb("change", "replace")
@@ -500,8 +483,10 @@ def _volume(clause: Clause) -> list[Intent]:
         clause.noun("volume")
         or loud
         or clause.has("db")
-        or (clause.noun("audio", "voice", "voiceover")
-        and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min")))
+        or (
+            clause.noun("audio", "voice", "voiceover")
+            and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min"))
+        )
     ):
         return []
     if clause.noun("sfx"):

@@ -171,12 +171,9 @@ def _name_tag(clause: Clause) -> list[Intent]:
     trigger = [
         each
         for each in clause.tokens
-        if (each.sort == "noun"
-        and each.name == "lower_third")
-        or (each.sort == "verb"
-        and each.name in ("write", "show"))
-        or (each.sort == "steer"
-        and each.name in ("with", "for", "is"))
+        if (each.sort == "noun" and each.name == "lower_third")
+        or (each.sort == "verb" and each.name in ("write", "show"))
+        or (each.sort == "steer" and each.name in ("with", "for", "is"))
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
     params = shown_when(clause)
@@ -207,12 +204,11 @@ def _cards(clause: Clause) -> list[Intent]:
                 **_style(clause),
             )
         ]
-    ending = (
-        clause.noun("outro")
-        or (clause.edge == "end"
+    ending = clause.noun("outro") or (
+        clause.edge == "end"
         and clause.verb("add", "write", "show", "put")
         and clause.quote
-        and not clause.noun("title", "text", "captions"))
+        and not clause.noun("title", "text", "captions")
     )
     if (
         ending
@@ -241,12 +237,9 @@ def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
     triggers = [
         each
         for each in clause.tokens
-        if (each.sort == "noun"
-        and each.name in nouns)
-        or (each.sort == "verb"
-        and each.name == "write")
-        or (each.sort == "steer"
-        and each.name in ("is",))
+        if (each.sort == "noun" and each.name in nouns)
+        or (each.sort == "verb" and each.name == "write")
+        or (each.sort == "steer" and each.name in ("is",))
     ]
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
     return unquoted_after(clause, triggers + colon)

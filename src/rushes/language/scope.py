@@ -175,8 +175,7 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
         rest = _around_ba(found, at) or rest
     while rest and (
         rest[0].sort in (*_SMALL_SORTS, "steer")
-        or (rest[0].sort == "noun"
-        and rest[0].name in ("all", "everything", "it"))
+        or (rest[0].sort == "noun" and rest[0].name in ("all", "everything", "it"))
     ):
         rest = rest[1:]
     while rest and rest[-1].sort in (*_SMALL_SORTS, "steer"):
@@ -217,8 +216,7 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
         if (
             each.sort in _STOP_SORTS
             or each.sort == "dur"
-            or (each.sort == "steer"
-            and not (titled and _next_capital(clause, each)))
+            or (each.sort == "steer" and not (titled and _next_capital(clause, each)))
         ):
             if run:
                 break
