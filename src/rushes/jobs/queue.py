@@ -1,0 +1,45 @@
+"""The port that long work goes through: who asks puts it in, workers take it out, anyone may look.
+
+What makes work last is not the queue: an export is a plan over pieces kept by their content, so taking it up again
+only makes what is missing. The queue promises less, and that strictly: a job that was put in is taken up until it is
+over; two workers never hold one at once; and only who holds a job can end it.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rushes.jobs.job import Job, JobState, Progress
+
+
+class Queue(Protocol):
+    """Each call is one transaction."""
+
+    def put(self, job: Job, waiting_most: int) -> None:
+        """A new job, WAITING. Raises JobExists; TooManyJobs where its user has `waiting_most` that are not over."""
+
+    def find(self, user: str, name: str) -> Job | None:
+        """A user's own job, by its name or id."""
+
+    def by_id(self, job: str) -> Job | None:
+        """Any job: for workers, and for who holds a signed link."""
+
+    def of_session(self, session: str) -> tuple[Job, ...]:
+        """Oldest first."""
+
+    def ahead_of(self, job: Job) -> int:
+        """How many wait that came before it."""
+
+    def cancel(self, job: str) -> Job | None:
+        """Ends a job that waits; asks the worker of one that runs to end it. What is over stays as it is."""
+
+    def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
+        """The next job, RUNNING under a fresh lease: one nobody holds, of the user who has the fewest running, and
+        of those the one who waited longest since they last had one taken up."""
+
+    def beat(self, job: Job, progress: Progress) -> bool | None:
+        """Renews the lease and says how far it is. True: its end is asked for. None: the lease was lost, and
+        whatever the worker still makes of it is of no use to anyone."""
+
+    def end(self, job: Job, state: JobState, result: str = "", error: str = "") -> bool:
+        """Ends it, or puts it back (WAITING). False, and nothing is kept, where the lease was lost."""
