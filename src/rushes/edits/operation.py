@@ -44,6 +44,7 @@ def applied(project: Project, operations: Iterable[Operation]) -> Project:
 
 
 def need_track(timeline: Timeline) -> None:
+    """Refuses a timeline with nothing on it."""
     if not timeline.track:
         raise EmptyTimeline()
 
@@ -63,6 +64,7 @@ def one_of(what: str, value: str, choices: Iterable[str]) -> None:
 
 
 def clip_named(timeline: Timeline, clip_id: ItemId) -> Clip:
+    """The clip of that id, or NoSuchItem."""
     clip = timeline.clip(clip_id)
     if clip is None:
         raise NoSuchItem(item=clip_id)
@@ -70,6 +72,7 @@ def clip_named(timeline: Timeline, clip_id: ItemId) -> Clip:
 
 
 def place_named(timeline: Timeline, clip_id: ItemId) -> Span:
+    """Where the clip of that id stands on the timeline's clock, or NoSuchItem."""
     place = timeline.place_of(clip_id)
     if place is None:
         raise NoSuchItem(item=clip_id)

@@ -13,12 +13,16 @@ MediaId = str
 
 
 class MediaKind(StrEnum):
+    """What a file is mainly; a video may have sound, a sound a cover picture."""
+
     VIDEO = "video"
     IMAGE = "image"
     AUDIO = "audio"
 
 
 class HdrKind(StrEnum):
+    """Standard range, or which high one: hybrid log-gamma (broadcast, phones) or perceptual quantiser (HDR10)."""
+
     SDR = "sdr"
     HLG = "hlg"
     PQ = "pq"

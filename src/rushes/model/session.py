@@ -76,6 +76,8 @@ class Head:
 
 
 class Author(StrEnum):
+    """Who said it."""
+
     USER = "user"
     RUSHES = "rushes"
 
@@ -120,6 +122,8 @@ class Kept:
 
 
 class ExportState(StrEnum):
+    """Where an export stands; `EXPORT_MOVES` is its life."""
+
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"

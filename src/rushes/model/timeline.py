@@ -130,6 +130,8 @@ class Level:
 
 
 class TransitionKind(StrEnum):
+    """How one picture gives way to the next; `left` and `right` are where it moves to."""
+
     DISSOLVE = "dissolve"
     FADE_BLACK = "fade_black"
     FADE_WHITE = "fade_white"
@@ -236,6 +238,8 @@ Item = Clip | Gap
 
 
 class TitleKind(StrEnum):
+    """What words are for: it decides how they ride along with the picture (`edits/riders.py`)."""
+
     TITLE = "title"
     LOWER_THIRD = "lower_third"
     END_CARD = "end_card"
@@ -281,6 +285,8 @@ class Overlay:
 
 
 class SoundKind(StrEnum):
+    """What added sound is for; REPLACEMENT stands in place of the clips' own and is cut with them."""
+
     MUSIC = "music"
     VOICE = "voice"
     EFFECT = "effect"
