@@ -29,7 +29,7 @@ MAY_SEE: dict[str, set[str]] = {
     "storage": {"model", "edits", "language"},
     "jobs": {"model", "edits", "language"},
     "cli": {"model", "studio", "assemble", "settings"},
-    "api": {"model", "studio"},
+    "api": {"model", "edits", "studio"},
     "mcp": {"model", "studio"},
     "settings": {"storage"},
     "checks": {"model", "render", "storage", "media", "studio"},
@@ -38,7 +38,8 @@ MAY_SEE: dict[str, set[str]] = {
     },
     "__main__": {"cli"},
 }  # fmt: skip
-"""What each room may import besides itself. The command assembles its own studio; `checks` and `settings` belong to
+"""What each room may import besides itself. The command assembles its own studio; a draft that
+comes over the wire is held to the limits of the edits; `checks` and `settings` belong to
 `assemble`."""
 
 THIRD_PARTY: dict[str, set[str]] = {

@@ -43,7 +43,7 @@ def test_pure_modules_reach_for_nothing(module: Module):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name) and node.func.id in CALLS:
                 faults.append(f"line {node.lineno} calls {node.func.id}()")
-            if isinstance(node.func, ast.Attribute) and ast.unparse(node.func).startswith("random."):
+            if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "random":
                 if node.func.attr != "Random" or not node.args:
                     faults.append(f"line {node.lineno} throws dice without a seed")
             elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
