@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from rushes.edits.sound import QUIETEST_DB
 from rushes.model.media import Media, MediaId, MediaKind
 from rushes.model.project import Project
 from rushes.model.time import ZERO, Seconds, Span
@@ -114,8 +115,8 @@ class SoundPlan:
     def fingerprint(self) -> str:
         """SHA-256, in hex, of everything that can be heard: a key for encoded sound. Media ids are hashes of content,
         so equal fingerprints mean equal sound, wherever the files lie and whatever the picture does."""
-        heard = (ENGINE, RATE, CHANNELS, self.samples, self.loudness_lufs, self.voices)
-        return hashlib.sha256(repr(heard).encode()).hexdigest()
+        everything = (ENGINE, RATE, CHANNELS, self.samples, self.loudness_lufs, self.voices)
+        return hashlib.sha256(repr(everything).encode()).hexdigest()
 
     @property
     def media(self) -> tuple[MediaId, ...]:
@@ -193,7 +194,7 @@ def _source_of(media: Media | None) -> SoundSource | None:
 
 
 def _heard(level: Level) -> bool:
-    return not level.muted and level.gain_db > -96
+    return not level.muted and level.gain_db > QUIETEST_DB
 
 
 def _level_ramps(level: Level, place: Span) -> tuple[_Ramp, ...]:
