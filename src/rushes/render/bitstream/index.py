@@ -23,7 +23,7 @@ from rushes.model.time import Seconds, Span, named_rate
 from rushes.render.bitstream.bits import BitstreamSurprise
 from rushes.render.bitstream.scan import AvcScan, Flag, HevcScan, Kind, Unfit
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Part of every cache key: raised whenever an index of the same file would come out otherwise."""
 
 BLOCK_HEADER_MAX = 64
@@ -314,8 +314,8 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
     pts, flags = table[:, 0], table[:, 4]
     reason = reason or _order_reason(pts, table[:, 1], flags)
     pts, tick, rate, end = _on_the_clock(pts, flags, tick, last_duration, hints)
-    if codec == "h264" and (flags & Flag.BIDIRECTIONAL).any() and (np.diff(pts) > 0).all():
-        reason = reason or "timestamps_doubtful"
+    if scanner and not reason and not _shown_as_counted(pts, scanner):
+        reason = "timestamps_doubtful"
     known = scanner and not reason
     return SourceIndex(
         path, number, codec, tick, rate, end, scanner.length_size if scanner else 0, extradata,
@@ -326,6 +326,14 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
 
 def _code(surprise: Exception) -> str:
     return str(surprise) if isinstance(surprise, Unfit) else "stream_surprise"
+
+
+def _shown_as_counted(pts: np.ndarray, scanner: AvcScan | HevcScan) -> bool:
+    """Whether the container's times follow the order that the stream's own counts give its pictures."""
+    if scanner.in_decode_order():
+        return bool((np.diff(pts) > 0).all())
+    order = np.array(scanner.order, np.int64)
+    return bool((np.lexsort((order[:, 1], order[:, 0])) == np.argsort(pts)).all())
 
 
 def _found(file: io.BufferedReader, near: int, data: memoryview) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
-from rushes.render.bitstream.avc_sets import Sps, read_avcc, read_pps, read_sps
+from rushes.render.bitstream.avc_sets import Pps, Sps, read_avcc, read_pps, read_sps
 from rushes.render.bitstream.avc_slice import slice_start
 from rushes.render.bitstream.bits import (
     BitReader,
@@ -96,6 +96,29 @@ def sei_messages(payload: bytes) -> Iterable[tuple[int, bytes]]:
 
 
 @dataclass(slots=True)
+class OrderCount:
+    """Picture order counts without their wrap-around (H.264 8.2.1.1, H.265 8.3.1)."""
+
+    stretch: int = 0
+    msb: int = 0
+    lsb: int = 0
+
+    def place(self, lsb: int, bits: int, restart: bool, anchor: bool) -> tuple[int, int]:
+        """The stretch, counted up at each `restart`, and the full count; `anchor`: later ones count from it."""
+        msb, span = self.msb, 1 << bits
+        if restart:
+            self.stretch, self.msb, self.lsb = self.stretch + 1, 0, lsb
+            return self.stretch, lsb
+        if lsb < self.lsb and self.lsb - lsb >= span // 2:
+            msb += span
+        elif lsb > self.lsb and lsb - self.lsb > span // 2:
+            msb -= span
+        if anchor:
+            self.msb, self.lsb = msb, lsb
+        return self.stretch, msb + lsb
+
+
+@dataclass(slots=True)
 class AvcScan:
     """Reads the access units of one H.264 stream in decode order and gathers its parameter sets.
 
@@ -111,6 +134,10 @@ class AvcScan:
     """0: start codes instead of lengths."""
     carried: tuple[bytes, ...] = ()
     """SEI units that hold for the whole stream; H.264 has none that matter here."""
+    order: list[tuple[int, int]] = field(default_factory=list)
+    """Per picture its closed stretch and its picture order count there: together, the order of showing."""
+    _count: OrderCount = field(default_factory=OrderCount)
+    _known: dict[int, tuple[Sps, Pps]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.extradata[:1] == b"\1":
@@ -136,6 +163,8 @@ class AvcScan:
                 pictures += first_mb == 0
                 if slice_kind != 2:
                     flags |= Flag.INTER | (Flag.BIDIRECTIONAL if slice_kind == 1 else Flag(0))
+                if first_mb == 0:
+                    self._place(unit, picture)
             elif kind in (7, 8):
                 self._keep(bytes(unit))
                 flags |= Flag.SETS
@@ -153,6 +182,29 @@ class AvcScan:
             return Scanned(Kind.NONE, flags)
         exact = recovery == 0 and not flags & Flag.INTER
         return Scanned(Kind.RECOVERY if exact else Kind.GRADUAL, flags)
+
+    def _place(self, unit: bytes | memoryview, picture: int) -> None:
+        """Note where the picture of this slice stands in the order of showing."""
+        if picture not in self._known:
+            if picture not in self.pps or read_pps(self.pps[picture]).sps_id not in self.sps:
+                raise Unfit("parameter_sets_missing")
+            pps = read_pps(self.pps[picture])
+            self._known[picture] = read_sps(self.sps[pps.sps_id]), pps
+        sps, _ = self._known[picture]
+        idr, reference = unit[0] & 31 == 5, bool(unit[0] & 0x60)
+        if sps.poc_type:
+            # Type 2 shows in decode order; type 1 is rare, and its order is taken on trust.
+            self.order.append((len(self.order), 0))
+            return
+        c = BitReader(unescaped(bytes(unit[1:32])))
+        c.ue(), c.ue(), c.ue(), c.u(sps.frame_num_bits)
+        if idr:
+            c.ue()
+        self.order.append(self._count.place(c.u(sps.poc_bits), sps.poc_bits, idr, reference))
+
+    def in_decode_order(self) -> bool:
+        """Whether the stream can't say how it is shown, or shows as it decodes."""
+        return not any(sps.poc_type == 0 for sps, _ in self._known.values())
 
     def _recovery(self, unit: bytes, before: int | None) -> int | None:
         for kind, content in sei_messages(unescaped(unit)[1:]):
@@ -208,8 +260,10 @@ class HevcScan:
     length_size: int = 0
     carried: tuple[bytes, ...] = ()
     """SEI units about mastering and light levels."""
+    order: list[tuple[int, int]] = field(default_factory=list)
     dolby_vision: bool = False
-    _pictures: dict[int, HevcPps] = field(default_factory=dict)
+    _count: OrderCount = field(default_factory=OrderCount)
+    _known: dict[int, tuple[HevcSps, HevcPps]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         units: Iterable[bytes] = ()
@@ -265,12 +319,21 @@ class HevcScan:
         self.used.add(number)
         if not first:
             return False, 2
-        if number not in self._pictures:
-            if number not in self.pps:
+        if number not in self._known:
+            if number not in self.pps or read_hevc_pps(self.pps[number]).sps_id not in self.sps:
                 raise Unfit("parameter_sets_missing")
-            self._pictures[number] = read_hevc_pps(self.pps[number])
-        c.u(self._pictures[number].extra_bits)
-        return True, c.ue()
+            pps = read_hevc_pps(self.pps[number])
+            self._known[number] = read_hevc_sps(self.sps[pps.sps_id]), pps
+        sps, pps = self._known[number]
+        c.u(pps.extra_bits)
+        slice_type = c.ue()
+        c.u(pps.output_flag)
+        lsb = 0 if kind in (19, 20) else c.u(sps.poc_bits)
+        # Leading pictures and those of sub-layers that nothing refers to are never counted from.
+        anchor = unit[1] & 7 == 1 and not (6 <= kind <= 9 or (kind < 16 and kind % 2 == 0))
+        restart = 16 <= kind <= 20 or not self.order
+        self.order.append(self._count.place(lsb, sps.poc_bits, restart, anchor))
+        return True, slice_type
 
     def _carry(self, unit: bytes) -> None:
         kinds = {kind for kind, _ in sei_messages(unescaped(unit)[2:])}
@@ -287,6 +350,9 @@ class HevcScan:
             kept, number = self.pps, read_hevc_pps(unit).id
         if kept.setdefault(number, unit) != unit:
             raise Unfit("parameter_sets_change")
+
+    def in_decode_order(self) -> bool:
+        return False
 
     def finish(self) -> None:
         if not self.used or self.used - self.pps.keys():
