@@ -88,7 +88,10 @@ def frame_number(picture: av.VideoFrame | np.ndarray, rotation: int = 0) -> int:
     white, black = levels[0], levels[1]
     if white - black < 12:
         raise ValueError(f"no bar code here: markers read {white:.0f} and {black:.0f}")
-    cells = [1 if level > (white + black) / 2 else 0 for level in levels]
+    shares = [(level - black) / (white - black) for level in levels]
+    if any(0.35 < share < 0.65 for share in shares):
+        raise ValueError("the bar code is neither black nor white somewhere: two frames blended?")
+    cells = [1 if share > 0.5 else 0 for share in shares]
     number = int("".join(map(str, cells[2 : 2 + NUMBER_BITS])), 2)
     check = sum(cells[: 2 + NUMBER_BITS]) + number // 7
     if [check >> 1 & 1, check & 1] != cells[-2:]:
@@ -182,9 +185,7 @@ def _sound_packets(stream, data: np.ndarray, sample_rate: int, start: Fraction =
     layout = LAYOUTS[len(data)]
     offset = round(start * sample_rate)
     for at in range(0, data.shape[1], 1024):
-        frame = av.AudioFrame.from_ndarray(
-            np.ascontiguousarray(data[:, at : at + 1024]), format="fltp", layout=layout
-        )
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(data[:, at : at + 1024]), format="fltp", layout=layout)
         frame.sample_rate, frame.pts, frame.time_base = sample_rate, offset + at, Fraction(1, sample_rate)
         yield from stream.encode(frame)
     yield from stream.encode(None)

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from collections import namedtuple
 
 import pytest
@@ -164,3 +166,9 @@ def test_lost_original_is_named(originals):
         originals.path_of(media.id)
     assert originals.add(footage.cfr30(), "a.mp4").id == media.id
     assert originals.is_intact(media.id)
+
+
+def test_store_is_quick_to_load():
+    """The command line asks for it at each start; the libraries that read media belong to the reader process."""
+    code = "import sys, rushes.media.ingest; print(sorted({'av', 'PIL', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

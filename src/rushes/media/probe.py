@@ -19,6 +19,7 @@ from av.error import FFmpegError
 
 from rushes.media.boxes import Boxes, read_boxes, turn_of
 from rushes.media.colours import MATRICES, PRIMARIES, TRANSFERS
+from rushes.media.container import open_media
 from rushes.media.ending import is_cut_off
 from rushes.media.errors import (
     Damaged,
@@ -33,7 +34,7 @@ from rushes.media.scan import PictureScan, Scan, SoundScan, scan
 from rushes.media.sniff import MOV, Reader, Sniffed, sniff
 from rushes.media.stills import probe_still
 from rushes.media.timing import Pace, pace
-from rushes.media.trial import Look, PictureTrial, SoundTrial, open_media, try_picture, try_sound
+from rushes.media.trial import Look, PictureTrial, SoundTrial, try_picture, try_sound
 from rushes.model.media import AudioFacts, Colour, MediaFacts, MediaKind, VideoFacts
 from rushes.model.time import ZERO, Seconds
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 import av
 from av.error import FFmpegError
 
+from rushes.media.container import packets_of
 from rushes.model.time import Seconds
 
 LENGTH_PREFIXED = {"h264", "hevc"}
@@ -66,7 +67,7 @@ def scan(container: av.container.InputContainer, picture, sounds: list) -> Scan:
     by_index = {track.index: track for track in seen.sounds}
     check = _packet_check(picture) if picture else None
     try:
-        for packet in container.demux([*([picture] if picture else []), *sounds]):
+        for packet in packets_of(container, *([picture] if picture else []), *sounds):
             if packet.size == 0:
                 continue
             if packet.has_sidedata("encryption_info"):

@@ -16,11 +16,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import av
-import numpy as np
-
 from rushes.media.sniff import sniff
-from rushes.media.stills import TICK, animation, opened, scaled, upright
 from rushes.model.media import MediaFacts
 
 PNG_LEVEL = 1
@@ -39,29 +35,11 @@ def standin_ending(facts: MediaFacts) -> str:
 
 def write_standin(path: Path, facts: MediaFacts, target: Path) -> None:
     """Write the stand-in for the picture at `path` to `target`. Raises Damaged, PictureTooLarge."""
+    from rushes.media.film import write_film  # the picture libraries take a tenth of a second to load
+    from rushes.media.stills import opened, upright
+
     with opened(path, sniff(path)) as (image, _):
         if facts.is_still:
             upright(image).save(target, format="PNG", compress_level=PNG_LEVEL)
         else:
-            _write_film(image, target)
-
-
-def _write_film(image, target: Path) -> None:
-    with av.open(str(target), "w", format="mov") as film:
-        stream = film.add_stream("png", rate=round(1 / TICK), options={"compression_level": str(PNG_LEVEL)})
-        stream.pix_fmt, stream.time_base, stream.codec_context.time_base = "rgba", TICK, TICK
-        stream.codec_context.thread_count = 1
-        stream.width, stream.height = scaled(image.size)
-        lengths: dict[int, int] = {}
-        for shown in animation(image):
-            frame = av.VideoFrame.from_ndarray(np.asarray(shown.image), format="rgba")
-            frame.pts, frame.time_base = shown.at, TICK
-            lengths[shown.at] = shown.length
-            _mux(film, stream.encode(frame), lengths)
-        _mux(film, stream.encode(None), lengths)
-
-
-def _mux(film: av.container.OutputContainer, packets: list[av.Packet], lengths: dict[int, int]) -> None:
-    for packet in packets:
-        packet.duration = lengths[packet.pts]
-        film.mux(packet)
+            write_film(image, target, PNG_LEVEL)

@@ -15,6 +15,7 @@ import av
 from av.error import FFmpegError
 
 from rushes.media.boxes import IDENTITY
+from rushes.media.container import open_media, packets_of
 from rushes.model.time import Seconds
 
 HEAD_FRAMES, HEAD_PACKETS_MAX = 3, 600
@@ -106,7 +107,7 @@ def _frames(path: Path, format: str, index: int, trial, whole: bool, enough: int
         stream.codec_context.thread_count = 1
         count = packets = 0
         try:
-            for packet in container.demux(stream):
+            for packet in packets_of(container, stream):
                 packets += 1
                 try:
                     frames = packet.decode()
@@ -125,14 +126,6 @@ def _frames(path: Path, format: str, index: int, trial, whole: bool, enough: int
             trial.whole = True
         except (FFmpegError, ValueError):
             trial.errors += 1
-
-
-def open_media(path: Path, format: str) -> av.container.InputContainer:
-    """The file opened with the reader `format` and no other, local and alone: it can name no other file."""
-    options = {"protocol_whitelist": "file", "format_whitelist": format}
-    if format == "mov":
-        options["enable_drefs"] = "0"
-    return av.open(str(path.resolve()), format=format, container_options=options, metadata_errors="replace")
 
 
 def _look(frame: av.VideoFrame) -> Look:
