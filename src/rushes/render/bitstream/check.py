@@ -229,7 +229,9 @@ def _references(runs: Sequence[OutputRun], joined: Joined, window: _Window, fold
             piece: Piece = run.piece
             path, offset, size, units = piece.path, piece.offset, piece.size, [each - base for each in samples]
             codec, extradata = piece.codec, piece.extradata
-        if codec in ("h264", "hevc") and extradata[:1] != b"\1":
+        if codec == "av1":
+            extradata = b""  # its first temporal unit says it all
+        elif extradata[:1] != b"\1":
             extradata = record_of(codec, family_of(run).sets)
         rows = [[int(offset[u]), int(size[u]), each] for u, each in zip(units, samples)]
         lots.append({"path": str(path), "codec": codec, "extradata": extradata.hex(), "ranges": rows})

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from rushes.render.bitstream.av1 import read_sequence_header, write_av1c
 from rushes.render.bitstream.avc import Reheader, adoption_refusal, tools_allowed
 from rushes.render.bitstream.avc_sets import Pps, Sps, read_pps, read_sps, write_avcc, write_pps, write_sps
 from rushes.render.bitstream.bits import unescaped
@@ -180,6 +181,18 @@ def hevc_house(families: Sequence[Family], length_size: int) -> House:
         "hvc1", box("hvcC", write_hvcc(units, length_size)), house.width, house.height,
         pixel_aspect(house.aspect_present, house.aspect_idc, house.aspect), colour, tuple(treatments),
         messages.get(MASTERING), messages.get(LIGHT_LEVEL),
+    )  # fmt: skip
+
+
+def av1_house(families: Sequence[Family], _: int) -> House:
+    """AV1 pieces join only under one sequence header; its stream says the rest itself."""
+    if len(families) != 1:
+        raise CannotJoin("parameter_sets")
+    (unit,) = families[0].sets
+    head = read_sequence_header(unit)
+    return House(
+        "av01", box("av1C", write_av1c(unit)), head.width, head.height, Fraction(1),
+        (*head.colour, bool(head.full_range)), (Treatment(Method.VERBATIM),),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 import numpy as np
 
 from rushes.model.time import Seconds
+from rushes.render.bitstream.av1 import sequence_unit
 from rushes.render.bitstream.avc_sets import read_avcc
 from rushes.render.bitstream.bits import (
     BitstreamSurprise,
@@ -26,7 +27,16 @@ from rushes.render.bitstream.bits import (
     split_start_codes,
     unescaped,
 )
-from rushes.render.bitstream.families import CannotJoin, Family, House, Method, Treatment, avc_house, hevc_house
+from rushes.render.bitstream.families import (
+    CannotJoin,
+    Family,
+    House,
+    Method,
+    Treatment,
+    av1_house,
+    avc_house,
+    hevc_house,
+)
 from rushes.render.bitstream.hevc import as_bla
 from rushes.render.bitstream.hevc_sets import read_hvcc, unit_type
 from rushes.render.bitstream.index import Run, SourceIndex
@@ -194,6 +204,9 @@ def family_of(run: OutputRun) -> Family:
 
 def _piece_family(codec: str, extradata: bytes) -> Family:
     record = extradata[:1] == b"\1"
+    if codec == "av1":
+        unit = sequence_unit(extradata)
+        return Family((unit,) if unit else ())
     if codec == "h264":
         units = [u for sets in read_avcc(extradata)[1:] for u in sets] if record else list(split_start_codes(extradata))
         kinds = {kind: [unit for unit in units if unit[0] & 31 == kind] for kind in (7, 8)}
@@ -224,7 +237,7 @@ def _house(runs: Sequence[OutputRun], length_size: int) -> tuple[House, list[Tre
             one.carried or seen.carried,
         )  # fmt: skip
         keys.append(one.sets)
-    make = {"h264": avc_house, "hevc": hevc_house}.get(codecs.pop())
+    make = {"h264": avc_house, "hevc": hevc_house, "av1": av1_house}.get(codecs.pop())
     if make is None:
         raise CannotJoin("codec")
     house = make(list(families.values()), length_size)

@@ -23,6 +23,7 @@ from types import TracebackType
 import numpy as np
 
 from rushes.errors import MachineError
+from rushes.render.bitstream.av1 import sequence_unit
 from rushes.render.bitstream.avc_sets import read_avcc
 from rushes.render.bitstream.bits import joined_lengths, split_lengths, split_start_codes
 
@@ -142,6 +143,9 @@ class PieceWriter:
 
     def add(self, data: bytes | memoryview, pts: int, key: bool) -> None:
         """The next packet in decode order, its time in ticks (any origin: the least becomes 0)."""
+        if self._codec == "av1" and not self._sizes:
+            # What the encoder announces and what it then writes may differ; decoders go by the latter.
+            self._extradata = sequence_unit(bytes(data)) or self._extradata
         data = self._packing(bytes(data))
         self._sizes.append(len(data))
         self._pts.append(pts)

@@ -31,7 +31,7 @@ def picture_digest(frame: av.VideoFrame) -> str:
 
 def decoded(lot: dict) -> list[list] | str:
     """The pictures of one lot, decoded with every error fatal."""
-    context = av.CodecContext.create(lot["codec"], "r")
+    context = av.CodecContext.create({"av1": "libdav1d"}.get(lot["codec"], lot["codec"]), "r")
     context.extradata = bytes.fromhex(lot["extradata"])
     context.options = {"err_detect": "explode"}
     context.thread_count = 1
