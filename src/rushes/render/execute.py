@@ -26,7 +26,7 @@ from rushes.render.report import Progress, Report
 from rushes.render.soundtrack import Soundtrack, sound_only
 from rushes.render.stills import still
 from rushes.render.verify import Unverified
-from rushes.render.worker import Work
+from rushes.render.work import Work
 
 PathOf = Callable[[MediaId], Path]
 OnProgress = Callable[[Progress], None]

@@ -23,7 +23,7 @@ from rushes.render.plan import Plan
 from rushes.render.process import Worker
 from rushes.render.report import Progress, Report
 from rushes.render.sound import SoundPlan, sound_plan
-from rushes.render.worker import SoundWork
+from rushes.render.work import SoundWork
 
 PathOf = Callable[[MediaId], Path]
 
@@ -40,6 +40,7 @@ class FinishedSound:
     tracks: tuple[Sound, ...] = ()
     path: Path | None = None
     copied: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def expected(self) -> bool:
@@ -69,19 +70,21 @@ class Soundtrack:
         self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int
     ) -> FinishedSound:
         """The finished sound. Raises what `Worker.messages` raises."""
+        warnings: list[str] = []
         if self._worker is not None:
             on_progress(Progress("sound", total, total))
-            for _ in self._worker.messages(cancelled):
-                pass
+            for message in self._worker.messages(cancelled):
+                warnings += message.get("warnings", ())  # type: ignore[arg-type]
         if self._codec is None or self._silent():
             return FinishedSound(self._sound)
         copied = self._copyable()
         if copied:
             return FinishedSound(self._sound, (copied,), None, True)
         if self._codec != "aac":
-            return FinishedSound(self._sound, (), self._path())
+            return FinishedSound(self._sound, (), self._path(), warnings=tuple(warnings))
         length = self._plan.grid.end - self._plan.grid.start
-        return FinishedSound(self._sound, (Sound(Piece.open(self._path()), seconds=length),))
+        track = Sound(Piece.open(self._path()), seconds=length)
+        return FinishedSound(self._sound, (track,), warnings=tuple(warnings))
 
     def end(self) -> None:
         if self._worker is not None:

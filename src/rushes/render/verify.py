@@ -60,11 +60,11 @@ def verified(
     _look(plan, path, sound)
     if cancelled():
         raise Cancelled()
-    if sound.expected and not sound.copied and sound.plan is not None:
+    if sound.tracks and not sound.copied and sound.plan is not None:
         findings = check_sound(path, sound.plan)
         if findings:
             raise Unverified(finding="; ".join(map(str, findings)))
-    return ()
+    return sound.warnings
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

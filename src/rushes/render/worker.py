@@ -15,44 +15,21 @@ import signal
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
 from queue import Full, Queue
 from threading import Event, Thread
 
 from av.video.frame import VideoFrame
 
 from rushes.errors import RushesError
-from rushes.model.media import MediaId
 from rushes.render.encode import PieceEncoder
-from rushes.render.frames import FrameMaker, Material
-from rushes.render.job import PieceJob
-from rushes.render.sound import SoundPlan, encode_sound, mixed
+from rushes.render.frames import FrameMaker
+from rushes.render.sound import encode_sound, mixed
+from rushes.render.work import SoundWork, Work
 
 QUEUE_FRAMES = 4
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
 
 TELL_SECONDS = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Pieces to make, each with the path it goes to."""
-
-    pieces: tuple[tuple[PieceJob, Path], ...]
-    material: Material
-    threads: int
-
-
-@dataclass(frozen=True, slots=True)
-class SoundWork:
-    """Sound to mix and encode into the file `destination`, which appears complete or not at all."""
-
-    plan: SoundPlan
-    paths: dict[MediaId, Path]
-    destination: Path
-    codec: str
-    bitrate_bps: int
 
 
 def main() -> int:
@@ -75,8 +52,10 @@ def _tell(message: dict[str, object]) -> None:
 
 
 def _mix(work: SoundWork) -> None:
-    blocks = mixed(work.plan, work.paths.__getitem__)
+    warnings: list[str] = []
+    blocks = mixed(work.plan, work.paths.__getitem__, warnings)
     encode_sound(blocks, work.destination, work.codec, work.bitrate_bps, work.plan.samples)
+    _tell({"warnings": list(dict.fromkeys(warnings))})
 
 
 class _Line:
@@ -99,8 +78,9 @@ class _Line:
         maker.join()
 
     def _make(self) -> None:
-        frames = FrameMaker(self._work.material)
+        frames: FrameMaker | None = None
         try:
+            frames = FrameMaker(self._work.material)
             for number, (job, _) in enumerate(self._work.pieces):
                 for frame in frames.frames(job):
                     if not self._put((number, frame)):
@@ -109,7 +89,8 @@ class _Line:
         except BaseException as error:
             self._put(error)
         finally:
-            frames.close()
+            if frames is not None:
+                frames.close()
 
     def _put(self, item: tuple[int, VideoFrame] | BaseException | None) -> bool:
         while not self._stop.is_set():

@@ -1,0 +1,31 @@
+"""What the rendering process is given, pickled, by its parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rushes.model.media import MediaId
+from rushes.render.frames import Material
+from rushes.render.job import PieceJob
+from rushes.render.sound import SoundPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Pieces to make, each with the path it goes to. `threads` is how many the encoder may use."""
+
+    pieces: tuple[tuple[PieceJob, Path], ...]
+    material: Material
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundWork:
+    """Sound to mix and encode into the file `destination`, which appears complete or not at all."""
+
+    plan: SoundPlan
+    paths: dict[MediaId, Path]
+    destination: Path
+    codec: str
+    bitrate_bps: int
