@@ -7,7 +7,7 @@ import ast
 import pytest
 from tests.house.source import Module, modules, third_party
 
-PLAIN = ("rushes.render.output", "rushes.render.report", "rushes.jobs.job")
+PLAIN = ("rushes.render.output", "rushes.render.report", "rushes.jobs.job", "rushes.jobs.queue")
 """Modules of the hands that are core: words that the studio shares with them."""
 
 PORTS = "rushes.studio.ports"
