@@ -149,12 +149,13 @@ def _p(pattern: str) -> re.Pattern[str]:
 
 
 def _ratio(m: re.Match[str]) -> object:
-    return f"{m.group(1)}:{m.group(2)}"
+    wide, high = (each for each in m.groups() if each)
+    return f"{wide}:{high}"
 
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("ratio", _p(r"(2\.35|2\.39|2\.4|2\.40|1\.85|1\.91|2\.76|1\.33)\s?[:/比]\s?(1)(?!\d)"), _ratio),
-    ("ratio", _p(r"(16|9|1|4|3|5|21|2|18|8|6|19|32|14|20|10)\s?[:/比x]\s?(9|16|10|1|3|4|5|2|21|18|8|20|6|19)(?![\d:.x%]|\s*(?:st|nd|rd|th|s\b|sec|min|秒|分))"), _ratio),
+    ("ratio", _p(r"(?:(16|21|32|18|19\.5|19|20)\s?[:/比x]\s?(9)|(9)\s?[:/比x]\s?(16|21)|(16)\s?[:/比x]\s?(10)|(1|4|3|5|2)\s?[:/比x]\s?(1|3|4|5|2))(?![\d:.x%]|\s*(?:st|nd|rd|th|s\b|sec|min|秒|分|倍|grid|\d))"), _ratio),
     ("ratio", _p(r"([一三四五九]|十六)比([一三四五九]|十六)"), lambda m: f"{number(m[1]):.0f}:{number(m[2]):.0f}"),
     ("time", _p(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:[.,]\d{1,3})?)(?![\d:])(?:\s?(?:mark|min(?:ute)?s?)\b)?"), _clock),
     ("time", _p(r"(?:(\d{1,2}):)(\d{2}):(\d{2})[:;]\d{2}(?!\d)"), _clock),
@@ -228,6 +229,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("version", _p(rf"(?:第\s?({_ZNUMBER})\s?(?:个?版本?|稿)|版本\s?({_ZNUMBER}))"), lambda m: int(number(m[1] or m[2]))),
     ("nth", _p(rf"第\s?({_ZNUMBER})\s?(?:个|段|条|张|部|支|幅|首|小段|块|节)?\s?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条)?"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?<!第)(?:片段|视频|镜头|素材|分镜|图片)\s?({_ZNUMBER})(?![\d:.]|\s?(?:秒|分|倍|个|段|%|到|-|帧|x|k|p|条|张|次|度))"), lambda m: int(number(m[1]))),
+    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)(\d{1,3})(?![\d:.a-z%])"), lambda m: int(m[1])),
+    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?![\d:.a-z%]|-?\d| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|-|to|and|,|&|frames?|times|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
     ("nthlast", _p(rf"倒数第\s?({_ZNUMBER})\s?(?:个|段|条|张)?\s?(?:片段|视频|素材|镜头)?"), lambda m: -int(number(m[1]))),
     ("count", _p(r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3}) ?(?:个|段|条|张|部|支|份|幅|块|等份)(?!字|半|人|小时)"), lambda m: int(number(m[1]))),
     ("num", _p(rf"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
@@ -257,7 +260,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 _MAY_BEGIN = re.compile(
     rf"[\d.+\-×x第倒半几数好百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
-    r"double|twice|thrice|triple|quadruple|second|minute|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版)(?![a-z])|v\d|r\d|crf|frame\d|u|f|q|halve"
+    r"double|twice|thrice|triple|quadruple|second|minute|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve"
 )
 
 

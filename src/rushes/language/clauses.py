@@ -191,6 +191,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return "hard"
         if each.name in ("comma", "and"):
             return "soft"
+        if each.name == "colon":
+            return "hard" if _list_follows(found, index) else ""
         return ""
     if each.sort == "steer" and each.name == "with" and index:
         for other in found[index + 1 : index + 6]:
@@ -231,6 +233,18 @@ def _strength(found: Sequence[Token], index: int) -> str:
     return ""
 
 
+def _list_follows(found: Sequence[Token], index: int) -> bool:
+    """Whether a colon opens a list of things to do, rather than words to write."""
+    following = next((each for each in found[index + 1 :] if each.sort not in ("function", "polite", "separator")), None)
+    before = [each for each in found[:index] if each.sort not in ("function", "polite")]
+    if following is None or (before and (before[-1].sort, before[-1].name) in _WRITTEN):
+        return False
+    return following.sort == "verb" and following.name not in ("write", "show")
+
+
+_WRITTEN = {("noun", "title"), ("noun", "text"), ("verb", "write"), ("noun", "captions"), ("noun", "lower_third"), ("noun", "intro"), ("noun", "outro")}
+
+
 def _complete(found: Sequence[Token], index: int) -> bool:
     """Whether what stands before a Chinese verb already is a request ("剪掉前5秒加标题"): it has a verb and what it acts on."""
     start = index
@@ -264,7 +278,9 @@ def _says_something(clause: Clause) -> bool:
         return True
     if clause.has("ratio") or clause.has("pixels") or (clause.has("factor") and clause.noun("speed", "it")):
         return True
-    if any(each.sort == "verb" for each in clause.tokens) and (clause.has("quote") or clause.nouns & TEXTUAL):
+    if any(each.sort == "verb" for each in clause.tokens) and (
+        clause.of("quote", "file") or clause.nouns & (TEXTUAL | {"image", "clip", "broll"}) or (clause.has("which") and clause.of("edge", "order"))
+    ):
         return True
     if clause.nouns & STARTERS:
         return not (

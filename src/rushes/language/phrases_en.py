@@ -9,7 +9,7 @@ VERBS = {
     "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
-    "suppress, disable, turn off, switch off, lose, rid of, pull out, clean up the, rip out, shave off, shave, rm, del, scrub",
+    "suppress, disable, turn off, switch off, lose, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
     "cut": "cut, snip, chop, slice, crop out, excise, lop",
     "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, clip down, whittle",
     "keep": "keep, retain, preserve, leave only, only use, just use, use only, save only, keep only, only keep, "
@@ -119,7 +119,7 @@ VERBS = {
 
 NOUNS = {
     "video": "video, footage, movie, project, timeline, recording, sequence, podcast, interview, whole thing, vid, tape, "
-    "content, media, material, file, lecture, webinar, screencast, tutorial, screen recording, entire thing, session, presentation, "
+    "content, media, material, file, lecture, webinar, screencast, tutorial, screen recording, entire thing, presentation, "
     "vids, videoclip, screen capture, stream, reel file, main video, rushes, whole video, entire video, full video, film clip, everything here, picture",
     "clip": "clip, shot, scene, video clip, videoclips, track clip, snippet, item",
     "part": "part, section, portion, bit, piece, stretch of, chunk, moment, area, range, bits, spot",
@@ -210,7 +210,7 @@ NOUNS = {
     "key points, important moments, most interesting moments, highlight clip, key highlights, summary, summarize, summarise, supercut, best segments, memorable moments, highlights package, most interesting",
     "shorts": "short clip, tiktok clip, shorts, short form, short-form, short form video, short video, reels, social clip, short clips, short videos, bite sized, short-form clip, tiktok clips, "
     "viral shorts, reel, tiktoks, short version, short-form video, short-form content, youtube short, youtube shorts, tiktok video, instagram reel, instagram reels, tiktok videos, social media clips, social media clip",
-    "montage": "montage, compilation, vlog, mashup, trailer for, recap video, music video, promo, promo video, commercial, ad, advert, family video, wedding video, travel video, film from my, "
+    "montage": "montage, vlog, mashup, trailer for, recap video, music video, promo, promo video, commercial, ad, advert, family video, wedding video, travel video, film from my, "
     "travel vlog, short film, lyric video, memory video, video ad, product video, promotional video, mini documentary, documentary, video essay, showreel, demo reel, explainer video",
     "slideshow": "slideshow, slide show, photo album, photo slideshow, photo montage, picture slideshow, photo video",
     "thumbnail": "thumbnail, cover image, poster frame, cover, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
@@ -352,11 +352,11 @@ POSITIONS = {
     "top_right": "top right, upper right, top-right, right top, upper-right, top right corner, upper right corner, upper right hand",
     "bottom_left": "bottom left, lower left, bottom-left, lower-left, bottom left corner, lower left corner, lower left hand",
     "bottom_right": "bottom right, lower right, bottom-right, lower-right, bottom right corner, lower right corner, lower right hand",
-    "top": "top, at the top, upper, top of the screen, top center, top centre, upper third, top of the frame, top middle, top third, top of the video, top edge",
-    "bottom": "bottom, at the bottom, bottom of the screen, bottom center, bottom centre, bottom of the frame, bottom middle, bottom third, bottom of the video, bottom edge",
-    "center": "center, centre, centered, middle of the screen, centred, center of the screen, in the center, screen center, middle of the frame, center screen, dead center, center frame, in the middle of the screen",
-    "left": "left, left side, on the left, to the left, left hand side, left edge",
-    "right": "right, right side, on the right, to the right, right hand side, right edge",
+    "top": "top, upper, top of the screen, top center, top centre, upper third, top of the frame, top middle, top third, top of the video, top edge",
+    "bottom": "bottom, bottom of the screen, bottom center, bottom centre, bottom of the frame, bottom middle, bottom third, bottom of the video, bottom edge",
+    "center": "center, centre, centered, middle of the screen, centred, center of the screen, screen center, middle of the frame, center screen, dead center, center frame, middle of screen",
+    "left": "left, left side, left hand side, left edge",
+    "right": "right, right side, right hand side, right edge",
 }
 
 COLOURS = (

@@ -282,7 +282,8 @@ def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Scrip
         for each in found
     ):
         return Reading(Route.HELP, language=language, topic="greeting")
-    if any(each.sort == "noun" and each.name == "preview" for each in found):
+    making = any(each.sort == "verb" and each.name in ("make", "process", "auto", "improve") for each in found)
+    if any(each.sort == "noun" and each.name == "preview" for each in found) and not making:
         return Reading(Route.STATUS, language=language, topic="preview")
     if sorts & {"given"} and not any(each.sort == "verb" for each in found):
         return Reading(Route.UNCLEAR, language=language, topic="given")

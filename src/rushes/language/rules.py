@@ -75,7 +75,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if not made:
             idle.append(clause)
         intents += made
-    intents = _without_doubles(intents)
+    intents = _tidied(intents)
     leftover = _leftover(asked, idle, text)
     if not intents:
         reading = routes.without_intents(found, asked, text, language)
@@ -90,7 +90,6 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     ops = {each.op for each in intents}
     if ops <= {"export"}:
         route = Route.EXPORT
-        intents = _one_export(intents)
     elif ops <= _UNDO_OPS:
         route = Route.UNDO
     else:
@@ -137,21 +136,27 @@ def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:
     )
 
 
-def _without_doubles(intents: Sequence[Intent]) -> list[Intent]:
-    """The same thing said twice ("remove the intro, it's the first 45 seconds") is asked for once."""
+def _tidied(intents: Sequence[Intent]) -> list[Intent]:
+    """What belongs together as one: the same thing said twice ("remove the intro, it's the first 45 seconds"), a length
+    and "the best parts", several settings of one export."""
     result: list[Intent] = []
     for each in intents:
-        if any(each.op == other.op and each.params == other.params for other in result):
-            continue
-        result.append(each)
+        same = next((i for i, other in enumerate(result) if other.op == each.op), None)
+        if same is not None and (each.op == "export" or each.params == result[same].params):
+            result[same] = _fuller(result[same], each.params, each)
+        elif same == len(result) - 1 and same is not None and not result[same].params and each.op in _SAID_AGAIN:
+            result[same] = _fuller(result[same], each.params, each)
+        else:
+            result.append(each)
+    best = next((i for i, each in enumerate(result) if each.op == "highlight_reel"), None)
+    length = next((i for i, each in enumerate(result) if each.op == "set_duration" and "clip" not in each.params and "each" not in each.params), None)
+    if best is not None and length is not None and "seconds" not in result[best].params:
+        result[best] = _fuller(result[best], {"seconds": result[length].params.get("seconds")}, result[length])
+        del result[length]
     return result
 
 
-def _one_export(intents: list[Intent]) -> list[Intent]:
-    whole = intents[0]
-    for each in intents[1:]:
-        whole = _fuller(whole, each.params, each)
-    return [whole]
+_SAID_AGAIN = frozenset({"picture_in_picture", "split_screen", "title", "text_overlay", "captions", "music", "watermark", "transition", "highlight_reel", "cut_range", "trim_start", "trim_end"})
 
 
 _SILENT = frozenset(

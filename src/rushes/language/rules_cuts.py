@@ -209,7 +209,13 @@ def _beat(clause: Clause) -> list[Intent]:
     return []
 
 
+_FILLERS = frozenset("um uh umm uhh erm ah hmm er like so basically 嗯 呃 额 啊 那个 就是 这个 然后".split())
+
+
 def _fillers(clause: Clause) -> list[Intent]:
+    quoted = [str(each.value).lower().strip(" .,，。") for each in clause.of("quote")]
+    if quoted and all(each in _FILLERS for each in quoted) and clause.verb(*_CUTTING):
+        return [intent(clause, "remove_fillers", words=quoted)]
     if not clause.noun("filler") or (clause.verb("add", "make") and not clause.verb("remove")):
         return []
     if (
@@ -372,7 +378,7 @@ def _highlights(clause: Clause) -> list[Intent]:
         and not clause.noun("brightness", "animation")
         and not clause.verb("zoom", "slow_down", "slow_motion", "speed_up")
     ):
-        return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=None)]
+        return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=None), *_upright(clause)]
     if (
         clause.noun("shorts")
         and clause.verb("make", "extract", "split", "cut", "change", "auto", "process", "add")
@@ -385,7 +391,7 @@ def _highlights(clause: Clause) -> list[Intent]:
             or "shorts" in clause.text.even
             or "clips" in clause.text.even
         ):
-            return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=count)]
+            return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=count), *_upright(clause)]
         if clause.verb("auto", "make"):
             return [
                 intent(
@@ -411,6 +417,16 @@ def _highlights(clause: Clause) -> list[Intent]:
 def _style(clause: Clause) -> object:
     words = [each for each in clause.tokens if each.sort in ("look", "mood", "vague")]
     return clause.words(words[0].start, words[-1].end) if words else None
+
+
+UPRIGHT = frozenset({"tiktok", "douyin", "kuaishou", "reels", "shorts", "wechat_channels"})
+
+
+def _upright(clause: Clause) -> list[Intent]:
+    """A short made for a platform of upright shorts is upright."""
+    platform = clause.first("platform")
+    style = clause.noun("style_n", "captions", "style_word")
+    return [intent(clause, "aspect", ratio="9:16")] if platform and platform.name in UPRIGHT and not style and not clause.has("ratio") else []
 
 
 def _target_seconds(clause: Clause) -> object:
@@ -477,7 +493,7 @@ def _lengths(clause: Clause) -> list[Intent]:
             return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
         if clause.edge == "end":
             return [intent(clause, "trim_end", {"from": plain(target.seconds)}, **clip_of(clause))]
-        return [intent(clause, "set_duration", seconds=plain(target.seconds), **clip_of(clause))]
+        return [intent(clause, "set_duration", seconds=plain(target.seconds), **clip_of(clause)), *_upright(clause)]
     length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
     if (
         length
@@ -491,7 +507,7 @@ def _lengths(clause: Clause) -> list[Intent]:
             return []
         if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ")):
             return [intent(clause, "set_duration", level="up")]
-        return [intent(clause, "set_duration", seconds=seconds, **clip_of(clause))]
+        return [intent(clause, "set_duration", seconds=seconds, **clip_of(clause)), *_upright(clause)]
     return []
 
 
@@ -600,6 +616,10 @@ def _moved(clause: Clause) -> Intent:
     return intent(clause, "reorder", clip=clip, to=to, at=place)
 
 
+def _compiled(clause: Clause) -> bool:
+    return any(each.name in ("compilation", "合集") for each in clause.of("word"))
+
+
 def _thing(clause: Clause) -> str | None:
     found = content_words(clause)
     if found:
@@ -628,7 +648,7 @@ def _merge(clause: Clause) -> list[Intent]:
         and not clause.noun("vertical", "landscape", "square", "speed", "volume", "audio")
     )
     timeline = (clause.verb("make") and "timeline" in even and "from" in even) or ("创建" in even and "时间线" in even)
-    if not clause.verb("merge") and not loading and not timeline:
+    if not clause.verb("merge") and not loading and not timeline and not (_compiled(clause) and clause.verb("make", "add")):
         return []
     if clause.noun("audio", "music", "voice") and not clause.noun("video", "clip") and not clause.which():
         return []
@@ -641,9 +661,9 @@ def _merge(clause: Clause) -> list[Intent]:
         clips = which.count
     elif which and which.clips:
         clips = "all" if "all" in which.clips else list(which.clips)
-    elif files:
-        clips = files
-    elif everything or clause.noun("clip", "video", "it", "image") or clause.quote or not clause.of("word"):
+    elif files or clause.noun("it") and len(_files_named(clause)) > 1:
+        clips = files or _files_named(clause)
+    elif everything or _compiled(clause) or clause.noun("clip", "video", "it", "image") or clause.quote or not clause.of("word"):
         clips = "all"
     if clause.verb("merge") and clips is None:
         clips = "all"
@@ -656,6 +676,11 @@ def _merge(clause: Clause) -> list[Intent]:
             file=files[0] if len(files) == 1 else None,
         )
     ]
+
+
+def _files_named(clause: Clause) -> list[str]:
+    """All files the whole request names, for "join them"."""
+    return [each.words for each in clause.text.asides if each.sort == "file"]
 
 
 def _replace(clause: Clause) -> list[Intent]:

@@ -48,11 +48,8 @@ def delivery(clause: Clause) -> list[Intent]:
         and not clause.first("dur")
         and not clause.when("to", "max")
     )
-    handoff = (
-        clause.has("handoff")
-        and (clause.verb("export", "make", "change", "save", "put", "add") or not clause.verbs)
-        and not clause.has("question")
-    )
+    project = any(word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp"))
+    handoff = clause.has("handoff") and (clause.verb("export", "save", "convert") or project and clause.verb("make", "change", "put", "add"))
     mb = clause.has("mb") and not clause.verb("remove")
     if not (exporting or changing_to or settings_only or handoff or mb or platform_only):
         return []
