@@ -299,6 +299,11 @@ def test_a_title_over_the_cut_loses_that_part():
     check('a0-9 | t "Dawn" 1-4', CutRange(span(2, 3)), 'a0-2 a3-9 | t "Dawn" 1-3')
 
 
+def test_an_opening_logo_stays_at_the_opening():
+    check("a0-9 | o still 0-3", TrimStart(of(5)), "a5-9 | o still 0-3")
+    check("a0-9 | o b 0-3", TrimStart(of(5)), "a5-9")
+
+
 def test_music_plays_on_over_a_cut():
     check("a0-9 | m tune 0- -18dB", CutRange(span(2, 5)), "a0-2 a5-9 | m tune 0- -18dB")
 

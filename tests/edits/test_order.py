@@ -7,6 +7,7 @@ from fractions import Fraction
 from tests.edits.sketches import check, edited, project_of, refused
 
 from rushes.edits import (
+    AdjustColour,
     AppendMedia,
     InsertClip,
     MoveClip,
@@ -83,6 +84,12 @@ def test_append_moves_the_closing_fade_to_the_new_end():
 
 def test_append_leaves_titles_where_they_are():
     check('a0-4 | t "x" 1-4', AppendMedia(("b",)), 'a0-4 b0-10 | t "x" 1-4')
+
+
+def test_an_end_card_stays_at_the_end():
+    check('a0-4 | end "Bye" 1-4', AppendMedia(("b",)), 'a0-4 b0-10 | end "Bye" 11-14')
+    check('a0-4 | end "Bye" 1-4', RepeatClip(1), 'a0-4 a0-4 | end "Bye" 5-8')
+    check('a0-4 | end "Bye" 1-4', InsertClip("b", Fraction(2), length=Fraction(1)), 'a0-2 b0-1 a2-4 | end "Bye" 2-5')
 
 
 def test_append_cuts_a_file_to_whole_frames():
@@ -203,6 +210,12 @@ def test_replace_by_a_shorter_file_closes_the_hole():
 
 def test_replace_keeps_fades_and_transitions():
     check("a0-4[in1] >dissolve0.4> b2-4[out1]", ReplaceClip("c1", "d"), "d0-4[in1] >dissolve0.4> b2-4[out1]")
+
+
+def test_replace_keeps_colour_and_level_of_the_place():
+    before = edited("a0-4[mute]", AdjustColour(warmth_k=700))
+    (clip,) = edited(project_of("").with_timeline(before), ReplaceClip("c1", "d")).clips
+    assert (clip.media, clip.grade.warmth_k, clip.level.muted) == ("d", 700, True)
 
 
 def test_replace_by_another_file_ends_a_variable_rate():

@@ -75,6 +75,10 @@ def test_a_closing_title_stays_at_the_close():
     check('a0-4 | end "x" 1-4', SetSpeed(Fraction(1, 2)), 'a0-4x0.5 | end "x" 5-8')
 
 
+def test_a_logo_stays_as_long_as_it_was():
+    check("a0-9 | o still 4-7", SetSpeed(Fraction(1, 2)), "a0-9x0.5 | o still 8-11")
+
+
 def test_captions_keep_to_what_is_said():
     check('a0-4 | cap "x" 0-2 | cap "y" 2-4', SetSpeed(Fraction(2)), 'a0-4x2 | cap "x" 0-1 | cap "y" 1-2')
 

@@ -108,4 +108,4 @@ def test_remove_titles():
 
 
 def test_a_title_stays_where_it_is_when_something_is_added_behind():
-    check(project_of('a0-4 | end "Bye" 1-4'), AppendMedia(("b",)), 'a0-4 b0-10 | end "Bye" 1-4')
+    check(project_of('a0-4 | t "Dusk" 1-4'), AppendMedia(("b",)), 'a0-4 b0-10 | t "Dusk" 1-4')

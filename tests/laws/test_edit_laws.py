@@ -175,7 +175,7 @@ def test_slowed_down_again_it_shows_nothing_new(project: Project, factor: Fracti
 # --- any edits at all -----------------------------------------------------------------------------------------
 
 
-@settings(law, max_examples=400)
+@settings(law, max_examples=150)
 @given(projects(), st.lists(any_operation(), min_size=1, max_size=5))
 def test_any_edits_leave_a_well_formed_project_or_a_reason(project: Project, operations: list):
     """Only RequestErrors are raised, told whole in both languages; nothing given is changed; what comes out is

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rushes.edits.errors import NoPicture, NoSuchMedia, NotAllNamed, PastTheEnd, TooMany
 from rushes.edits.form import LONGEST_SECONDS, MOST_ITEMS
 from rushes.edits.operation import clip_named, need_track, number_between, place_named, put_in, split_at
-from rushes.edits.riders import closed_up
+from rushes.edits.riders import closed_up, opened_up
 from rushes.model.media import Media, MediaId, MediaKind
 from rushes.model.project import Project, appended, clip_of, matching
 from rushes.model.time import ZERO, Seconds, Span, clock_text, length_text
@@ -107,7 +107,10 @@ class AppendMedia:
     def apply(self, project: Project) -> Project:
         for media_id in self.media:
             pictured(project, media_id)
-        return appended(project, *self.media)
+        before = project.timeline
+        after = appended(project, *self.media).timeline
+        riding = opened_up(project, before.length, after.length - before.length).timeline
+        return project.with_timeline(replace(after, titles=riding.titles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _shown(
 class ReplaceClip:
     """Show another file where a clip is, for as long as the clip was, or as long as the file lasts.
 
-    Fades and the transition of that place stay.
+    What that place looks and sounds like stays: its colour, level, fades and transition; not its crop or turn.
     """
 
     name: ClassVar[str] = "replace_clip"
@@ -181,6 +184,8 @@ class ReplaceClip:
         fresh = replace(
             fresh,
             framing=replace(fresh.framing, fit=old.framing.fit),
+            grade=old.grade,
+            level=old.level,
             fade_in=old.fade_in,
             fade_out=old.fade_out,
             fade_colour=old.fade_colour,

@@ -54,7 +54,7 @@ class SetSpeed:
             number_between("speed", speed, float(SLOWEST), float(FASTEST))
             return replace(clip, speed=speed)
 
-        return project.with_timeline(retimed(timeline, on_grid(replaced(timeline, ids, faster))))
+        return retimed(project.with_timeline(on_grid(replaced(timeline, ids, faster))), timeline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@
                   runs on to the end where it did before. Sound in place of the clips' own opens with the picture.
     played faster a rider starts over the same picture as before and stays as long as it was asked for.
 
-Two exceptions that people expect: an opening title stays the opening title when the head is trimmed, and a closing
-one the closing one. Captions follow speech, so they have no such privileges: they move and shrink with it.
+Two exceptions that people expect: an opening title (or logo) stays the opening one when the head is trimmed, and a
+closing one the closing one; an end card stays at the end whatever is added. Captions follow speech, so they have no
+such privileges: they move and shrink with it.
 """
 
 from __future__ import annotations
@@ -25,42 +26,45 @@ Rider = TypeVar("Rider", Overlay, Sound)
 def closed_up(project: Project, taken: Span, was: Seconds) -> Project:
     """The riders of a project whose track lost `taken`, and was `was` seconds long before."""
     timeline = project.timeline
+    length = timeline.length
 
     def where(moment: Seconds) -> Seconds:
         if moment <= taken.start:
             return moment
         return taken.start if moment < taken.end else moment - taken.length
 
-    def title(each: Title) -> Title | None:
-        span = each.span
-        if each.kind is not TitleKind.CAPTION:
-            if taken.start == 0 == span.start:
-                return replace(each, span=Span(ZERO, min(span.length, timeline.length)))
-            if taken.end == was == span.end:
-                return replace(each, span=Span(max(timeline.length - span.length, ZERO), timeline.length))
+    def shown(span: Span, follows: bool = False) -> Span | None:
+        """Where words or a still picture stand now; None where they went with their picture."""
+        if not follows and taken.start == 0 == span.start:
+            return Span(ZERO, min(span.length, length))
+        if not follows and taken.end == was == span.end:
+            return Span(max(length - span.length, ZERO), length)
         start, end = where(span.start), where(span.end)
-        return replace(each, span=Span(start, end)) if end > start else None
+        return Span(start, end) if end > start else None
 
-    timeline = replace(timeline, titles=tuple(new for each in timeline.titles if (new := title(each))))
+    titles = tuple(
+        replace(each, span=span)
+        for each in timeline.titles
+        if (span := shown(each.span, each.kind is TitleKind.CAPTION))
+    )
     overlays: list[Overlay] = []
     for overlay in timeline.overlays:
-        if _stands_still(project, overlay):
-            end = None if overlay.end is None else where(overlay.end)
-            if end is None or end > where(overlay.start):
-                overlays.append(replace(overlay, start=where(overlay.start), end=end))
-        else:
+        if not _stands_still(project, overlay):
             timeline, parts = _cut_in_step(timeline, overlay, taken, "o")
             overlays += parts
+        elif overlay.end is None:
+            overlays.append(replace(overlay, start=where(overlay.start)))
+        elif span := shown(Span(overlay.start, overlay.end)):
+            overlays.append(replace(overlay, start=span.start, end=span.end))
     sounds: list[Sound] = []
     for sound in timeline.sounds:
-        if sound.kind is SoundKind.MUSIC:
-            end = None if sound.end is None else where(sound.end)
-            if end is None or end > where(sound.start):
-                sounds.append(replace(sound, start=where(sound.start), end=end))
-        else:
+        if sound.kind is not SoundKind.MUSIC:
             timeline, cut = _cut_in_step(timeline, sound, taken, "s")
             sounds += cut
-    return project.with_timeline(replace(timeline, overlays=tuple(overlays), sounds=tuple(sounds)))
+        elif sound.end is None or where(sound.end) > where(sound.start):
+            end = None if sound.end is None else where(sound.end)
+            sounds.append(replace(sound, start=where(sound.start), end=end))
+    return project.with_timeline(replace(timeline, titles=titles, overlays=tuple(overlays), sounds=tuple(sounds)))
 
 
 def opened_up(project: Project, at: Seconds, length: Seconds) -> Project:
@@ -73,6 +77,8 @@ def opened_up(project: Project, at: Seconds, length: Seconds) -> Project:
 
     def title(each: Title) -> Title:
         start, end = each.span.start, each.span.end
+        if each.kind is TitleKind.END_CARD and end >= was:
+            return replace(each, span=each.span.shifted(length))
         opening = start == 0 and each.kind is not TitleKind.CAPTION
         if start >= at and not opening:
             return replace(each, span=each.span.shifted(length))
@@ -104,38 +110,42 @@ def opened_up(project: Project, at: Seconds, length: Seconds) -> Project:
     )
 
 
-def retimed(before: Timeline, after: Timeline) -> Timeline:
-    """`after`, whose items are those of `before` at other lengths, with its riders over what they stood over."""
+def retimed(project: Project, before: Timeline) -> Project:
+    """The riders of a project whose items are those of `before` at other lengths, over what they stood over."""
+    after = project.timeline
     was, now = [place for _, place in before.spans()], [place for _, place in after.spans()]
-    length = after.length
 
     def where(moment: Seconds) -> Seconds:
         for old, new in zip(was, now, strict=True):
             if moment < old.end:
                 return new.start + (moment - old.start) * new.length / old.length
-        return moment - before.length + length
+        return moment - before.length + after.length
 
-    def title(each: Title) -> Title:
-        span = each.span
-        if each.kind is TitleKind.CAPTION or (span.start == 0 and span.end == before.length):
-            return replace(each, span=Span(where(span.start), where(span.end)))
+    def shown(span: Span, follows: bool = False) -> Span:
+        if follows or (span.start == 0 and span.end == before.length):
+            return Span(where(span.start), where(span.end))
         start = where(span.start)
         if span.end == before.length:
-            start = max(length - span.length, ZERO)
-        return replace(each, span=Span(start, min(start + span.length, length)))
+            start = max(after.length - span.length, ZERO)
+        return Span(start, min(start + span.length, after.length))
 
-    def placed(each: Overlay | Sound) -> tuple[Seconds, Seconds | None]:
-        return where(each.start), None if each.end is None else where(each.end)
+    def overlay(each: Overlay) -> Overlay:
+        if each.end is None or not _stands_still(project, each):
+            return _between(each, where(each.start), None if each.end is None else where(each.end))
+        span = shown(Span(each.start, each.end))
+        return _between(each, span.start, span.end)
 
-    overlays, sounds = [], []
-    for overlay in after.overlays:
-        start, end = placed(overlay)
-        overlays.append(replace(overlay, start=start, end=end))
-    for sound in after.sounds:
-        start, end = placed(sound)
-        sounds.append(replace(sound, start=start, end=end))
-    titles = tuple(map(title, after.titles))
-    return replace(after, titles=titles, overlays=tuple(overlays), sounds=tuple(sounds))
+    def sound(each: Sound) -> Sound:
+        return _between(each, where(each.start), None if each.end is None else where(each.end))
+
+    return project.with_timeline(
+        replace(
+            after,
+            titles=tuple(replace(t, span=shown(t.span, t.kind is TitleKind.CAPTION)) for t in after.titles),
+            overlays=tuple(map(overlay, after.overlays)),
+            sounds=tuple(map(sound, after.sounds)),
+        )
+    )
 
 
 def _stands_still(project: Project, overlay: Overlay) -> bool:
@@ -143,8 +153,12 @@ def _stands_still(project: Project, overlay: Overlay) -> bool:
     return media is not None and media.facts.is_still
 
 
+def _between(each: Rider, start: Seconds, end: Seconds | None) -> Rider:
+    return replace(each, start=start, end=end)
+
+
 def _later(each: Rider, by: Seconds) -> Rider:
-    return replace(each, start=each.start + by, end=None if each.end is None else each.end + by)
+    return _between(each, each.start + by, None if each.end is None else each.end + by)
 
 
 def _parts(each: Rider, hole: Span, ids: tuple[str, str]) -> tuple[Rider, Rider]:
