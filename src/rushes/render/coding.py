@@ -23,8 +23,11 @@ ENCODERS = {
     Codec.AV1: "libsvtav1",
     Codec.VP9: "libvpx-vp9",
     Codec.PRORES: "prores_ks",
-    Codec.GIF: "gif",
+    Codec.GIF: "libx264",
 }
+
+GIF_CRF = 10
+"""A GIF is made from pieces of H.264 that lose nothing its 256 colours could show."""
 
 PRESETS = {
     Quality.DRAFT: "ultrafast",
@@ -77,6 +80,8 @@ def _options(output: Output, key_frames: int) -> dict[str, str]:
     codec, quality = output.codec, output.quality
     steady = {} if output.bitrate_bps else {"crf": str(CRF[codec][quality])} if codec in CRF else {}
     match codec:
+        case Codec.GIF:
+            return {"crf": str(GIF_CRF), "preset": "veryfast", "g": str(key_frames)}
         case Codec.H264:
             return {**steady, "preset": PRESETS[quality], "g": str(key_frames)}
         case Codec.HEVC:

@@ -17,8 +17,6 @@ from rushes.render.encode import MATRICES, PRIMARIES, RANGE_FULL, RANGE_LIMITED,
 from rushes.render.plan import Plan
 from rushes.render.report import RenderFailed
 
-ENCODED_AS = {"vp9": "libvpx-vp9", "av1": "libsvtav1", "prores": "prores_ks"}
-
 GIF_GRAPH = (
     "split[a][b];[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
 )
@@ -27,17 +25,7 @@ GIF_GRAPH = (
 def muxed(plan: Plan, runs: Sequence[OutputRun], sound: Path | None, path: Path, cancelled: Callable[[], bool]) -> None:
     """The pieces in order as one file in the output's container, with the sound of the file `sound`."""
     with av.open(str(path), "w", format=plan.output.container.value) as out:
-        look = plan.look
-        video = out.add_mux_stream(ENCODED_AS[plan.output.codec.value], rate=plan.grid.rate)
-        video.width, video.height, video.pix_fmt = look.width, look.height, look.pixel_format
-        context = video.codec_context
-        first = next((run.piece for run in runs if isinstance(run, PieceRun)), None)
-        if first is not None and first.extradata:
-            context.extradata = first.extradata
-        context.color_primaries = PRIMARIES.get(look.colour.primaries or "", UNSPECIFIED)
-        context.color_trc = TRANSFERS.get(look.colour.transfer or "", UNSPECIFIED)
-        context.colorspace = MATRICES.get(look.colour.matrix or "", UNSPECIFIED)
-        context.color_range = RANGE_FULL if look.colour.full_range else RANGE_LIMITED
+        video = _picture_stream(out, plan)
         tick = _tick(runs)
         video.time_base = tick
         heard = av.open(str(sound)) if sound else None
@@ -62,6 +50,20 @@ def muxed(plan: Plan, runs: Sequence[OutputRun], sound: Path | None, path: Path,
         finally:
             if heard:
                 heard.close()
+
+
+def _picture_stream(out: av.container.OutputContainer, plan: Plan) -> av.VideoStream:
+    """A stream as our encoder would fill it, so that the header says what the pieces hold."""
+    look = plan.look
+    video = out.add_stream(plan.coding.encoder, rate=plan.grid.rate, options=dict(plan.coding.options))
+    video.width, video.height, video.pix_fmt = look.width, look.height, look.pixel_format
+    context = video.codec_context
+    context.color_primaries = PRIMARIES.get(look.colour.primaries or "", UNSPECIFIED)
+    context.color_trc = TRANSFERS.get(look.colour.transfer or "", UNSPECIFIED)
+    context.colorspace = MATRICES.get(look.colour.matrix or "", UNSPECIFIED)
+    context.color_range = RANGE_FULL if look.colour.full_range else RANGE_LIMITED
+    context.sample_aspect_ratio = Fraction(1)
+    return video
 
 
 def _tick(runs: Sequence[OutputRun]) -> Fraction:

@@ -154,6 +154,23 @@ def for_platform(name: str, canvas_width: int, canvas_height: int) -> Output:
     return replace(preset, platform=name)
 
 
+GIF_LONG_SIDE, GIF_RATE = 480, Fraction(15)
+
+
+def gif_sized(output: Output, canvas_width: int, canvas_height: int, rate: Rate) -> Output:
+    """A GIF that says neither size nor rate is 480 pixels long and 15 fps: it grows with both, and has no sound."""
+    if output.container is not Container.GIF:
+        return output
+    scale = min(Fraction(GIF_LONG_SIDE, max(canvas_width, canvas_height)), Fraction(1))
+    return replace(
+        output,
+        codec=Codec.GIF,
+        width=output.width or round(canvas_width * scale / 2) * 2,
+        height=output.height or round(canvas_height * scale / 2) * 2,
+        rate=output.rate or min(rate, GIF_RATE),
+    )
+
+
 def in_format(output: Output, name: str) -> Output:
     """`output` in the container or codec of that name: "mp4", "mov", "hevc", "av1", "prores", "gif", "mp3", ..."""
     name = name.strip().lower().lstrip(".")

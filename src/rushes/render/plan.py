@@ -23,7 +23,7 @@ from rushes.render.bitstream.encoder_settings import joining_settings
 from rushes.render.bitstream.index import Run, SourceIndex
 from rushes.render.coding import beside, coding_for, house_colour, pixel_format_for
 from rushes.render.job import Coding, Look, PieceJob
-from rushes.render.output import Codec, Container, Output
+from rushes.render.output import Codec, Container, Output, gif_sized
 from rushes.render.scenes import FrameTimes, Grid, Stretch, grid_of, part_of, stretches
 
 PIECE_SECONDS = Fraction(4)
@@ -108,6 +108,8 @@ def plan_for(project: Project, output: Output, sources: Sources) -> Plan:
     Where most of the film can be copied from a source that leaves its turning to the player, the output does so too.
     """
     timeline = project.timeline
+    canvas = timeline.canvas
+    output = gif_sized(output, canvas.width, canvas.height, canvas.rate)
     if output.span is not None:
         snap = timeline.canvas.snap
         output = replace(output, span=Span(snap(output.span.start), snap(output.span.end)))
