@@ -110,7 +110,7 @@ def assembled(settings: Settings) -> Studio:
         sessions=Sessions(store, now, lambda: uuid.uuid4().hex, random.SystemRandom().randrange),
         uploads=Uploads(store, originals, luts, now, _warning_text),
         history=history,
-        conversation=Conversation(store, history, _read, Later(_voice), originals, Later(_music), now),
+        conversation=Conversation(store, history, _read, originals, Later(_music), now),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, f"{socket.gethostname()}:{os.getpid()}"),
         originals=originals,
         renderer=renderer,
@@ -141,15 +141,9 @@ def _renderer(settings: Settings, originals: Any, luts: LutFiles) -> Any:
 
 
 def _read(request: Request) -> Answer:
-    from rushes.language.reader import read
+    from rushes.language.reader import answer
 
-    return read(request)
-
-
-def _voice() -> Any:
-    from rushes.language.reply import Reply
-
-    return Reply()
+    return answer(request)
 
 
 def _music() -> Any:

@@ -16,6 +16,7 @@ from rushes.cli.telling import canvas_text, media_facts, session_facts, timeline
 from rushes.model.session import MessageKind, Session
 from rushes.model.time import clock_text
 from rushes.model.timeline import Canvas
+from rushes.studio.conversation import Answer
 from rushes.studio.exports import joined
 
 WORDS_MOST_BYTES = 100_000
@@ -126,9 +127,10 @@ def _turn(
                 screen.result(f"    {number}. {choice}")
             screen.note('  Answer with: rushes edit -c "..."')
             return QUESTION
-        mark = screen.ok(out=True) if answer.kind is MessageKind.REPLY else screen.coloured("bad", "[no]", out=True)
-        lines = answer.text.split("\n")
-        screen.result("\n".join([f"  {mark} {lines[0]}", *(f"       {line}" for line in lines[1:])]))
+        screen.fact("changes", list(answer.changes))
+        screen.fact("assumed", list(answer.assumed))
+        screen.fact("left", list(answer.left))
+        _card(screen, answer)
         if answer.kind is MessageKind.REFUSAL:
             screen.fact("ok", False)
             return USAGE
@@ -147,3 +149,19 @@ def _turn(
     if code == 0:
         screen.note('  Next: rushes edit -c "..."    rushes undo    rushes show')
     return code
+
+
+def _card(screen: Screen, answer: Answer) -> None:
+    """The change card: the revision, and a line for each change."""
+    zh = answer.language == "zh"
+    fine = answer.kind is MessageKind.REPLY
+    mark = screen.ok(out=True) if fine else screen.coloured("bad", "[no]", out=True)
+    lines = list(answer.changes) or answer.text.split("\n")
+    if answer.changes and answer.assumed:
+        lines.append(("取值：" if zh else "taken as: ") + ("；" if zh else "; ").join(answer.assumed))
+    if answer.changes and answer.left:
+        lines.append(("没有理会：" if zh else "left alone: ") + ", ".join(answer.left))
+    number = f"r{answer.revision}  " if answer.revision is not None else ""
+    screen.result(f"  {mark} {number}{lines[0]}")
+    for line in lines[1:]:
+        screen.result(f"       {' ' * len(number)}{line}")

@@ -19,6 +19,8 @@ COMMANDS = {
     "export": "Make the video file.",
     "explain": "How words are understood, without doing anything.",
     "sessions": "List, rename, fork and remove sessions.",
+    "serve": "Serve the API that agent skills speak, and make exports.",
+    "worker": "Make the exports that are waiting.",
     "doctor": "Check that everything Rushes needs is there and whole.",
     "completion": "Shell completion for bash, zsh or fish.",
 }

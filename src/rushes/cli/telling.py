@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rushes.cli.screen import columns, size_text
+from rushes.cli.screen import cells, columns, size_text
 from rushes.model.media import Media, MediaKind
 from rushes.model.project import Project
 from rushes.model.session import Export, Head, Session
@@ -132,9 +132,19 @@ def history_lines(heads: tuple[Head, ...], now: datetime) -> list[str]:
     """Newest first."""
     rows = []
     for head in reversed(heads):
-        said = head.said if len(head.said) <= 60 else head.said[:57] + "..."
-        rows.append((f"r{head.number}", head.did or head.turn.value, f'"{said}"' if said else "", ago(head.at, now)))
+        said = f'"{shortened(head.said, 40)}"' if head.said else ""
+        rows.append((f"r{head.number}", ago(head.at, now), shortened(head.did or head.turn.value, 60), said))
     return columns(rows)
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` on one line, no wider than `most` columns."""
+    line = " ".join(text.split())
+    if cells(line) <= most:
+        return line
+    while cells(line) > most - 3:
+        line = line[:-1]
+    return line.rstrip() + "..."
 
 
 def report_text(report: Report, folder: Path) -> str:

@@ -7,7 +7,7 @@ import click
 from rushes.cli.command import SESSION, Desk, options, talking
 from rushes.cli.diff import RevisionNumber
 from rushes.cli.screen import Screen
-from rushes.cli.telling import session_facts, timeline_facts
+from rushes.cli.telling import session_facts, shortened, timeline_facts
 from rushes.model.session import Session
 from rushes.studio.history import Step
 
@@ -40,6 +40,9 @@ def tell_step(screen: Screen, desk: Desk, session: Session, step: Step) -> None:
     was, now = clock_text(step.before.timeline.length), clock_text(step.after.timeline.length)
     length = now if was == now else f"{was} -> {now}"
     screen.result(f"  {screen.ok(out=True)} r{step.revision.number}: {step.revision.did}   {length}")
-    rows = [(f"r{head.number}", head.did, f'"{head.said}"' if head.said else "") for head in step.passed]
+    rows = [
+        (f"r{head.number}", shortened(head.did, 70), f'"{shortened(head.said, 40)}"' if head.said else "")
+        for head in step.passed
+    ]
     if rows:
         screen.result("\n".join(columns(rows, indent="       ")))

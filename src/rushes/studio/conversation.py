@@ -13,6 +13,7 @@ from rushes.edits import OPERATIONS, Operation, applied
 from rushes.errors import RequestError
 from rushes.language.answers import Answer as Read
 from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish
+from rushes.language.reply import next_steps, reply
 from rushes.model.history import Revision, Turn
 from rushes.model.media import Media
 from rushes.model.project import Project
@@ -21,7 +22,8 @@ from rushes.model.session import Author, Head, Kept, Message, MessageKind, Sessi
 from rushes.studio.errors import NothingSaid, TooMuchSaid
 from rushes.studio.exports import Wishes, output_for, wishes_said
 from rushes.studio.history import History, Step
-from rushes.studio.ports import Clock, Music, Originals, Store, Voice
+from rushes.studio.ports import Clock, Music, Originals, Store
+from rushes.studio.sayings import command_told, export_told, step_told
 from rushes.studio.sessions import checked_number
 
 WORDS_MOST = 4000
@@ -37,7 +39,10 @@ DID_MOST = 120
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a turn. `session` is as it stands now; `revision` the one made, None where the timeline stayed as
-    it was; `export` the one that was asked for in words, None where none was."""
+    it was; `export` the one that was asked for in words, None where none was; `command` what was
+    asked of the studio rather than of the timeline. `changes` are what `text` tells of the timeline, one each, `assumed` what
+    the words left open and how it was taken, `left` the words that nothing was made of, `next_steps` requests that
+    would fit now."""
 
     session: Session
     kind: MessageKind
@@ -49,6 +54,11 @@ class Answer:
     choices: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
     export: Wishes | None = None
+    command: Command | None = None
+    changes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ class _Made:
     choices: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
     export: Wishes | None = None
-    rename: str | None = None
+    changes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,6 @@ class Conversation:
     store: Store
     history: History
     read: Callable[[Request], Read]
-    voice: Voice
     originals: Originals
     music: Music
     now: Clock
@@ -129,25 +140,38 @@ class Conversation:
         )
         outcome = self.read(request)
         language = outcome.reading.language
-        made = self._made(session, project, outcome, by)
+        made = self._made(session, project, outcome, request, by)
         if made.revision is not None:
             made = replace(made, revision=replace(made.revision, said=words))
         revision = made.revision.number if made.revision else None
         if keep:
             session = self._keep(session, words, key, language, made, start)
         return Answer(
-            session, made.kind, made.text, language, project, made.after, revision, made.choices, made.operations,
+            session,
+            made.kind,
+            made.text,
+            language,
+            project,
+            made.after,
+            revision,
+            made.choices,
+            made.operations,
             made.export,
-        )  # fmt: skip
+            outcome if isinstance(outcome, Command) else None,
+            made.changes,
+            made.assumed,
+            made.left,
+            next_steps(made.after, language == "zh") if made.kind is MessageKind.REPLY else (),
+        )
 
-    def _made(self, session: Session, project: Project, outcome: Read, by: str) -> _Made:
+    def _made(self, session: Session, project: Project, outcome: Read, request: Request, by: str) -> _Made:
         match outcome:
             case Question(text, choices):
                 return _Made(MessageKind.QUESTION, text, project, choices=choices)
             case Refused(text, _, _, hint):
                 return _Made(MessageKind.REFUSAL, f"{text} {hint}".strip(), project)
             case Command():
-                return self._commanded(session, project, outcome, by)
+                return self._commanded(session, project, outcome, request, by)
             case Understood():
                 return self._edited(session, project, outcome, by)
 
@@ -160,24 +184,41 @@ class Conversation:
         except RequestError as error:
             text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
             return _Made(MessageKind.REFUSAL, text, project)
-        text = self.voice.edited(understood, project, after)
+        told = reply(project, after, understood)
         if after.timeline == project.timeline:
-            return _Made(MessageKind.REPLY, text, project, export=export, operations=understood.operations)
+            return _Made(
+                MessageKind.REPLY,
+                told.text,
+                project,
+                operations=understood.operations,
+                export=export,
+                assumed=told.assumed,
+                left=told.left,
+            )
         revision = Revision(
             session.revision + 1,
             Turn.EDIT,
             after.timeline,
-            did=_short(text),
+            did=_short(told.summary or told.text),
             by=by,
             at=self._at(),
             state=session.revision + 1,
             operations=tuple(operation_to_text(each) for each in understood.operations),
         )
         return _Made(
-            MessageKind.REPLY, text, after, revision, understood.media, operations=understood.operations, export=export
+            MessageKind.REPLY,
+            told.text,
+            after,
+            revision,
+            understood.media,
+            operations=understood.operations,
+            export=export,
+            changes=told.changes,
+            assumed=told.assumed,
+            left=told.left,
         )
 
-    def _commanded(self, session: Session, project: Project, command: Command, by: str) -> _Made:
+    def _commanded(self, session: Session, project: Project, command: Command, request: Request, by: str) -> _Made:
         language = command.reading.language
         try:
             match command.kind:
@@ -189,13 +230,10 @@ class Conversation:
                     number = session.revision if command.number is None else command.number
                     return self._stepped(self.history.restored(session, number, by), language)
                 case "export":
-                    text = self.voice.exporting(project, language)
-                    return _Made(
-                        MessageKind.REPLY, text, project, export=self._wishes(project, command.export or Wish())
-                    )
+                    wishes = self._wishes(project, command.export or Wish())
+                    return _Made(MessageKind.REPLY, export_told(project, language), project, export=wishes)
                 case _:
-                    text = self.voice.told(command, session, project, self.store.heads(session.id))
-                    return _Made(MessageKind.REPLY, text, project, rename=command.name)
+                    return _Made(MessageKind.REPLY, command_told(command, request), project)
         except RequestError as error:
             text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
             return _Made(MessageKind.REFUSAL, text, project)
@@ -203,7 +241,7 @@ class Conversation:
     def _stepped(self, step: Step, language: str) -> _Made:
         return _Made(
             MessageKind.REPLY,
-            self.voice.stepped(step.revision.turn, step.passed, step.before, step.after, language),
+            step_told(step, language),
             step.after,
             step.revision,
         )
@@ -259,8 +297,6 @@ class Conversation:
         answer = Message(Author.RUSHES, made.kind, made.text, at, revision=looked_at, choices=made.choices)
         kept = Kept(at, made.revision, (said, answer), made.media, language=language)
         self.store.keep(session.id, kept, base=session.revision if made.revision else None)
-        if made.rename:
-            self.store.rename(session.id, made.rename)
         return self.store.find(session.user, session.id) or session
 
     def _again(self, session: Session, key: str) -> Answer:

@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from rushes.language.answers import Command, Understood
-from rushes.model.history import Revision, Turn
+from rushes.model.history import Revision
 from rushes.model.media import Media, MediaId
 from rushes.model.project import Lut, Project
 from rushes.model.session import Export, Head, Kept, Message, Session
@@ -105,22 +104,6 @@ class Music(Protocol):
     def track(self, mood: str, avoid: tuple[str, ...] = ()) -> tuple[Path, str] | None:
         """A file and its name for a mood as asked for ("lo-fi"), or None; not one named in `avoid` if there are
         others."""
-
-
-class Voice(Protocol):
-    """Answers in the asker's language; never an empty one."""
-
-    def edited(self, understood: Understood, before: Project, after: Project) -> str:
-        """What changed, in numbers; or that nothing did, and why."""
-
-    def stepped(self, turn: Turn, passed: tuple[Head, ...], before: Project, after: Project, language: str) -> str:
-        """What an undo, a redo or a restore came to."""
-
-    def exporting(self, project: Project, language: str) -> str:
-        """That an export was asked for and what of."""
-
-    def told(self, command: Command, session: Session, project: Project, history: tuple[Head, ...]) -> str:
-        """A status, help, credits, upload or rename asked for in words."""
 
 
 class Explained(Protocol):
