@@ -1,11 +1,12 @@
 """Random timelines and operations to hold laws against, and what makes a project well formed.
 
-Operations come in two kinds: fitting ones, which usually can be done, and silly ones, whose every field has the
-right type and any value at all.
+Operations come in two kinds: `fitting_operation` makes those that usually can be done, `any_operation` those whose
+every field has the right type and any value at all.
 """
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -17,7 +18,7 @@ from rushes.edits import OPERATIONS
 from rushes.edits.form import well_formed
 from rushes.model.project import Project, head_handle, tail_handle
 from rushes.model.time import Span
-from rushes.model.timeline import Clip, Timeline
+from rushes.model.timeline import Clip, Crop, Timeline, Zoom
 
 RATES = st.sampled_from([Fraction(24), Fraction(30), Fraction(30000, 1001), Fraction(24000, 1001), Fraction(60)])
 LONG = {"a": "60", "b": "60", "c": "7.3", "d": "1.01"}
@@ -192,3 +193,100 @@ def _any_value(key: str, hint: Any) -> st.SearchStrategy[Any]:
 
 
 _NAMED = frozenset({"clip", "clips", "titles", "title", "overlay", "overlays", "sounds", "targets", "first", "second"})
+
+
+# --- operations that fit -------------------------------------------------------------------------------------
+
+_FITTING: dict[str, st.SearchStrategy[Any]] = {
+    "degrees": st.sampled_from([90, 180, 270, -90]),
+    "ratio": st.sampled_from([Fraction(9, 16), Fraction(1), Fraction(4, 5), Fraction(21, 9)]),
+    "rate": st.sampled_from([Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(50)]),
+    "factor": st.sampled_from([Fraction(1, 2), Fraction(11, 10), Fraction(2), Fraction(4)]),
+    "direction": st.sampled_from(["in", "out"]),
+    "axis": st.sampled_from(["horizontal", "vertical"]),
+    "place": st.sampled_from(["center", "top", "bottom_left"]),
+    "colour": st.sampled_from(["#ffffff", "#FFCC00"]),
+    "bar": st.sampled_from(["#000000"]),
+    "text": st.sampled_from(["Dawn", "黎明", "a {b} % c"]),
+    "look": st.sampled_from(["cinematic", "bw", "vintage"]),
+    "lut": st.just("f" * 64),
+    "label": st.sampled_from(["", "lo-fi"]),
+    "parts": st.integers(2, 5),
+    "times": st.integers(1, 3),
+    "lufs": st.sampled_from([-14.0, -23.0]),
+    "size": st.floats(0.02, 0.2),
+    "opacity": st.floats(0.1, 1),
+    "margin": st.floats(0, 0.2),
+    "mix": st.floats(0, 1),
+    "depth_db": st.floats(-30, 0),
+    "brightness_ev": st.sampled_from([0.0, 0.35, -0.7]),
+    "contrast": st.sampled_from([0.0, 18.0]),
+    "saturation": st.sampled_from([0.0, -35.0]),
+    "warmth_k": st.sampled_from([0.0, 700.0]),
+    "crop": st.sampled_from([Crop(0.1, 0, 0.1, 0), Crop(0, 0.125, 0, 0.125)]),
+    "zoom": st.sampled_from([Zoom(1, 1.1), Zoom(1.5, 1.5)]),
+}
+_DB = st.sampled_from([-18.0, -6.0, 3.0])
+_SHORT = st.sampled_from([Fraction(1, 5), Fraction(1, 2), Fraction(1), Fraction(2)])
+
+
+def fitting_operation(project: Project) -> st.SearchStrategy[Any]:
+    """An operation with values that make sense for `project`; most can be done."""
+    kinds = [kind for kind in OPERATIONS if _has_what_it_needs(kind, project.timeline)]
+    return st.sampled_from(kinds).flatmap(lambda kind: _fitting_record(kind, project))
+
+
+def _has_what_it_needs(kind: type, timeline: Timeline) -> bool:
+    needs = {"clip": timeline.clips, "first": timeline.clips, "title": timeline.titles, "overlay": timeline.overlays}
+    named = {each.name for each in fields(kind) if each.default is MISSING}
+    return all(needs[name] for name in named & set(needs)) and bool(timeline.clips)
+
+
+def _fitting_record(kind: type, project: Project) -> st.SearchStrategy[Any]:
+    hints, length = get_type_hints(kind), project.timeline.length
+    timeline = project.timeline
+    moments = st.integers(0, 99).map(lambda share: share * length / 100)
+    clips = st.sampled_from([clip.id for clip in timeline.clips])
+    riders = [each.id for each in (*timeline.sounds, *timeline.overlays)]
+    values: dict[str, st.SearchStrategy[Any]] = {
+        **_FITTING,
+        "clip": clips,
+        "first": clips,
+        "second": clips,
+        "clips": st.permutations([clip.id for clip in timeline.clips]).map(tuple)
+        if kind.__name__ == "Reorder"
+        else st.lists(clips, max_size=2).map(tuple),
+        "to": st.integers(1, max(len(timeline.clips), 1)),
+        "title": st.sampled_from([each.id for each in timeline.titles] or [""]),
+        "overlay": st.sampled_from([each.id for each in timeline.overlays] or [""]),
+        "titles": st.just(()),
+        "overlays": st.just(()),
+        "sounds": st.just(()),
+        "targets": st.lists(st.one_of(clips, st.sampled_from(riders or [timeline.clips[0].id])), max_size=2).map(tuple),
+        "media": st.sampled_from(
+            ["tune", "talk", "a"] if "Sound" in kind.__name__ or "Music" in kind.__name__ else ["a", "c", "still"]
+        ),
+        "at": st.lists(moments, max_size=2).map(tuple) if get_origin(hints.get("at")) is tuple else moments,
+        "start": moments,
+        "end": moments,
+        "span": st.tuples(moments, moments).map(lambda pair: Span(min(pair), max(pair) + length / 100)),
+        "spans": st.tuples(moments, moments).map(lambda pair: (Span(min(pair), max(pair) + length / 100),)),
+        "source_start": st.sampled_from([Fraction(0), Fraction(1, 2)]),
+        "by": _SHORT,
+        "gain_db": _DB,
+        "by_db": _DB,
+        "to_db": _DB,
+        "width": st.sampled_from([1920, 1080]) if hints.get("width") is int else st.floats(0.05, 0.5),
+        "height": st.sampled_from([1080, 1920]),
+        "length": _SHORT,
+        "fade_in": _SHORT,
+        "fade_out": _SHORT,
+    }
+    given = {}
+    for each in fields(kind):
+        hint = hints[each.name]
+        strategy = values.get(each.name, _any_value(each.name, hint))
+        if each.name == "media" and get_origin(hint) is tuple:
+            strategy = st.lists(strategy, min_size=1, max_size=2).map(tuple)
+        given[each.name] = strategy if each.default is MISSING else st.one_of(st.just(each.default), strategy)
+    return st.builds(kind, **given)
