@@ -34,8 +34,8 @@ CHINESE = r"(?:[零〇一二两俩三四五六七八九十百千]{1,8}(?:点[零
 _NUMBER = rf"(?:{DIGITS}|{WORDS}\b)"
 _ZNUMBER = rf"(?:{DIGITS}|{CHINESE})"
 _ANY = rf"(?:{DIGITS}|{WORDS}\b|{CHINESE})"
-_SEC = r"(?:seconds?|secs?|sec\.|s)(?![a-z])"
-_MIN = r"(?:minutes?|mins?|min\.|m)(?![a-z])"
+_SEC = r"(?:seconds?|secs?|sec\.|s|secound?s?|secnods?|seconts?|seocnds?|secods?|seonds?|secondes|sceonds?)(?![a-z])"
+_MIN = r"(?:minutes?|mins?|min\.|m|minuts?|mintues?|minuets?|mintes)(?![a-z])"
 _HOUR = r"(?:hours?|hrs?|h)(?![a-z])"
 _UNIT_SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0}
 
@@ -161,11 +161,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("time", _p(r"(?:(\d{1,2}):)(\d{2}):(\d{2})[:;]\d{2}(?!\d)"), _clock),
     ("time", _p(rf"(?:the )?({_NUMBER})[ -]?(?:(minute|min)|second|sec|s)[ -]?(?:mark|point)\b"),
      lambda m: Length(number(m[1]) * (60 if m[2] else 1))),
-    ("time", _p(r"(?:(second)|minute)s? (\d{1,5}(?:\.\d{1,3})?)(?!\d|:)"), lambda m: Length(number(m[2]) * (1 if m[1] else 60))),
+    ("time", _p(r"(?:(second|sec)|minute)s? (\d{1,5}(?:\.\d{1,3})?)(?!\d|:)"), lambda m: Length(number(m[2]) * (1 if m[1] else 60))),
     ("time", _p(rf"第\s?(?:({_ZNUMBER})\s?(?:分钟|分)\s?)?({_ZNUMBER})\s?(秒钟?|分钟|分(?!镜|割|段)|帧)(?:左右|处)?"),
      lambda m: Length((number(m[1]) * 60 if m[1] else 0) + number(m[2]) * (60 if m[3][0] == "分" else 1 / FRAMES_PER_SECOND_ASSUMED if m[3] == "帧" else 1))),
     ("time", _p(rf"(?:frame|帧) ?(?:number |#)?(\d{{1,7}})(?!\d)"), lambda m: Length(number(m[1]) / FRAMES_PER_SECOND_ASSUMED)),
     ("dur", _p(rf"(?:an?|one|1) (hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
+    ("dur", _p(r"(hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
+    ("dur", _p(r"(?:(?<=first )|(?<=last )|(?<=final )|(?<=middle )|(?<=opening )|(?<=next )|(?<=initial )|(?<=closing ))(hour|minute|min|second|sec)(?![a-z])(?! (?:clip|video|one|shot|scene|half|part|\d))"), lambda m: Length(_unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(rf"({_NUMBER}) and (?:a|one)[ -](half|quarter) (hours?|minutes?|mins?|seconds?|secs?)(?![a-z])"),
      lambda m: Length((number(m[1]) + (0.5 if m[2] == "half" else 0.25)) * _unit_of(m[3]), _unit_of(m[3]))),
     ("dur", _p(r"(?:a )?(half|quarter|third|tenth)(?: of)?(?: an?|[ -])\s?(hour|minute|min|second|sec)(?![a-z])"),
@@ -260,7 +262,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 _MAY_BEGIN = re.compile(
     rf"[\d.+\-×x第倒半几数好百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
-    r"double|twice|thrice|triple|quadruple|second|minute|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve"
+    r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve"
 )
 
 

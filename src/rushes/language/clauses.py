@@ -13,6 +13,7 @@ from rushes.language.lexicon import Token
 from rushes.language.script import Script
 from rushes.language.times import When, Which
 
+_SUBORDINATE = frozenset({"when", "while", "while the", "whenever", "where", "during"})
 TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
 GENERIC = frozenset({
     "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
@@ -71,7 +72,25 @@ class Clause:
         return any(each.sort == "verb" and each.name in names for each in self.all)
 
     def noun(self, *names: str) -> bool:
-        return any(each.sort == "noun" and each.name in names for each in self.all)
+        return any(each.sort == "noun" and each.name in names for each in self.acted_on)
+
+    @property
+    def acted_on(self) -> tuple[Token, ...]:
+        """The tokens before "when ...", "while ...": what stands after only tells the moment."""
+        for index, each in enumerate(self.tokens):
+            subordinate = each.sort == "function" and self.text.even[each.start : each.end] in _SUBORDINATE
+            if subordinate and any(other.sort == "noun" for other in self.tokens[:index]):
+                return self.borrowed + self.tokens[:index]
+        return self.all
+
+    @property
+    def raised(self) -> bool:
+        """More of something: "turn up", "turn it up", "大一点"."""
+        return self.verb("up") or self.has("particle", "p_up")
+
+    @property
+    def lowered(self) -> bool:
+        return self.verb("down") or self.has("particle", "p_down")
 
     def has(self, sort: str, *names: object) -> bool:
         return any(each.sort == sort and (not names or each.name in names) for each in self.all)

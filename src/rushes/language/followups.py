@@ -36,6 +36,8 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
 
         params = _level_params(clause)
         return [intent(clause, "music_volume", params)] if params else []
+    if last == "audio_fade" and before and clause.verb("fade_in", "fade_out") and not clause.noun("video"):
+        return [intent(clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in"})]
     if last in _TEXT_OPS:
         sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
         placed = clause.verb("put", "move", "show", "change", "make") and (

@@ -94,7 +94,7 @@ def has_wide(text: str) -> bool:
     return any(each > "\u2e7f" for each in text)
 
 
-WORD = re.compile(r"[a-z\u00df-\u024f0-9']+(?:\.[a-z0-9]+)?|[&@#+/=→~\-]>?")
+WORD = re.compile(r"[a-z\u00df-\u024f0-9']+(?:\.[a-z0-9]+)?|[&@#+/=→~]")
 
 
 @lru_cache(maxsize=1)

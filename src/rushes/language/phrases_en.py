@@ -5,23 +5,23 @@ A phrase stands under one meaning. Words are given in their plain form; plurals,
 """
 
 VERBS = {
-    "remove": "remove, delete, erase, drop out, get rid of, take out, cut out, throw away, throw out, discard, "
+    "remove": "remove, delete, ripple delete, lift out, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
     "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
-    "suppress, disable, turn off, switch off, lose, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
+    "suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
     "cut": "cut, snip, chop, slice, crop out, excise, lop",
     "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, clip down, whittle",
     "keep": "keep, retain, preserve, leave only, only use, just use, use only, save only, keep only, only keep, "
     "just keep, isolate, only want, just want, only need, only leave, leave just, hold on to, extract only",
-    "split": "split, divide, segment, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
+    "split": "split, divide, segment, segments, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
     "break, partition, cut in half, split in half, cut in two, bisect",
     "add": "add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
     "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
-    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, drop, embed, bake in, stick on, i want, i need, need",
-    "insert": "insert, splice in, slot in, cut to, cut in, place in, drop in, intercut, patch in, splice",
+    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need",
+    "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
     "put": "put, place, position, stick it, locate",
-    "overlay": "overlay, lay over, put over, play over, cover with, on top of, layer over, composite, over top of",
+    "overlay": "overlay, cover, covers, lay over, put over, play over, cover with, on top of, layer over, composite, over top of",
     "write": "write, type, say, saying, says, display, show text, reading, that reads, which reads, that says, "
     "which says, with the words, with the text, caption it, spell, print",
     "show": "show, reveal, pop up, appear, come up, show up, present",
@@ -42,7 +42,7 @@ VERBS = {
     "reverse": "reverse, play backwards, backwards, backward, rewind, in reverse, play in reverse, reversed, run backwards, "
     "boomerang backwards, rewind effect",
     "boomerang": "boomerang, ping pong, pingpong",
-    "freeze": "freeze, freeze frame, freeze-frame, hold the frame, hold frame, still frame, freezeframe, hold on frame, "
+    "freeze": "freeze, freeze frame, freeze-frame, hold the frame, hold frame, still frame, freezeframe, hold on frame, hold the last frame, hold the final frame, hold the first frame, hold last frame, hold frame on, freeze the last frame, freeze the final frame, freeze last frame, freeze the first frame, "
     "freeze the frame, pause the video, pause the frame, pause on, hold on",
     "loop": "loop, repeat, play it again, play again, looping, loopable, seamless loop",
     "duplicate": "duplicate, copy, clone, double up",
@@ -93,7 +93,7 @@ VERBS = {
     "never mind, nevermind, scratch that, cancel that, revert back, take that back, reverse that change, "
     "put it back the way it was, back out, undo the last, go back to, revert to, back to",
     "redo": "redo, put that back, bring that back, do it again, reapply, re-apply, bring it back",
-    "restore": "restore, go back to version, revert to version, return to, roll back to, restore version",
+    "restore": "restore, return to, roll back to, bring back",
     "replace": "replace, swap out, substitute, swap in, replace it with, sub in, exchange for, switch out, change out",
     "rename": "rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
     "sync": "sync, synchronize, synchronise, lip sync, resync, re-sync, align, sync up",
@@ -105,7 +105,7 @@ VERBS = {
     "shrink_text": "smaller, small, tiny, little, decrease the size",
     "extend": "extend, lengthen, make longer, longer, make it longer, stretch, prolong, draw out, stretch out",
     "shorten": "shorter, make shorter, briefer, more concise",
-    "auto": "auto edit, automatically edit, auto-edit, edit automatically, edit for me, rough cut, first cut, smart edit, "
+    "auto": "auto edit, automatically edit, auto-edit, edit automatically, edit for me, rough cut, smart edit, "
     "one click edit, auto cut, make an edit, edit this for me, ai edit, smart cut, montage for me, autocut, turn this footage into, "
     "edit the whole thing, assemble a rough cut, make a rough cut",
     "improve": "improve, polish, spruce up, jazz up, clean up, enhance the video, enhance video, punch up, make better, "
@@ -139,7 +139,7 @@ NOUNS = {
     "grain from the footage, noise in the video, noise in the image, noise in the footage, grainy footage, compression artifacts",
     "echo": "reverb, echo, reverberation, room echo, delay effect, echo effect, reverb effect",
     "pitch": "pitch, semitone, octave, pitch shift, key of the",
-    "voice_fx": "robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
+    "voice_fx": "deeper, squeaky, higher pitched, lower pitched, robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
     "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled",
     "eq": "bass, treble, equalizer, eq, equaliser, compressor, limiter, de-esser, low end, high pass, low pass, highpass, lowpass, bass boost, de-ess, midrange, "
     "audio compression, dynamic range compression, stereo, mono, surround, bassier",
@@ -213,7 +213,7 @@ NOUNS = {
     "montage": "montage, vlog, mashup, trailer for, recap video, music video, promo, promo video, commercial, ad, advert, family video, wedding video, travel video, film from my, "
     "travel vlog, short film, lyric video, memory video, video ad, product video, promotional video, mini documentary, documentary, video essay, showreel, demo reel, explainer video",
     "slideshow": "slideshow, slide show, photo album, photo slideshow, photo montage, picture slideshow, photo video",
-    "thumbnail": "thumbnail, cover image, poster frame, cover, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
+    "thumbnail": "thumbnail, cover image, poster frame, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
     "frame as an image, frame as image, frames as images, frame as a png, frame as png, frame as jpg, frame as a jpg, keyframes as images, still from the video, poster, frame as a still, frame as photo",
     "chapters": "chapter, chapter marker, markers, chapters, chapter markers, youtube chapters, chapter mark, marker, section markers, chapter titles",
     "retake": "retake, mistake, repetition, bad take, repeated line, error, duplicate take, blooper, flub, false start, repeat take, bad takes, outtake, "
@@ -261,20 +261,20 @@ NOUNS = {
 }
 
 LOOKS = {
-    "brighter": "brighter, brighten, brighten up, lighten, lighten up, lighter, bright, more light, less dark, increase brightness, raise brightness, too dark, "
-    "underexposed, increase the brightness, boost brightness, brightening, more exposure, increase exposure, lift the shadows, lift shadows, boost the shadows, raise the shadows, brightened, "
-    "raise the exposure, fix the dark, brighten the, well lit, better lit, light up",
-    "darker": "darker, darken, dim, dark, less bright, too bright, overexposed, decrease brightness, reduce brightness, lower brightness, lower the brightness, reduce the brightness, "
-    "lower exposure, lower the exposure, crush the blacks, blown out, reduce exposure, deeper shadows, crushed blacks, reduce highlights, bring down the highlights, darkening, dimmer",
-    "contrast_up": "more contrast, contrasty, punchier, punchy, increase contrast, increase the contrast, high contrast, boost contrast, higher contrast, boost the contrast, add contrast, more contrasty, "
-    "more punch, strong contrast, flat looking, looks flat, too flat, stronger contrast, looks washed out, washed out, hazy, dehaze, more depth, less flat",
-    "contrast_down": "less contrast, lower contrast, reduce contrast, decrease contrast, softer contrast, low contrast, flatter, reduce the contrast, lower the contrast, decrease the contrast, flat look",
+    "brighter": "brighter, brighten, brighten up, lighten, lighten up, lighter, bright, more light, less dark, too dark, "
+    "underexposed, brightening, brightened, "
+    ", fix the dark, brighten the, well lit, better lit, light up",
+    "darker": "darker, darken, dim, dark, less bright, too bright, overexposed, "
+    ", crush the blacks, blown out, crushed blacks, darkening, dimmer",
+    "contrast_up": "contrasty, punchier, punchy, high contrast, more contrasty, "
+    "more punch, flat looking, looks flat, too flat, looks washed out, washed out, hazy, dehaze, more depth, less flat",
+    "contrast_down": "softer contrast, low contrast, flatter, flat look",
     "saturation_up": "more saturated, saturated, saturate, vivid, vibrant, more vibrant, more vivid, more colorful, colorful, colourful, boost colors, boost the colors, "
-    "increase saturation, colors pop, colours pop, pop the colors, richer colors, boost saturation, increase the saturation, more colour, more color, richer colours, richer, intense colors, "
-    "boost the saturation, more saturation, vibrant colors, bolder colors, vivid colors, make the colors pop, colors more vivid, boost vibrance, higher saturation, deeper colors, pop more, colors stand out, lively colors, add saturation, colorful look, oversaturated look, bright colors, hdr look, hdr effect, hdr, more vibrance, rich colors",
-    "saturation_down": "less saturated, desaturate, desaturated, muted colors, muted, muted colours, washed-out look, reduce saturation, decrease saturation, lower saturation, less colorful, "
-    "faded colors, oversaturated, too saturated, lower the saturation, reduce the saturation, less saturation, tone down the colors, less vibrant, decrease the saturation, low saturation, faded look, muted tones, pale, pastel, bleach bypass, toned down colors, faded, muted look",
-    "warmer": "warmer, warm, warm up, warm it up, golden, golden hour, more warmth, sunset look, orange tones, warm tones, warm tone, sunny, cozy look, warmer tones, warm look, warm colors, warming, sunset tones, "
+    ", colors pop, colours pop, pop the colors, richer colors, more colour, more color, richer colours, richer, intense colors, "
+    ", vibrant colors, bolder colors, vivid colors, make the colors pop, colors more vivid, deeper colors, pop more, colors stand out, lively colors, colorful look, oversaturated look, bright colors, hdr look, hdr effect, hdr, rich colors",
+    "saturation_down": "less saturated, desaturate, desaturated, muted colors, muted, muted colours, washed-out look, less colorful, "
+    "faded colors, oversaturated, too saturated, tone down the colors, less vibrant, low saturation, faded look, muted tones, pale, pastel, bleach bypass, toned down colors, faded, muted look",
+    "warmer": "warmer, warm, warm up, warm it up, golden, golden hour, sunset look, orange tones, warm tones, warm tone, sunny, cozy look, warmer tones, warm look, warm colors, warming, sunset tones, "
     "warm filter, summer look, warmth up, autumn look, amber, golden hour look, less blue, too blue, too cold, golden look, summery, sunset vibes, toasty",
     "cooler": "cooler, cool, cold, colder, cool down, blue tone, bluish, cool it down, icy, blue tones, cool tones, blueish, bluer, cool tone, cooler tones, cold look, cool look, moonlight, cooler look, winter look, "
     "teal look, night look, day for night, too warm, too orange, too yellow, less orange, less yellow, less warm, frosty, cooler temperature, cold tones, colder look",
@@ -320,8 +320,8 @@ TRANSITIONS = {
 }
 
 MOODS = {
-    "upbeat": "upbeat, happy, cheerful, energetic, lively, joyful, fun, peppy, bouncy, high energy, feel good, uplifting, feel-good, high-energy, positive, bubbly, poppy, catchy",
-    "calm": "calm, relaxing, relaxed, chill, peaceful, gentle, soothing, ambient, mellow, meditative, quiet music, soft, chilled, laid back, laid-back, tranquil, serene, chillout",
+    "upbeat": "upbeat, happy, happier, livelier, more energy, cheerier, bouncier, funkier, more fun, cheerful, energetic, lively, joyful, fun, peppy, bouncy, high energy, feel good, uplifting, feel-good, high-energy, positive, bubbly, poppy, catchy",
+    "calm": "calm, calmer, softer mood, gentler, relaxing, relaxed, chill, peaceful, gentle, soothing, ambient, mellow, meditative, quiet music, soft, chilled, laid back, laid-back, tranquil, serene, chillout",
     "lo-fi": "lo fi, lofi, lo-fi, lo-fi hip hop, lofi hip hop, lo fi hip hop, chillhop, lofi beats, lo-fi beats",
     "epic": "epic, heroic, powerful, orchestral, epic orchestral, grand, triumphant, majestic",
     "dramatic": "dramatic, tense, suspenseful, intense, suspense, ominous, thrilling",
@@ -341,7 +341,7 @@ MOODS = {
 }
 
 VAGUE = {
-    "better": "better, nicer, good, great, awesome, amazing, cool looking, professional, engaging, more engaging, pop, interesting, more interesting, more professional, "
+    "better": "something cool, look cool, looks cool, super cool, way cooler, cool video, cool effect, cool edit, better, nicer, good, great, awesome, amazing, cool looking, professional, engaging, more engaging, pop, interesting, more interesting, more professional, "
     "viral, exciting, stand out, beautiful, pretty, perfect, more dynamic, professional looking, more fun, less boring, magic, aesthetic look, stunning, polished, more exciting, look better, "
     "impressive, more attractive, attractive, eye catching, eye-catching, look good, look nice, nice, look great, look amazing, look professional, wow, more beautiful, high end, fire edit, insane, sick, epic look, "
     "more impactful, impactful, professional-looking, catchier, lit, dope, best version, your magic, appealing, dramatic effect, more dramatic, flow better, captivating, hit harder, special, more lively, entertaining, more entertaining",
@@ -473,7 +473,9 @@ STEER = {
     "to": "to, until, till, through, thru, up to, up until, into, -, –, —, ~, →, ->, =>, ending at, ends at, and ending at, end at",
     "between": "between, in between",
     "before": "before, prior to, preceding, ahead of, leading up to, in front of",
-    "after": "after, following, past, onwards, onward, and after, beyond, later than, on out, and beyond, behind, from there on",
+    "after": "after, following, past, beyond, later than, behind",
+    "onwards": "onwards, onward, and after, on out, and beyond, from there on, and on",
+    "earlier": "earlier than that",
     "at": "at, on, around, @, near, in, when at, inside, at about, at around, exactly at",
     "off": "off, off of, out of, away from",
     "for": "for, lasting, long, duration of, with a duration of, over the course of, in length, lasts, for about, for around, with duration, duration, lasting for, length of, for the next",
@@ -542,7 +544,7 @@ FUNCTION = (
     "directly, simply, accordingly, gradual, gradually, instead, everything is, its own, itself, during, where, when, whenever, while the, as a, as an, as the, then make, please add, second long, "
     "effects to, is playing, playing, plays, play, whatever, let it, lets it, gets, got, comes, come, goes, becomes, become, sits, fits, fit the, matches, match, really, of course, sure to, so it, such that, "
     "out there, somewhere, something like, anything, something, someone, type of, kind, sort, set of, number of, amount of, amount, level, value, a value, settings, setting, options, option, parameter, mode, feature, "
-    "based on, according to, depending on, total, total of, final version, finished, up my, everything looks, quality of, result, results, thing, things, stuff, way, footage of, image of, clip of, video of, video file, file called, file named, called a"
+    "based on, according to, depending on, total, total of, final version, finished, up my, everything looks, quality of, result, results, thing, things, stuff, way, video file, file called, file named, called a"
 )
 
 GIVEN = (
@@ -568,7 +570,7 @@ PARTICLES = {
 
 NEGATIONS = {
     "dont": "don't, do not, dont, never, please don't, do not ever, don't you, shouldn't, don't want, do not want, no need to, without changing, instead of, rather than, not to, "
-    "don't need, do not need, avoid, no longer, doesn't need, hold off on, stop, refrain from, without touching, leave alone, not the, not that, not this, don't touch, do not touch, don't change, without losing, without affecting, "
+    "don't need, do not need, avoid, no longer, doesn't need, hold off on, refrain from, without touching, leave alone, not the, not that, not this, don't touch, do not touch, don't change, without losing, without affecting, "
     "don't wanna, without cutting, without removing, i don't want, i don't want to, we don't want, not yet",
     "no": "no, without, zero, minus, free of, no more",
     "nope": "nope, wrong, that's wrong, not right, wrong one",

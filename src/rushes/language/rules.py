@@ -136,11 +136,30 @@ def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:
     )
 
 
+def _faded(result: list[Intent], each: Intent) -> bool:
+    """Whether a sound fading in and out was said in two parts; then they are one."""
+    last = result[-1] if result else None
+    if last and each.op == last.op == "audio_fade" and {last.params.get("dir"), each.params.get("dir")} == {"in", "out"}:
+        result[-1] = _fuller(last, {"dir": "both"}, each)
+        return True
+    if last and each.op == last.op == "remove_fillers":
+        words = [*_listed(last.params.get("words")), *_listed(each.params.get("words"))]
+        result[-1] = _fuller(last, {"words": words} if words else {}, each)
+        return True
+    return False
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
 def _tidied(intents: Sequence[Intent]) -> list[Intent]:
     """What belongs together as one: the same thing said twice ("remove the intro, it's the first 45 seconds"), a length
     and "the best parts", several settings of one export."""
     result: list[Intent] = []
     for each in intents:
+        if _faded(result, each):
+            continue
         same = next((i for i, other in enumerate(result) if other.op == each.op), None)
         if same is not None and (each.op == "export" or each.params == result[same].params):
             result[same] = _fuller(result[same], each.params, each)

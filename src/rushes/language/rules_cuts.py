@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.language.amounts import Length
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
@@ -58,6 +59,10 @@ def pace(clause: Clause) -> list[Intent]:
 def _freeze(clause: Clause) -> Intent:
     at = clause.when("at")
     edge = clause.edge
+    last = next((each.name for each in clause.of("order") if each.name in (1, -1)), None)
+    written = clause.text.even[clause.start : clause.end]
+    if edge is None and (last is not None or "last frame" in written or "final frame" in written or "first frame" in written):
+        edge = "start" if last == 1 or "first frame" in written else "end"
     place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else edge
     length = length_of(clause)
     tail = clause.when("tail", "head")
@@ -91,6 +96,10 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     factor = clause.value("factor")
     if factor is None and (clause.noun("speed") or slow or fast):
         factor = clause.value("times")
+    if factor is None and clause.noun("speed") and not clause.of("dur", "which"):
+        factor = clause.value("num")
+    if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
+        return []
     named = clause.noun("speed") or slow or fast
     if not named and not (
         isinstance(factor, float)
@@ -292,81 +301,66 @@ def _scenes(clause: Clause) -> list[Intent]:
     return []
 
 
+_INTO = ("into", "in half", "in two", "成", "为")
+_HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "halves")
+
+
 def _split(clause: Clause) -> list[Intent]:
-    if clause.noun("split_screen"):
+    if clause.noun("split_screen", "silence", "filler", "vocal_split") or (clause.verb("extract") and clause.noun("audio")):
         return []
-    at = clause.when("at")
+    even = clause.text.even[clause.start : clause.end]
+    at, every = clause.when("at"), clause.when("every", "each")
+    into = any(word in even for word in _INTO) and clause.verb("cut", "make", "trim", "split", "remove")
+    pieces = clause.noun("part", "clip", "one") or clause.has("steer", "per") or clause.has("count")
     cut_here = (
         clause.verb("cut", "trim", "crop_or_trim")
         and not clause.verb("remove", "keep")
         and (at is not None or clause.noun("playhead"))
         and not clause.whens("range", "head", "tail", "to")
         and not clause.has("particle", "p_out")
-        and not clause.noun("part", "silence", "filler", "music")
+        and not clause.noun("part", "music")
     )
-    if not clause.verb("split") and not cut_here:
-        every_piece = (
-            clause.verb("cut", "make", "trim")
-            and clause.when("every")
-            and not clause.noun("thumbnail", "slideshow", "transition")
-        )
-        if not every_piece:
-            return []
-    if clause.verb("extract") and clause.noun("audio"):
+    cut_up = clause.verb("cut", "make", "trim") and every is not None and not clause.noun("thumbnail", "slideshow", "transition")
+    counted = into and pieces and clause.verb("cut", "trim", "split") and _parts(clause, at is not None) is not None
+    if not (clause.verb("split") or cut_here or cut_up or counted):
         return []
-    every = clause.when("every", "each")
-    parts = clause.value("count")
-    which = clause.which()
-    if parts is None and which and which.count:
-        parts = which.count
-    if parts is None and not clause.which() and clause.value("num") is not None and not at:
-        parts = clause.value("num")
-    even = clause.text.even[clause.start : clause.end]
-    if (
-        parts is None
-        and not at
-        and not every
-        and any(word in even for word in ("in half", "in two", "half", "对半", "一分为二", "bisect", "halves"))
-    ):
-        parts = 2
-    if (
-        parts is None
-        and clause.when("at") is None
-        and clause.when("range") is None
-        and every is None
-        and clause.first("dur")
-        and "chunk" in even + " " + "段"
-    ):
+    clip = clip_of(clause)
+    if clause.noun("scene_change"):
+        return [intent(clause, "split", by="scene")]
+    target = clause.when("to", "for")
+    length = plain(every.seconds) if every else plain(target.seconds) if target and (into or pieces) else None
+    if length is None and at is None and (into or pieces) and clause.first("dur"):
         length = length_of(clause)
-        if isinstance(length, int | float) and clause.verb("split"):
-            if any(word in even for word in ("chunk", "piece", "segment", "clip", "part", "段", "份", "each")):
-                return [intent(clause, "split", every=length, **clip_of(clause))]
-            return [intent(clause, "split", at=length, **clip_of(clause))]
+    if length is not None:
+        return [intent(clause, "split", every=length, **clip)]
+    parts = _parts(clause, at is not None)
+    if parts is None and at is None and any(word in even for word in _HALVES):
+        parts = 2
+    place = _split_places(clause)
+    if place is None and parts is None and clause.first("dur"):
+        place = length_of(clause)
+    return [intent(clause, "split", at=place, parts=amount(parts), **clip)]
+
+
+def _parts(clause: Clause, placed: bool) -> object:
+    which = clause.which()
+    if clause.value("count") is not None:
+        return clause.value("count")
+    if which and which.count:
+        return which.count
+    if not placed and not (which and which.clips) and clause.value("num") is not None:
+        return clause.value("num")
+    return None
+
+
+def _split_places(clause: Clause) -> object:
     places = [plain(each.start) for each in clause.whens("at")]
-    extra = [
-        plain(each.value.seconds) for each in clause.of("dur", "time") if places and hasattr(each.value, "seconds")
-    ]  # type: ignore[attr-defined]
-    place: object = (
-        (places + extra if len(places + extra) > 1 else places[0])
-        if places
-        else "playhead"
-        if clause.noun("playhead")
-        else None
-    )
-    if place is None and clause.edge == "middle":
-        place = "middle"
-    by = "scene" if clause.noun("scene_change") else None
-    return [
-        intent(
-            clause,
-            "split",
-            at=place,
-            every=plain(every.seconds) if every else None,
-            parts=amount(parts),
-            by=by,
-            **clip_of(clause),
-        )
-    ]
+    if places:
+        more = [plain(each.value.seconds) for each in clause.of("dur", "time") if isinstance(each.value, Length)]
+        return places + more if len(places + more) > 1 else places[0]
+    if clause.noun("playhead"):
+        return "playhead"
+    return "middle" if clause.edge == "middle" else None
 
 
 def _highlights(clause: Clause) -> list[Intent]:
@@ -493,7 +487,8 @@ def _lengths(clause: Clause) -> list[Intent]:
             return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
         if clause.edge == "end":
             return [intent(clause, "trim_end", {"from": plain(target.seconds)}, **clip_of(clause))]
-        return [intent(clause, "set_duration", seconds=plain(target.seconds), **clip_of(clause)), *_upright(clause)]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [intent(clause, "set_duration", seconds=plain(target.seconds), **({} if every else clip_of(clause)), **every), *_upright(clause)]
     length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
     if (
         length
@@ -507,7 +502,8 @@ def _lengths(clause: Clause) -> list[Intent]:
             return []
         if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ")):
             return [intent(clause, "set_duration", level="up")]
-        return [intent(clause, "set_duration", seconds=seconds, **clip_of(clause)), *_upright(clause)]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [intent(clause, "set_duration", seconds=seconds, **({} if every else clip_of(clause)), **every), *_upright(clause)]
     return []
 
 
@@ -794,11 +790,25 @@ def _clear(clause: Clause) -> list[Intent]:
     return []
 
 
+def _begun(clause: Clause) -> list[Intent]:
+    """"Start the video at 0:12", "end it at 1:00"."""
+    when = clause.when("at", "range", "to", "tail", "head")
+    moment: object = "playhead" if clause.noun("playhead") else None
+    if when:
+        first = next((each for each in (when.start, when.end, when.seconds) if each is not None), None)
+        moment = plain(first)
+    if moment is None:
+        return []
+    return [intent(clause, "keep_range", {"start" if clause.verb("begin") else "end": moment, **clip_of(clause)})]
+
+
 def _ranges(clause: Clause) -> list[When]:
     return [each for each in clause.whens("range", "head", "tail", "middle")]
 
 
 def _keep(clause: Clause) -> list[Intent]:
+    if clause.verb("begin", "stop"):
+        return _begun(clause)
     only = clause.has("steer", "only") and not clause.verb("remove", "mute")
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
@@ -806,6 +816,8 @@ def _keep(clause: Clause) -> list[Intent]:
     if not (
         clause.verb("keep")
         or (only and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
+        or (clause.edge in ("first_half", "second_half") and only)
+        or (not clause.verbs and only and clause.edge)
         or (extracting and clause.verb("extract"))
     ):
         return []
@@ -848,6 +860,9 @@ def _remove(clause: Clause) -> list[Intent]:
     stretches = _ranges(clause)
     clip = clip_of(clause)
     which = clause.which()
+    by = clause.first("dur")
+    if by and clip and not stretches and clause.first("steer", "by") and clause.verb("trim", "cut", "remove"):
+        return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
     trimming = (clause.verb("trim", "crop_or_trim") and not clause.verb("remove", "cut")) or (
         clause.verb("cut") and clause.text.chinese and not clause.verb("remove")
     )
@@ -893,6 +908,12 @@ def _remove(clause: Clause) -> list[Intent]:
         return [intent(clause, "set_duration", seconds=length, **clip)]
     if clause.noun("selection", "playhead") and clause.verb("remove", "cut"):
         return [intent(clause, "delete_clip", which="selected")]
+    spared = next((each.value for each in clause.excepted if isinstance(each.value, When)), None)
+    if spared is not None and clause.verb("remove"):
+        return _kept(clause, spared, clip)
+    upto = clause.when("to")
+    if upto and clause.verb("remove") and upto.seconds is not None:
+        return [intent(clause, "cut_range", end=plain(upto.seconds), **clip)]
     if clause.excepted and clause.verb("remove"):
         return [intent(clause, "keep_content", what=str(except_of(clause).get("except")))]
     what = clause.quote or about
@@ -905,6 +926,15 @@ def _remove(clause: Clause) -> list[Intent]:
     if clause.noun("it", "one") and clause.verb("remove") and not clause.of("word"):
         return [intent(clause, "delete_clip", which="selected" if clause.noun("selection") else "it")]
     return []
+
+
+def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
+    """Only `when` stays."""
+    if when.kind == "range":
+        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]
+    if when.kind == "head":
+        return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
+    return [intent(clause, "keep_range", where={"tail": "end"}.get(when.kind, when.kind), seconds=plain(when.seconds), **clip)]
 
 
 def _about(clause: Clause) -> str | None:

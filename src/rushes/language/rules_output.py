@@ -15,11 +15,16 @@ def delivery(clause: Clause) -> list[Intent]:
         and clause.verb("make", "change", "export", "convert", "save", "add", "extract")
         and not clause.noun("sticker")
     )
-    exporting = (
-        clause.verb("export", "compress", "convert")
-        or (clause.verb("save") and (clause.has("format") or clause.noun("video") or clause.has("res")))
-        or gif
+    settings = any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "platform", "crf"))
+    shaping = clause.has("look") or clause.has("ratio") or clause.nouns & {"vertical", "landscape", "square"}
+    converting = clause.verb("convert") and (settings or gif or not shaping)
+    saving = (
+        clause.verb("save")
+        and (clause.has("format") or clause.noun("video") or clause.has("res"))
+        and not clause.noun("playhead", "frame", "version", "original")
     )
+    wanted = clause.noun("quality") and not clause.verbs - {"make"} and not clause.noun("audio", "captions")
+    exporting = clause.verb("export", "compress") or converting or saving or gif or wanted
     if (
         clause.verb("export")
         and clause.noun("text", "captions", "title")
@@ -203,6 +208,8 @@ def history(clause: Clause) -> list[Intent]:
         return [intent(clause, "rename", name=clause.quote)]
     redo = clause.verb("redo")
     version = clause.value("version")
+    if version is None and clause.noun("version") and clause.has("num"):
+        version = int(float(str(clause.value("num"))))
     if redo and not clause.of("when", "which"):
         return [intent(clause, "redo", count=_steps(clause))]
     if clause.verb("undo") and clause.noun("effect") and clause.which():
@@ -241,7 +248,7 @@ def history(clause: Clause) -> list[Intent]:
     if (clause.noun("version") and clause.verb("undo", "restore")) or (
         clause.verb("restore") and clause.has("order", -1)
     ):
-        if clause.has("steer", "before") or clause.text.even.find("previous") >= 0 or "上一" in clause.text.even:
+        if clause.has("steer", "before", "earlier") or clause.text.even.find("previous") >= 0 or "上一" in clause.text.even:
             return [intent(clause, "undo")]
         return [intent(clause, "restore_version", version=clause.quote or "previous")]
     if clause.verb("undo") and not (clause.of("res", "format", "dur") and not clause.has("steer")):
@@ -249,10 +256,10 @@ def history(clause: Clause) -> list[Intent]:
             clause.verb("change", "down", "up", "remove", "add")
             and any(clause.has(sort) for sort in ("when", "pct", "db", "factor"))
             and clause.text.chinese
-            and not clause.has("steer", "before", "front")
+            and not clause.has("steer", "before", "earlier", "front")
         ):
             return []
-        before = clause.has("steer", "before", "front")
+        before = clause.has("steer", "before", "earlier", "front")
         about = next(
             (
                 str(each.name)

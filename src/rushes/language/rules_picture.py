@@ -142,6 +142,8 @@ def _new_background(clause: Clause) -> object:
 
 def _fades(clause: Clause) -> list[Intent]:
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
+    if into and clause.has("particle", "p_out"):
+        out = True
     if clause.verb("fade") and clause.has("particle", "p_in"):
         into = True
     if clause.verb("fade") and clause.has("particle", "p_out"):
@@ -404,7 +406,7 @@ def _layers(clause: Clause) -> list[Intent]:
     if clause.noun("slideshow"):
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
-    if clause.noun("thumbnail") and not clause.verb("remove"):
+    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause):
         return _thumbnail(clause)
     picture_file = bool(
         clause.file
@@ -493,6 +495,12 @@ def _sticker(clause: Clause) -> list[Intent]:
             duration=shown.get("duration"),
         )
     ]
+
+
+def _still(clause: Clause) -> bool:
+    """"Save the current frame as an image"."""
+    frame = clause.noun("frame") or (clause.noun("playhead") and clause.noun("image"))
+    return bool(frame and clause.noun("image", "frame") and clause.verb("save", "export", "extract", "convert", "make", "show"))
 
 
 def _thumbnail(clause: Clause) -> list[Intent]:
@@ -709,6 +717,10 @@ def _look_name(clause: Clause, look: str) -> str:
     return "teal and orange" if look == "teal_orange" else look
 
 
+def _effect_name(said: str) -> str:
+    return said.lower().removesuffix(" effect").removesuffix("效果").removesuffix("特效").strip() or said.lower()
+
+
 def _effects(clause: Clause) -> list[Intent]:
     found = clause.first("effect")
     if (
@@ -716,7 +728,7 @@ def _effects(clause: Clause) -> list[Intent]:
     ) or (found and clause.noun("effect")):
         if found and clause.noun("part") and clause.verb("keep", "cut"):
             return []
-        name = clause.words(found.start, found.end).lower()
+        name = _effect_name(clause.words(found.start, found.end))
         return [
             intent(
                 clause,
@@ -726,7 +738,7 @@ def _effects(clause: Clause) -> list[Intent]:
             )
         ]
     if found and clause.which() and clause.verb("add", "make", "put"):
-        return [intent(clause, "visual_effect", name=clause.words(found.start, found.end).lower(), **clip_of(clause))]
+        return [intent(clause, "visual_effect", name=_effect_name(clause.words(found.start, found.end)), **clip_of(clause))]
     if clause.noun("still_canvas") and clause.verb("add", "make", "put"):
         token = clause.first("noun", "still_canvas")
         assert token

@@ -73,6 +73,8 @@ def _sync(clause: Clause) -> list[Intent]:
             or "early" in clause.text.even
         )
     )
+    if clause.verb("sync") and clause.noun("music") and not clause.noun("audio", "voice"):
+        return [intent(clause, "beat_sync")]
     if (
         not late
         or clause.noun("beat")
@@ -200,7 +202,8 @@ def _effects(clause: Clause) -> list[Intent]:
 
 
 def _noise(clause: Clause) -> list[Intent]:
-    if clause.noun("video_noise") or (
+    grain = clause.first("effect", "grain", "film grain", "颗粒", "颗粒感", "噪点特效")
+    if (clause.noun("video_noise") or (grain and (clause.verb("remove") or clause.lowered))) or (
         clause.verb("denoise")
         and clause.noun("video")
         and not clause.noun("audio", "voice", "noise")
@@ -243,6 +246,8 @@ def _extract(clause: Clause) -> list[Intent]:
         clause.verb("export", "convert", "save") and clause.noun("audio") and not clause.noun("video")
     ):
         return [intent(clause, "extract_audio", format=format_)]
+    if clause.has("steer", "only") and clause.noun("audio") and not clause.verbs:
+        return [intent(clause, "extract_audio", format=format_)]
     if (
         clause.verb("keep")
         and clause.noun("audio")
@@ -257,7 +262,7 @@ def _replace(clause: Clause) -> list[Intent]:
     if (
         clause.noun("audio", "voice")
         and not clause.noun("music")
-        and (clause.verb("replace") or (clause.verb("change") and (clause.file or clause.quote)))
+        and (clause.verb("replace", "swap") or (clause.verb("change") and (clause.file or clause.quote)))
     ):
         return [intent(clause, "replace_audio", file=clause.file or clause.quote)]
     if clause.noun("audio") and clause.verb("replace") and clause.noun("music"):
@@ -361,7 +366,7 @@ def _music(clause: Clause) -> list[Intent]:
         or (clause.has("mood") and not clause.verb("up", "down"))
         or sound_file
     )
-    changing = clause.verb("change", "replace")
+    changing = clause.verb("change", "replace", "swap")
     if level_said and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [
             intent(
@@ -425,8 +430,8 @@ def _level(clause: Clause) -> str | None:
         return "max"
     if clause.has("degree", "min"):
         return "min"
-    up = clause.verb("up", "scale_text") or clause.has("degree", "louder") or clause.has("particle", "p_up")
-    down = clause.verb("down", "shrink_text") or clause.has("degree", "quieter") or clause.has("particle", "p_down")
+    up = clause.raised or clause.verb("scale_text") or clause.has("degree", "louder")
+    down = clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter")
     if down and not (clause.verb("up") and not clause.verb("down")):
         return "down"
     return "up" if up else None
@@ -485,7 +490,7 @@ def _volume(clause: Clause) -> list[Intent]:
         or clause.has("db")
         or (
             clause.noun("audio", "voice", "voiceover")
-            and (clause.verb("up", "down", "scale_text", "shrink_text") or clause.has("degree", "max", "min"))
+            and (clause.raised or clause.lowered or clause.verb("scale_text", "shrink_text") or clause.has("degree", "max", "min"))
         )
     ):
         return []

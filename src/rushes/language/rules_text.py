@@ -17,6 +17,8 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         return [intent(clause, "chapters")]
     if clause.verb("transcribe"):
         return [intent(clause, "transcribe")]
+    if clause.verb("add") and clause.noun("sfx", "voiceover") and not clause.noun("captions"):
+        return []
     if removing and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
         if (clause.quote and clause.noun("part", "clip")) or (clause.noun("part") and not clause.noun("captions")):
             return []
@@ -115,6 +117,8 @@ def _captions(clause: Clause) -> list[Intent]:
         and clause.text.chinese
     ):
         changing = True
+    if changing and clause.verb("put") and not _subject_first(clause) and not clause.position:
+        changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
         return [intent(clause, "caption_style", look, position=clause.position)]
     if changing and (
@@ -184,6 +188,11 @@ def _name_tag(clause: Clause) -> list[Intent]:
 
 
 def _cards(clause: Clause) -> list[Intent]:
+    sound_file = clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))
+    if sound_file:
+        return []
+    if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
+        return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]
     adding = clause.verb("add", "make", "insert", "put", "write") or not clause.verbs
     if (
         clause.noun("intro")
@@ -251,6 +260,8 @@ _WRITING = frozenset({"write", "show"})
 def _titles(clause: Clause) -> list[Intent]:
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
     if noun == "text" and clause.noun("script") and not clause.quote:
+        return []
+    if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
         return []
     writing = clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
     quoted = (

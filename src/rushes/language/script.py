@@ -91,7 +91,7 @@ def has_chinese(text: str) -> bool:
 def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
-    even = "".join(map(_even, written))
+    even = _unslipped("".join(map(_even, written)))
     asides: list[Aside] = []
     even = _set_aside_names(written, even, names, asides)
     for sort, place, start, end in _asides(written, even):
@@ -102,6 +102,19 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
         mark = {"quote": QUOTED, "file": NAMED, "url": ADDRESS}[each.sort]
         even = even[: each.start] + mark * (each.end - each.start) + even[each.end :]
     return Script(written, even, tuple(sorted(asides, key=lambda each: each.start)))
+
+
+_SLIPS = {
+    "frist": "first", "fisrt": "first", "firts": "first", "teh": "the", "hte": "the", "viedo": "video", "vidoe": "video", "vedio": "video", "lsat": "last",
+    "secodn": "second", "adn": "and", "tilte": "title", "titel": "title", "muisc": "music", "musci": "music", "speeed": "speed",
+    "sudio": "audio", "aduio": "audio", "subtitels": "subtitles", "captoins": "captions", "clpi": "clip", "secnod": "second",
+}  # fmt: skip
+"""Slips of the hand in small words that times and order hang on; each has the length of the word meant."""
+_SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
+
+
+def _unslipped(even: str) -> str:
+    return _SLIP.sub(lambda found: _SLIPS[found.group()], even)
 
 
 def _even(character: str) -> str:

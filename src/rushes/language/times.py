@@ -47,7 +47,7 @@ class Which:
 
 
 _STEER = {"from": "f", "to": "t", "between": "b", "at": "a", "off": "o", "for": "4", "per": "p", "max": "x", "min": "n",
-          "before": "B", "after": "A", "next": "w", "only": "O", "front": "(", "back": ")", "spot": "z", "with": "W", "by": "Y"}  # fmt: skip
+          "before": "B", "after": "A", "earlier": "K", "onwards": "J", "next": "w", "only": "O", "front": "(", "back": ")", "spot": "z", "with": "W", "by": "Y"}  # fmt: skip
 _NOUN = {"clip": "c", "part": "g", "video": "v", "one": "y", "it": "i", "all": "l", "everything": "l", "selection": "S",
          "playhead": "P", "intro": "I", "outro": "U", "frame": "m", "image": "j"}  # fmt: skip
 _EDGE = {"start": "s", "end": "e", "middle": "M", "first_half": "h", "second_half": "H"}
@@ -152,16 +152,18 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 
 
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
-    ("f? [TDsIPr] t [TDNePUr]", _between),
+    ("t? f? [TDsIPr] t [TDNePUr]", _between),
     ("f? N t [TDeP]", _between),
     ("f N t N(?![cgyv])", _between),
-    ("b [TDNP] [&,t] [TDNP]", _between),
+    ("b [TDNPr] [&,t] [TDNPr]", _between),
     ("b? [TDN] [&,] [TD] b", _between),
     ("f? r t [Tr]", _between),
     ("D B [TP]", _stretch(False)),
     ("P B D", _stretch(False)),
+    ("P [(K] D", _stretch(False)),
+    ("P [)J] D", _stretch(True)),
     ("D A [TP]", _stretch(True)),
-    ("P A D", _stretch(True)),
+    
     ("w D f? P?", _stretch(True)),
     ("f P w? D", _stretch(True)),
     ("[1(s] D t [TP]", lambda tokens: When("range", 0.0, _secs(_pick("TP", tokens)[-1]))),
@@ -173,13 +175,13 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("D [fo]+ f? [e](?!_*[cy])", _amount("tail")),
     ("D a e", _amount("tail")),
     ("[vc] s D", _amount("head")),
-    ("f? [TDPr] t? A", _open_start),
+    ("f? [TDPr] t? J", _open_start),
     ("f [TPr] s?", _open_start),
     ("f D s?", _open_start),
     ("A [TP]", _open_start),
     ("A D", _open_start),
     ("B [TDPr]", _open_end),
-    ("[TDP] B", _open_end),
+    ("[TDP] K", _open_end),
     ("t P", _open_end),
     ("4 [D]", _amount("for")),
     ("D 4", _amount("for")),
@@ -275,9 +277,9 @@ _RELATIONS: tuple[tuple[str, Callable[[Sequence[Token]], Which | When | None]], 
     ("C b", lambda tokens: Which(_clips(tokens), "between")),
     ("f C t C", lambda tokens: Which(_clips(tokens), "between")),
     ("A C", lambda tokens: Which(_clips(tokens), "after")),
-    ("C [A)]", lambda tokens: Which(_clips(tokens), "after")),
+    ("C [J)]", lambda tokens: Which(_clips(tokens), "after")),
     ("B C", lambda tokens: Which(_clips(tokens), "before")),
-    ("C [B(]", lambda tokens: Which(_clips(tokens), "before")),
+    ("C [K(]", lambda tokens: Which(_clips(tokens), "before")),
     ("C (?:(?:[&,]|,&) C)+", lambda tokens: _joined(tokens)),
 )
 

@@ -7,6 +7,7 @@ import re
 from rushes.language.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
 from rushes.language.lexicon import WORD, Token, chinese_token, latin_token, tree
 from rushes.language.script import Script
+from rushes.language.senses import sensed
 
 _MARKS = {",": "comma", "，": "comma", "、": "comma", ";": "stop", "；": "stop", "。": "stop", "!": "stop", "！": "stop",
           "\n": "stop", "?": "question", "？": "question", ":": "colon", "：": "colon", ".": "stop", "(": "open", ")": "close",
@@ -35,37 +36,7 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
             continue
         found.append(token)
         at = token.end
-    return _descriptions(_tidy(found), even)
-
-
-def _descriptions(found: list[Token], even: str) -> list[Token]:
-    """Amounts that only describe what is there ("this 4K footage", "all MP4 files", "a more upbeat song") as
-    function words: nobody asks for them."""
-    result: list[Token] = []
-    for index, each in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        before = [other for other in result if other.sort not in ("function", "polite")]
-        last = result[-1] if result else None
-        thing = following is not None and following.sort == "noun" and following.name in ("video", "clip", "image")
-        if thing and each.sort in ("res", "rate", "dur", "ratio", "format", "pixels", "codec") and last is not None:
-            pointing = last.sort in ("noun", "given") and last.name in ("it", "all", "everything") or last.sort == "given" or even[last.start : last.end].split(" ")[-1] in _POSSESSIVE
-            wanting = any(other.sort == "verb" and other.name in ("export", "make", "convert", "save") for other in before)
-            if pointing and not wanting or last.sort == "given":
-                each = Token("function", "described", each.start, each.end)
-        if each.sort == "num" and even[each.start : each.end] == "one" and last is not None and (last.sort == "order" or last.name in ("it", "other", "selection")):
-            each = Token("noun", "one", each.start, each.end)
-        following_sort = following.sort if following is not None else ""
-        if each.sort == "verb" and each.name in ("up", "down") and even[each.start : each.end] in ("more", "less", "higher", "lower") and following_sort in ("mood", "vague"):
-            each = Token("function", "more", each.start, each.end)
-        if each.sort == "noun" and each.name == "silence" and even[each.start : each.end] == "silence" and (not before or before[-1].sort in ("separator",)) and following is not None:
-            later = found[index + 1 : index + 6]
-            if any(other.sort in ("noun", "which", "nth", "time", "dur", "order", "steer") for other in later) and not any(other.sort == "verb" for other in later[:1]):
-                each = Token("verb", "mute", each.start, each.end)
-        result.append(each)
-    return result
-
-
-_POSSESSIVE = ("this", "these", "my", "our", "your", "their", "the", "his", "her", "我的", "该")
+    return sensed(_tidy(found), even)
 
 
 def _one(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> Token | None:

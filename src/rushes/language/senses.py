@@ -1,0 +1,149 @@
+"""Words with more than one sense, settled by what stands beside them, before anything is grouped.
+
+"Cover" is a picture after an article and an act before an object; "drop" takes a clip out and puts a song in;
+"this 4K footage" only says what the footage is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rushes.language.lexicon import Token
+
+_POINTING = frozenset(("this", "these", "my", "our", "your", "their", "the", "his", "her", "我的", "该", "这个", "这段", "这条"))
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "each", "every", "another", "one", "some", "our"))
+_SMALL = ("function", "polite")
+_EITHER = {"segment": ("split", "clip"), "segments": ("split", "clip"), "cover": ("overlay", "thumbnail"), "covers": ("overlay", "thumbnail")}
+"""Words that are a verb, or after an article a thing: (verb, noun)."""
+
+
+def sensed(found: Sequence[Token], even: str) -> list[Token]:
+    """`found` with each doubtful word in the sense its neighbours give it."""
+    result: list[Token] = []
+    for index, each in enumerate(found):
+        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first):
+            each = rule(each, index, found, result, even)
+        result.append(each)
+    return result
+
+
+def _text(token: Token | None, even: str) -> str:
+    return even[token.start : token.end] if token else ""
+
+
+def _before(result: Sequence[Token]) -> Token | None:
+    return next((each for each in reversed(result) if each.sort not in _SMALL), None)
+
+
+def _opens(result: Sequence[Token]) -> bool:
+    """Whether nothing but politeness stands before in this clause."""
+    last = _before(result)
+    return last is None or last.sort == "separator"
+
+
+def _described(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """Amounts that only describe what is there ("this 4K footage", "all MP4 files", "a 10 minute video I shot")."""
+    if each.sort not in ("res", "rate", "dur", "ratio", "format", "pixels", "codec") or not result or index + 1 >= len(found):
+        return each
+    following, last = found[index + 1], result[-1]
+    if following.sort != "noun" or following.name not in ("video", "clip", "image"):
+        return each
+    pointing = (last.sort == "noun" and last.name in ("it", "all", "everything")) or _text(last, even).split(" ")[-1] in _POINTING
+    wanting = any(other.sort == "verb" and other.name in ("export", "make", "convert", "save") for other in result)
+    if last.sort == "given" or (pointing and not wanting):
+        return replace(each, sort="function", name="described")
+    return each
+
+
+def _more(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """"A more upbeat song" asks for a song, not for more of it."""
+    if each.sort != "verb" or each.name not in ("up", "down") or _text(each, even) not in ("more", "less", "higher", "lower"):
+        return each
+    following = found[index + 1] if index + 1 < len(found) else None
+    return replace(each, sort="function", name="more") if following and following.sort in ("mood", "vague") else each
+
+
+def _either(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    senses = _EITHER.get(_text(each, even))
+    if senses is None:
+        return each
+    last = result[-1] if result else None
+    thing = last is not None and (_text(last, even).split(" ")[-1] in _ARTICLES or last.sort in ("order", "dur", "num", "count", "look", "vague") or last.name in ("it", "selection", "all"))
+    making = last is not None and last.sort == "verb" and last.name in ("make", "add", "change")
+    return replace(each, sort="noun", name=senses[1]) if thing or making else replace(each, sort="verb", name=senses[0])
+
+
+def _one(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "one" of "the second one"."""
+    last = result[-1] if result else None
+    if each.sort == "num" and _text(each, even) == "one" and last is not None and (last.sort == "order" or last.name in ("it", "other", "selection")):
+        return replace(each, sort="noun", name="one", value=None)
+    return each
+
+
+def _silence(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """"Silence the last 40 seconds" is an order, "silence" after another verb a thing."""
+    if _text(each, even) != "silence" or not _opens(result) or index + 1 >= len(found):
+        return each
+    later = found[index + 1 : index + 6]
+    points = any(other.sort in ("noun", "nth", "time", "dur", "order", "steer") for other in later)
+    return replace(each, sort="verb", name="mute") if points and later[0].sort != "verb" else each
+
+
+_PLACED = ("music", "sfx", "title", "text", "captions", "image", "watermark", "transition", "voiceover", "lut", "broll", "sticker")
+
+
+def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """"Drop the last clip", "take 2 s off" remove; "drop a beat at 15 s" puts in; "take a screenshot" neither."""
+    word = _text(each, even)
+    if word not in ("drop", "drops", "dropping", "take", "taking", "lose", "losing", "bring", "leave") or each.sort not in ("verb", "word", "noun"):
+        return each
+    rest = []
+    for other in found[index + 1 :]:
+        if other.sort == "separator" and other.name in ("stop", "then"):
+            break
+        rest.append(other)
+    nouns = {other.name for other in rest if other.sort == "noun"}
+    sorts = {other.sort for other in rest}
+    off = any(other.sort == "steer" and other.name == "off" for other in rest) or any(other.name == "p_out" for other in rest)
+    if word in ("bring", "leave"):
+        return each
+    if word.startswith("take"):
+        return replace(each, sort="verb", name="remove") if off and sorts & {"dur", "time", "order", "nth", "noun"} and "thumbnail" not in nouns else each
+    if "file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"}):
+        return replace(each, sort="verb", name="insert")
+    if word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3]) or nouns & {"volume", "audio"}:
+        return replace(each, sort="verb", name="down")
+    return replace(each, sort="verb", name="remove")
+
+
+def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """"Start the video at 0:12", "end it at 1:00": the edge is an order."""
+    word = _text(each, even)
+    if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not _opens(result):
+        return each
+    later = found[index + 1 : index + 7]
+    placed = any(other.sort in ("time", "dur") or other.name == "playhead" for other in later) and not any(other.sort == "verb" for other in later)
+    if not placed:
+        return each
+    return replace(each, sort="verb", name="begin" if word.startswith(("start", "begin")) else "stop")
+
+
+def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "slow" of "slow zoom", "slow fade" is a manner."""
+    if each.sort != "verb" or each.name not in ("slow_down", "speed_up") or _text(each, even) not in ("slow", "fast", "quick", "缓慢", "慢慢"):
+        return each
+    near = [*found[index + 1 : index + 3]]
+    moving = any(other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade") or other.sort == "transition" for other in near)
+    return replace(each, sort="function", name="slowly") if moving else each
+
+
+def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "first" and "last" that only number the steps: "first, trim it"; "finally" is a separator anyway."""
+    if each.sort != "order" or not _opens(result) or index + 1 >= len(found):
+        return each
+    following = found[index + 1]
+    if following.sort == "verb" or (following.sort == "separator" and following.name == "comma"):
+        return replace(each, sort="function", name="step")
+    return each
