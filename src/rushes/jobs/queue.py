@@ -30,6 +30,9 @@ class Queue(Protocol):
     def ahead_of(self, job: Job) -> int:
         """How many wait that came before it."""
 
+    def counts(self) -> dict[str, int]:
+        """How many jobs there are of each state."""
+
     def cancel(self, job: str) -> Job | None:
         """Ends a job that waits; asks the worker of one that runs to end it. What is over stays as it is."""
 

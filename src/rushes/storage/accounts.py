@@ -140,10 +140,18 @@ class DatabaseTurns:
         with self.database.writing() as connection:
             connection.execute(update(turns).where(turns.c.id == turn).values(state="over", events=events))
 
+    def drop(self, turn: str) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(turns).where(turns.c.id == turn))
+
     def waiting(self) -> tuple[Taken, ...]:
         with self.database.reading() as connection:
             found = select(turns).where(turns.c.state == "waiting").order_by(turns.c.number)
             return tuple(_turn(dict(row)) for row in connection.execute(found).mappings())
+
+    def user_of(self, session: str) -> str | None:
+        with self.database.reading() as connection:
+            return connection.execute(select(sessions.c.user).where(sessions.c.id == session)).scalar()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ class DatabaseQueue:
             earlier = (jobs.c.state == WAITING, jobs.c.created < job.created)
             return int(connection.execute(select(func.count()).where(*earlier)).scalar_one())
 
+    def counts(self) -> dict[str, int]:
+        """How many jobs there are of each state."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(jobs.c.state, func.count()).group_by(jobs.c.state))
+            return {str(state): 0 for state in JobState} | {state: count for state, count in found}
+
     def cancel(self, job: str) -> Job | None:
         with self.database.writing() as connection:
             ended = {"state": str(JobState.CANCELLED), "ended": self._at()}

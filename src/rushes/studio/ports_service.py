@@ -105,8 +105,14 @@ class TurnStore(Protocol):
 
     def over(self, turn: str, events: str) -> None: ...
 
+    def drop(self, turn: str) -> None:
+        """As if it had never been taken on."""
+
     def waiting(self) -> tuple[Taken, ...]:
         """Those that are not over, in the order they were taken on."""
+
+    def user_of(self, session: str) -> str | None:
+        """Whose session it is."""
 
 
 class ArrivalState(StrEnum):

@@ -1,0 +1,127 @@
+"""Logs as one JSON object a line, and figures for Prometheus. No token, cookie, signature or word of a user ever gets
+into either: addresses are logged by their route ("/api/state/.../{sid}/latest"), not as they were called."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from rushes.api.caller import ATTRIBUTION
+
+log = logging.getLogger("rushes.requests")
+
+_PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+
+_SHORT = 60
+"""Characters kept of an attribution header: it says what it likes."""
+
+
+class Lines(logging.Formatter):
+    """One JSON object a line; what was given as `extra` beside the usual."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {
+            "at": at,
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "what": record.getMessage(),
+            **{key: value for key, value in vars(record).items() if key not in _PLAIN},
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def log_lines(level: str = "INFO") -> None:
+    """From now on everything is logged as lines, to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses, with what is signed in them
+    logging.getLogger("httpcore").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.access").disabled = True
+
+
+class Figures:
+    """What is counted, in a registry of its own: one server, one set of figures."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        names = ("method", "route", "status")
+        self.requests = Counter("rushes_requests", "Requests answered.", names, registry=self.registry)
+        buckets = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 60, 900)
+        self.seconds = Histogram(
+            "rushes_request_seconds", "Until the last byte of the answer.", ("route",), buckets=buckets,
+            registry=self.registry,
+        )  # fmt: skip
+        self.open = Gauge("rushes_requests_open", "Requests being answered.", registry=self.registry)
+        self.sources = Counter(
+            "rushes_skill_requests", "By the platform of the skill.", ("platform",), registry=self.registry
+        )
+        self.jobs = Gauge("rushes_jobs", "Jobs by state.", ("state",), registry=self.registry)
+        self.turns = Gauge("rushes_turns_waiting", "Turns taken on and not over.", registry=self.registry)
+
+
+PLATFORMS = frozenset({"clawhub", "cursor", "unknown", "rushes", "web"})
+"""Platforms counted by name; what anyone may send must not become a label without limit."""
+
+
+class Watched:
+    """Counts and logs each request: plain ASGI, so that streams pass through untouched."""
+
+    def __init__(self, app: ASGIApp, figures: Figures) -> None:
+        self.app, self.figures = app, figures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = time.monotonic(), 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        self.figures.open.inc()
+        try:
+            await self.app(scope, receive, sent)
+        finally:
+            self.figures.open.dec()
+            self._note(scope, status, time.monotonic() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "none")
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self.figures.requests.labels(method, route, str(status)).inc()
+        self.figures.seconds.labels(route).observe(seconds)
+        headers = {key.decode("latin-1").lower(): value.decode("latin-1")[:_SHORT] for key, value in scope["headers"]}
+        source, version, platform = (headers.get(name.lower(), "") for name in ATTRIBUTION)
+        if platform:
+            self.figures.sources.labels(platform if platform in PLATFORMS else "other").inc()
+        log.info(
+            "request",
+            extra={
+                "method": method,
+                "route": route,
+                "status": status,
+                "seconds": round(seconds, 4),
+                "user": scope.get("state", {}).get("user", ""),
+                "skill": source,
+                "skill_version": version,
+                "platform": platform,
+            },
+        )
+
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -1,0 +1,161 @@
+"""Sessions: begun, listed, looked at; and as an Agent Development Kit server tells them."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse
+
+from rushes.api.answers import (
+    adk_session,
+    file_answer,
+    render_answer,
+    state_answer,
+    task_answer,
+    task_id,
+)
+from rushes.api.bodies import NewSession, NewTask
+from rushes.api.caller import APP, Asking, base_url, caller_of, service_of, session_of
+from rushes.api.errors import ForeignPage, envelope
+from rushes.api.links import check, signed
+from rushes.api.routes.renders import download_url
+from rushes.model.media import Media
+from rushes.model.session import NameTaken, NoSuchSession, Session
+from rushes.studio.names import fitting, free_name
+
+router = APIRouter()
+
+NAME_MOST = 50
+
+
+@router.post(f"/api/tasks/me/with-session/{APP}", tags=["sessions"])
+def begin(request: Request, body: NewTask, caller: Asking) -> dict[str, Any]:
+    """A new session; a name that is taken gets a number."""
+    if caller.session is not None:  # a page opened by a link sees one session and makes none
+        raise ForeignPage()
+    session = begun(request, caller.user, body.task_name, body.language)
+    return envelope(
+        {"task_id": task_id(session), "session_id": session.id, "user_id": caller.user, "task_name": session.name}
+    )
+
+
+@router.get("/api/tasks/me", tags=["sessions"])
+def tasks(request: Request, caller: Asking) -> dict[str, Any]:
+    """The user's sessions, the last changed first."""
+    store = service_of(request).studio.store
+    rows = [
+        task_answer(session, store.timeline(session.id, session.revision), store.messages(session.id))
+        for session in store.sessions(caller.user)
+        if caller.may_see(session.id)
+    ]
+    return envelope({"tasks": rows, "total": len(rows)})
+
+
+@router.get(f"/api/state/{APP}/{{user}}/{{sid}}/latest", tags=["sessions"])
+def state(request: Request, user: str, sid: str, caller: Asking) -> dict[str, Any]:
+    session = session_of(request, caller, sid, user)
+    service = service_of(request)
+    project = service.studio.store.project(session.id, session.revision)
+    files = [file_of(request, session, media) for media in project.media]
+    renders = [render_answer(job, download_url(request, job)) for job in service.queue.of_session(session.id)]
+    return envelope(state_answer(session, project, files, renders))
+
+
+@router.get(f"/api/media/{APP}/{{user}}/{{sid}}/{{file_id}}", tags=["sessions"], response_class=FileResponse)
+def original(request: Request, user: str, sid: str, file_id: str, exp: str = "", sig: str = "") -> FileResponse:
+    """A file as it was uploaded: for its owner, or for who has a signed link to it (`cdn_url`)."""
+    service = service_of(request)
+    if sig:
+        check(service.secret, _file_link(sid, file_id), exp, sig, time.time())
+        project = service.studio.store.project(sid)
+    else:
+        project = service.studio.store.project(session_of(request, caller_of(request), sid, user).id)
+    media = project.find(file_id)
+    if media is None:
+        raise NoSuchSession(session=file_id[:80])
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=86400"}
+    return FileResponse(service.studio.originals.path_of(media.id), filename=media.name, headers=headers)
+
+
+def file_of(request: Request, session: Session, media: Media) -> dict[str, Any]:
+    """A file of the pool, with a signed link to it."""
+    service = service_of(request)
+    expires = int(time.time()) + service.settings.link_hours * 3600
+    link = signed(service.secret, _file_link(session.id, media.id), expires // 3600 * 3600)
+    url = f"{base_url(request)}/api/media/{APP}/me/{session.id}/{media.id}?{link}"
+    return file_answer(media, url, service.studio.uploads.warnings(media, session.language))
+
+
+def begun(request: Request, user: str, name: str, language: str) -> Session:
+    """A new session called `name`, or nearly so."""
+    studio = service_of(request).studio
+    spoken = "zh" if language.lower().startswith("zh") else "en"
+    plain = "".join(char for char in name if char.isprintable() and char not in "/\\").strip(" -")[:NAME_MOST].strip()
+    if not plain or not fitting(plain):
+        return studio.sessions.begin(user, None, spoken, "agent")
+    while True:
+        taken = {session.name for session in studio.store.sessions(user)}
+        try:
+            return studio.sessions.begin(user, free_name(plain, taken), spoken, "agent")
+        except NameTaken:  # another request was quicker
+            continue
+
+
+def _file_link(session: str, media: str) -> str:
+    return f"media/{session}/{media}"
+
+
+# --- as an Agent Development Kit server -----------------------------------------------------------------------
+
+
+@router.get("/list-apps", tags=["adk"])
+def list_apps() -> list[str]:
+    return [APP]
+
+
+@router.get(f"/apps/{APP}/users/{{user}}/sessions", tags=["adk"])
+def adk_sessions(request: Request, user: str, caller: Asking) -> list[dict[str, Any]]:
+    if user not in ("me", caller.user):
+        raise NoSuchSession(session=user[:80])
+    store = service_of(request).studio.store
+    found = [session for session in store.sessions(caller.user) if caller.may_see(session.id)]
+    return [adk_session(session, store.project(session.id), (), session.id, user) for session in found]
+
+
+@router.get(f"/apps/{APP}/users/{{user}}/sessions/{{sid}}", tags=["adk"])
+def adk_one(request: Request, user: str, sid: str, caller: Asking) -> dict[str, Any]:
+    """The session with its whole conversation as events."""
+    session = session_of(request, caller, sid, user)
+    store = service_of(request).studio.store
+    return adk_session(session, store.project(session.id), store.messages(session.id), sid, user)
+
+
+@router.post(f"/apps/{APP}/users/{{user}}/sessions", tags=["adk"])
+def adk_begin(request: Request, user: str, caller: Asking, body: NewSession | None = None) -> dict[str, Any]:
+    return _adk_begun(request, caller, user, body.session_id if body else None)
+
+
+@router.post(f"/apps/{APP}/users/{{user}}/sessions/{{sid}}", tags=["adk"])
+def adk_begin_named(
+    request: Request, user: str, sid: str, caller: Asking, body: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A session under an id of the client's own: kept as its name, by which all calls find it, too."""
+    return _adk_begun(request, caller, user, sid)
+
+
+@router.delete(f"/apps/{APP}/users/{{user}}/sessions/{{sid}}", tags=["adk"])
+def adk_remove(request: Request, user: str, sid: str, caller: Asking) -> None:
+    session = session_of(request, caller, sid, user)
+    service = service_of(request)
+    service.studio.sessions.remove(session)
+    service.arrivals.accounts.forget_unused(caller.user)
+
+
+def _adk_begun(request: Request, caller: Asking, user: str, sid: str | None) -> dict[str, Any]:
+    if user not in ("me", caller.user) or caller.session is not None:
+        raise NoSuchSession(session=user[:80])
+    studio = service_of(request).studio
+    session = studio.sessions.begin(caller.user, sid, by="agent") if sid else begun(request, caller.user, "", "en")
+    return adk_session(session, studio.store.project(session.id), (), sid or session.id, user)

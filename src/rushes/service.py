@@ -1,0 +1,111 @@
+"""The service put together: the studio of `assemble.py`, and what it takes to serve many people."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from rushes.assemble import Studio, now
+from rushes.jobs.worker import Worker
+from rushes.service_settings import ServiceSettings
+from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
+from rushes.storage.queue import DatabaseQueue
+from rushes.studio.accounts import Accounts
+from rushes.studio.arrivals import Arrivals
+from rushes.studio.credits import Credits
+from rushes.studio.renders import KIND, Renders, RenderWork
+from rushes.studio.turns import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """All that the HTTP face needs."""
+
+    settings: ServiceSettings
+    studio: Studio
+    accounts: Accounts
+    credits: Credits
+    turns: Turns
+    renders: Renders
+    queue: DatabaseQueue
+    arrivals: Arrivals
+    secret: bytes
+    """What download links are signed with; the same for all processes of this data folder."""
+
+    def close(self) -> None:
+        self.turns.stop()
+        self.studio.close()
+
+
+def served(studio: Studio, settings: ServiceSettings) -> Service:
+    database, places = studio.database, studio.settings.places
+    ledger, accounts = DatabaseLedger(database), DatabaseAccounts(database)
+    credits = Credits(ledger, now, settings.turn_cost, settings.register_url)
+    queue = DatabaseQueue(database, now)
+    renders = Renders(studio.store, queue, now, _new_id, places.exports)
+    arrivals = Arrivals(
+        store=DatabaseArrivals(database),
+        accounts=accounts,
+        sessions=studio.store,
+        uploads=studio.uploads,
+        now=now,
+        new_id=_new_id,
+        folder=places.data / "uploads",
+        multipart_most_bytes=settings.multipart_most_bytes,
+        resumable_most_bytes=settings.resumable_most_bytes,
+        quota_bytes=settings.quota_bytes,
+        hours=settings.arrival_hours,
+    )
+    return Service(
+        settings=settings,
+        studio=studio,
+        accounts=Accounts(
+            accounts,
+            credits,
+            now,
+            lambda: secrets.token_hex(20),
+            settings.token_days,
+            settings.first_credits,
+            settings.clients_per_address,
+        ),
+        credits=credits,
+        turns=Turns(DatabaseTurns(database), studio.store, studio.conversation, credits, renders, now, _new_id),
+        renders=renders,
+        queue=queue,
+        arrivals=arrivals,
+        secret=_secret(places.data / "link.key"),
+    )
+
+
+def worker_of(studio: Studio, at_once: int) -> Worker:
+    """A worker for this machine's exports."""
+    places = studio.settings.places
+    work = RenderWork(studio.store, studio.renderer, now, places.exports)
+    name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+    return Worker(name, DatabaseQueue(studio.database, now), {KIND: work}, places.data / "locks", at_once)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _secret(path: Path) -> bytes:
+    """The key at `path`, made by whoever comes first."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        fresh = path.with_suffix(f".{os.getpid()}.part")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        return path.read_bytes()
