@@ -35,7 +35,8 @@ def noise(length: Fraction | float, rate: int = RATE, seed: int = 1, amplitude: 
 def written(path: Path, data: np.ndarray, codec: str, rate: int = RATE, start: Fraction | int = 0,
             picture: Fraction | int | None = None) -> Path:  # fmt: skip
     """A file of `data` (channels x samples), first sample at `start`; with `picture`, tiny frames at that rate."""
-    with av.open(str(path), "w") as out:
+    exact = {"movie_timescale": "48000"} if path.suffix in (".mp4", ".mov") else {}
+    with av.open(str(path), "w", options=exact) as out:
         stream = out.add_stream(codec, rate=rate, layout=LAYOUTS[len(data)])
         stream.bit_rate = 192_000
         packets = []

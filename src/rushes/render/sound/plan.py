@@ -135,8 +135,8 @@ def sound_plan(project: Project, span: Span | None = None) -> SoundPlan:
     window = whole if span is None else (span.overlap(whole) or Span(ZERO, ZERO))
     stretches = [
         *_joined(_clip_stretches(project)),
-        *_added(_overlay_stretch(project, overlay) for overlay in timeline.overlays),
-        *_rejoined(_added(_sound_stretch(project, sound) for sound in timeline.sounds)),
+        *_rejoined(_overlay_stretch(project, overlay) for overlay in timeline.overlays),
+        *_rejoined(_sound_stretch(project, sound) for sound in timeline.sounds),
     ]
     voices = [_voice(stretch, window) for stretch in stretches]
     return SoundPlan(
@@ -265,10 +265,12 @@ def _joined(stretches: Iterable[_Stretch | None]) -> list[_Stretch]:
     return result
 
 
-def _rejoined(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+def _rejoined(stretches: Iterable[_Stretch | None]) -> list[_Stretch]:
     """Added sounds that were cut to change their level in the middle, made one again."""
     result: list[_Stretch] = []
     for stretch in stretches:
+        if stretch is None:
+            continue
         for number, earlier in enumerate(result):
             whole = _continued(earlier, stretch) if earlier.place.end == stretch.place.start else None
             if whole is not None:
@@ -306,10 +308,6 @@ def _continued(one: _Stretch, two: _Stretch) -> _Stretch | None:
                *(r for r in two.ramps if not r.rising or r.curve is Curve.COSINE)),
         abrupt_tail=two.abrupt_tail,
     )  # fmt: skip
-
-
-def _added(stretches: Iterable[_Stretch | None]) -> list[_Stretch]:
-    return [stretch for stretch in stretches if stretch is not None]
 
 
 def _overlay_stretch(project: Project, overlay: Overlay) -> _Stretch | None:
