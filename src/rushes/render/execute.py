@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from rushes.render.output import SOUND_ONLY, STILLS, Output
 from rushes.render.pace import Pace
 from rushes.render.plan import EncodeStep, Plan, Sources, lines, plan_for
 from rushes.render.process import Worker
-from rushes.render.report import Progress, Report
+from rushes.render.report import Cancelled, Progress, Report
 from rushes.render.soundtrack import Soundtrack, sound_only
 from rushes.render.stills import still
 from rushes.render.verify import Unverified
@@ -32,7 +33,7 @@ PathOf = Callable[[MediaId], Path]
 OnProgress = Callable[[Progress], None]
 
 
-SIZE_AIM, SIZE_LEAST, SIZE_ATTEMPTS = 0.985, 0.97, 4
+SIZE_AIM, SIZE_LEAST, SIZE_ATTEMPTS = 0.985, 0.97, 7
 """A file of a given size is aimed a little below it, and may be 3 % smaller."""
 
 SOUND_SHARE_MOST = 0.2
@@ -49,6 +50,15 @@ class TooSmall(RequestError):
     zh = "视频没法压到 {wanted}：至少需要 {least}。"
     hint = "Ask for a larger file, a smaller picture, or a shorter part."
     hint_zh = "请放宽大小，或缩小画面、缩短时长。"
+
+
+def _between(under: tuple[float, float], over: tuple[float, float], wanted: float) -> float:
+    """The bitrate to try next, from the nearest (bitrate, bytes) below and above what is wanted."""
+    if not under[0] or over[0] == float("inf"):
+        bitrate, size = under if under[0] else over
+        return bitrate * min(max(wanted / size, 0.25), 4.0)
+    share = (wanted - under[1]) / max(over[1] - under[1], 1)
+    return under[0] + (over[0] - under[0]) * min(max(share, 0.05), 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,19 @@ class Engine:
             warnings=(*warnings, *finished.warnings),
         )
 
+    def ahead(self, project: Project, output: Output, cancelled: Callable[[], bool]) -> int:
+        """Render what an export of `project` would need, at the lowest priority, and keep it in the cache.
+
+        For when the machine is idle and the user still talks. Stops at once when `cancelled` says so; what was
+        finished by then stays. Returns how many frames are ready.
+        """
+        if output.container in SOUND_ONLY or output.container in STILLS or output.target_bytes:
+            return 0
+        plan = plan_for(project, output, self._sources({}))
+        with suppress(Cancelled):
+            self._pieces(project, plan, lambda _: None, cancelled, gently=True)
+        return sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
+
     def _joined(
         self,
         project: Project,
@@ -190,18 +213,23 @@ class Engine:
         if bitrate < BITRATE_LEAST:
             raise TooSmall(wanted=f"{target / 1e6:g} MB", least=f"{(BITRATE_LEAST + 32_000) * seconds / 8e6:.1f} MB")
         best: tuple[Plan, Finished, int, list[str]] | None = None
-        for attempt in range(SIZE_ATTEMPTS):
+        under, over = (0.0, 0.0), (float("inf"), float("inf"))
+        for _ in range(SIZE_ATTEMPTS):
             wanted = replace(output, bitrate_bps=round(bitrate), audio_bitrate_bps=max(sound, 32_000), smart=False)
             best = self._joined(project, wanted, destination, on_progress, cancelled)
             size = destination.stat().st_size
             if target * SIZE_LEAST <= size <= target:
                 break
-            picture = max(size - sound * seconds / 8, 1)
-            ratio = (target * SIZE_AIM - sound * seconds / 8) / picture
-            if ratio > 1.5 and size < target and attempt > 0:
+            point = (bitrate, max(size - sound * seconds / 8, 1))
+            saturated = size < target and point[1] < under[1] * 1.02 and bitrate > under[0] * 1.2
+            under, over = (max(under, point), over) if size < target else (under, min(over, point))
+            if saturated:
                 break
-            bitrate *= min(max(ratio, 0.25), 4.0)
+            bitrate = _between(under, over, target * SIZE_AIM - sound * seconds / 8)
         assert best is not None
+        if destination.stat().st_size > target and under[0]:
+            wanted = replace(output, bitrate_bps=round(under[0]), audio_bitrate_bps=max(sound, 32_000), smart=False)
+            best = self._joined(project, wanted, destination, on_progress, cancelled)
         if destination.stat().st_size > target:
             destination.unlink()
             raise TooSmall(wanted=f"{target / 1e6:g} MB", least="a smaller resolution")

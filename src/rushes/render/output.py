@@ -179,7 +179,8 @@ def in_format(output: Output, name: str) -> Output:
     )
     if name in {str(each) for each in Container}:
         container = Container(name)
-        codec = output.codec if output.codec in CODECS[container] else CODECS[container][0]
+        asked = output.codec if container is Container.MP4 else None
+        codec = asked if asked in CODECS[container] else CODECS[container][0]
         return replace(output, container=container, codec=codec)
     if name in {str(each) for each in Codec} and name != "none":
         codec = Codec(name)
