@@ -158,6 +158,14 @@ def test_insert_moves_what_comes_later():
     )
 
 
+def test_insert_moves_what_starts_right_there():
+    check(
+        'a0-4 | t "x" 1-2 | o still 1-2 | m tune 1-3 | replacement talk 1- once',
+        InsertClip("b", Fraction(1), length=Fraction(2)),
+        'a0-1 b0-2 a1-4 | t "x" 3-4 | o still 3-4 | m tune 3-5 | replacement talk 3- once',
+    )
+
+
 def test_a_title_on_screen_stays_as_long_as_it_was():
     check('a0-4 | t "one" 0-3', InsertClip("b", Fraction(1), length=Fraction(2)), 'a0-1 b0-2 a1-4 | t "one" 0-3')
 
