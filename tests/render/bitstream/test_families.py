@@ -12,7 +12,7 @@ from rushes.model.time import Span
 from rushes.render.bitstream.avc_sets import read_pps, read_sps, write_pps, write_sps
 from rushes.render.bitstream.check import check
 from rushes.render.bitstream.encoder_settings import joining_settings
-from rushes.render.bitstream.families import CannotJoin, Method
+from rushes.render.bitstream.families import CannotJoin, Method, record_of
 from rushes.render.bitstream.index import SourceIndex, index
 from rushes.render.bitstream.join import CopyRun, OutputRun, PieceRun, assemble, join_refusal
 from rushes.render.bitstream.seam_decoder import picture_digest
@@ -109,3 +109,40 @@ def test_parameter_sets_read_and_written_are_the_same(params: str, tmp_path: Pat
     for unit in sets:
         again = write_sps(read_sps(unit)) if unit[0] & 31 == 7 else write_pps(read_pps(unit))
         assert again[1:] == unit[1:]
+
+
+def test_a_source_that_does_not_say_its_reordering_is_made_to(tmp_path: Path):
+    """Decoders that guess the reordering lose a picture where it grows at a seam; the file's one SPS says it."""
+    path = clip(tmp_path, "a", "ref=4:b-pyramid=normal", bframes=3)
+    source = index(path)
+    sps = read_sps(source.parameter_sets[0])
+    sps.vui.restriction_present = 0
+    sets = (write_sps(sps), *source.parameter_sets[1:])
+    silent = replace(source, parameter_sets=sets, extradata=record_of("h264", sets))
+    assert read_sps(silent.parameter_sets[0]).reorder_frames is None
+    settings = joining_settings(silent)
+    piece = encoded(pictures(path)[:12], list(range(12)), Fraction(1, 30), settings, tmp_path / "p")
+    run = silent.longest_run(Span(Fraction(12, 30), Fraction(36, 30)))
+    runs = [PieceRun(piece, Fraction(0)), CopyRun(silent, run, Fraction(12, 30))]
+    joined = assemble(runs, (), tmp_path / "out.mp4")
+    assert joined.methods == (Method.ADOPTED, Method.VERBATIM)
+    said = read_sps(index(tmp_path / "out.mp4").parameter_sets[0])
+    assert said.reorder_frames == source.reorder_depth == 2
+    assert strictly_decoded(tmp_path / "out.mp4") == (36, "")
+    assert check(tmp_path / "out.mp4", runs, joined) == []
+
+
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+def test_runs_of_one_source_join_without_us(codec: str, tmp_path: Path):
+    """A ripple delete on group boundaries encodes nothing."""
+    path = barcode_clip(tmp_path / "a.mp4", 48, codec=codec, gop=12, size=SIZE, sound=False)
+    source = index(path)
+    one, two = (source.longest_run(Span(Fraction(a, 30), Fraction(b, 30))) for a, b in ((0, 12), (24, 48)))
+    runs = [CopyRun(source, one, Fraction(0)), CopyRun(source, two, one.span.length)]
+    joined = assemble(runs, (), tmp_path / "out.mp4")
+    assert set(joined.methods) == {Method.VERBATIM}
+    kept = digests(path)
+    first = round(two.span.start * 30)
+    assert digests(tmp_path / "out.mp4") == kept[: one.frames] + kept[first : first + two.frames]
+    assert strictly_decoded(tmp_path / "out.mp4") == (one.frames + two.frames, "")
+    assert check(tmp_path / "out.mp4", runs, joined) == []

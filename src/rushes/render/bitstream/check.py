@@ -19,9 +19,10 @@ from pathlib import Path
 import av
 import numpy as np
 
-from rushes.render.bitstream.families import Method, record_of
-from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, family_of
-from rushes.render.bitstream.piece import KEY, Piece
+from rushes.render.bitstream.families import Method, outspoken, record_of
+from rushes.render.bitstream.index import SourceIndex
+from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, PieceRun, family_of
+from rushes.render.bitstream.piece import KEY
 from rushes.render.bitstream.reader import sample_reader
 from rushes.render.bitstream.scan import Flag, Kind
 
@@ -217,32 +218,39 @@ def _references(runs: Sequence[OutputRun], joined: Joined, window: _Window, fold
     parts = ((window.run - 1, window.samples(end=seam)), (window.run, window.samples(start=seam)))
     lots = []
     for number, samples in parts:
-        run, base = runs[number], joined.first_sample[number]
+        run, places = runs[number], [each - joined.first_sample[number] for each in samples]
         if isinstance(run, CopyRun):
-            source, all_units = run.index, run.run.units()
-            units = [all_units[each - base] for each in samples]
-            path, offset, size = source.path, source.offset, source.size
-            if not source.in_ranges:
-                path, offset, size = _spilled(source, units, folder / f"{window.run}.{number}")
-            codec, extradata = source.codec, source.extradata
+            lots.append(_source_lot(run, places, samples, folder / f"{window.run}.{number}"))
         else:
-            piece: Piece = run.piece
-            path, offset, size, units = piece.path, piece.offset, piece.size, [each - base for each in samples]
-            codec, extradata = piece.codec, piece.extradata
-        if codec == "av1":
-            extradata = b""  # its first temporal unit says it all
-        elif extradata[:1] != b"\1":
-            extradata = record_of(codec, family_of(run).sets)
-        rows = [[int(offset[u]), int(size[u]), each] for u, each in zip(units, samples)]
-        lots.append({"path": str(path), "codec": codec, "extradata": extradata.hex(), "ranges": rows})
+            lots.append(_piece_lot(run, places, samples))
     return lots
 
 
-def _spilled(source, units: Sequence[int], path: Path) -> tuple[Path, dict[int, int], dict[int, int]]:
+def _source_lot(run: CopyRun, places: list[int], samples: list[int], spill: Path) -> dict:
+    source, units = run.index, run.run.units()[places]
+    path, offset, size, length_size = source.path, source.offset, source.size, source.length_size
+    if not source.in_ranges:
+        path, offset, size = _spilled(source, units, spill)
+        length_size = 4
+    sets = outspoken(source.codec, source.parameter_sets, source.reorder_depth)
+    extradata = record_of(source.codec, sets, length_size)
+    rows = [[int(offset[unit]), int(size[unit]), each] for unit, each in zip(units, samples)]
+    return {"path": str(path), "codec": source.codec, "extradata": extradata.hex(), "ranges": rows}
+
+
+def _piece_lot(run: PieceRun, places: list[int], samples: list[int]) -> dict:
+    piece = run.piece
+    # The first temporal unit of AV1 says it all; the samples of the others have 4-byte lengths.
+    extradata = b"" if piece.codec == "av1" else record_of(piece.codec, family_of(run).sets)
+    rows = [[int(piece.offset[at]), int(piece.size[at]), each] for at, each in zip(places, samples)]
+    return {"path": str(piece.path), "codec": piece.codec, "extradata": extradata.hex(), "ranges": rows}
+
+
+def _spilled(source: SourceIndex, units: np.ndarray, path: Path) -> tuple[Path, dict[int, int], dict[int, int]]:
     """The units' bytes in a file of their own, for sources that are no plain ranges."""
     read, offset, size = sample_reader(source), {}, {}
     with path.open("wb") as out:
-        for unit in units:
+        for unit in map(int, units):
             data = read(unit)
             offset[unit], size[unit] = out.tell(), len(data)
             out.write(data)

@@ -104,6 +104,13 @@ def record_of(codec: str, sets: Sequence[bytes], length_size: int = 4) -> bytes:
     return write_avcc(kinds[7], kinds[8], length_size)
 
 
+def outspoken(codec: str, sets: Sequence[bytes], reorder: int) -> list[bytes]:
+    """`sets` with the main H.264 sequence set saying its reordering where it kept silent about it."""
+    if codec != "h264" or not reorder or read_sps(sets[0]).reorder_frames is not None:
+        return list(sets)
+    return [write_sps(_saying_reorder(read_sps(sets[0]), reorder)), *sets[1:]]
+
+
 def avc_house(families: Sequence[Family], length_size: int) -> House:
     """How H.264 families share one `avcC`. Raises CannotJoin, BitstreamSurprise."""
     house_at = max(range(len(families)), key=lambda i: families[i].copied)
