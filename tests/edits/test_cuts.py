@@ -219,6 +219,14 @@ def test_split_of_a_reversed_fast_clip():
     check("a8-0x2", Split((of(1),)), "a8-6x2 a6-0x2")
 
 
+def test_split_of_a_gap():
+    check("a0-2 _3 b0-2", Split((of(3),)), "a0-2 _1 _2 b0-2")
+
+
+def test_split_in_any_order_and_twice_at_one_place():
+    check("a0-4", Split((of(3), of(1), of("1.001"))), "c1:a0-1 c2:a1-3 c3:a3-4")
+
+
 def test_split_outside_is_refused():
     refused("a0-4", Split((of(5),)), PastTheEnd)
     refused("a0-4", Split((of(-1),)), PastTheEnd)

@@ -184,9 +184,10 @@ class Split:
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
         need_track(timeline)
+        length = timeline.length
         for moment in self.at:
-            if not 0 <= moment <= timeline.length:
-                raise PastTheEnd(at=clock_text(moment), length=length_text(timeline.length))
+            if not 0 <= moment <= length:
+                raise PastTheEnd(at=clock_text(moment), length=length_text(length))
         return project.with_timeline(split_at(timeline, *self.at))
 
 

@@ -7,9 +7,11 @@ changes the one it was given. Applied through `applied`, so that every result is
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar, Protocol, runtime_checkable
 
 from rushes.edits.errors import EmptyTimeline, NoSuchChoice, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooShort
@@ -106,21 +108,22 @@ def split_at(timeline: Timeline, *moments: Seconds) -> Timeline:
 
     c1 0-4      at 1      c1 0-1  c2 1-4
     """
-    for moment in moments:
-        at = timeline.canvas.snap(moment)
-        track: list[Item] = []
-        for item, place in timeline.spans():
-            if not place.start < at < place.end:
+    cuts = sorted({timeline.canvas.snap(moment) for moment in moments})
+    track: list[Item] = []
+    for item, place in timeline.spans():
+        inside = cuts[bisect_right(cuts, place.start) : bisect_left(cuts, place.end)]
+        for start, end in pairwise((place.start, *inside, place.end)):
+            if not inside:
                 track.append(item)
             elif isinstance(item, Gap):
-                track += [Gap(at - place.start), Gap(place.end - at)]
+                track.append(Gap(end - start))
             else:
-                fresh, timeline = timeline.named("c")
-                head = item.part(Span(ZERO, at - place.start))
-                tail = item.part(Span(at - place.start, item.length))
-                track += [head, replace(tail, id=fresh)]
-        timeline = replace(timeline, track=tuple(track))
-    return timeline
+                part = item.part(Span(start - place.start, end - place.start))
+                if start > place.start:
+                    fresh, timeline = timeline.named("c")
+                    part = replace(part, id=fresh)
+                track.append(part)
+    return replace(timeline, track=tuple(track))
 
 
 def replaced(timeline: Timeline, clip_ids: Iterable[ItemId], change: Callable[[Clip], Clip]) -> Timeline:
