@@ -192,6 +192,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("dur", _p(r"(?:几|数|好几)(秒|分)钟?"), lambda m: Length(3 * _unit_of(m[1]), _unit_of(m[1]), vague=True)),
     ("rate", _p(rf"({_NUMBER}|{CHINESE}) ?(?:fps|frames? (?:per|a|/) ?second|frames?/s|帧每秒|帧/秒|帧率|hz帧)"), lambda m: number(m[1])),
     ("rate", _p(r"(23\.976|23\.98|24|25|29\.97|30|48|50|59\.94|60|90|100|120|240)\s?(?:p(?=\s|$|[,.])|帧)(?![a-z0-9])"), lambda m: number(m[1])),
+    ("rate", _p(r"(?<=[0-9]p)(24|25|30|50|60|120)(?!\d)(?:帧|fps)?"), lambda m: number(m[1])),
+    ("rate", _p(r"(?<=[248]k)(24|25|30|50|60|120)(?!\d)(?:帧|fps)?"), lambda m: number(m[1])),
     ("frames", _p(rf"({_ZNUMBER})\s?帧"), lambda m: number(m[1])),
     ("lufs", _p(r"(-?\s?\d{1,2}(?:\.\d)?) ?(?:lufs|lkfs)"), lambda m: float(m[1].replace(" ", ""))),
     ("db", _p(rf"([+\-]?\s?(?:{_ANY})) ?(?:db|decibels?|分贝)(?![a-z])"), lambda m: _signed(m[1])),
@@ -209,7 +211,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("factor", _p(r"(double|twice|triple|quadruple|half|quarter)(?= (?:the |its )?(?:normal |original )?(?:speed|pace|rate|tempo|volume|size|as |the volume))"), lambda m: _FACTOR_WORDS[m[1]]),
     ("factor", _p(r"(double|triple|quadruple|halve)(?= (?:it|that|this|the|its)\b)"), lambda m: _FACTOR_WORDS.get(m[1], 0.5)),
     ("factor", _p(r"at (half|quarter|double)(?: the)?(?= |$)"), lambda m: _FACTOR_WORDS[m[1]]),
-    ("factor", _p(rf"({_ZNUMBER})倍([一二三四五六七八九])(?!速)"), lambda m: number(m[1]) + number(m[2]) / 10),
+    ("factor", _p(rf"({_ZNUMBER})倍([一二三四五六七八九])"), lambda m: number(m[1]) + number(m[2]) / 10),
     ("factor", _p(rf"({_ZNUMBER})\s?倍速?"), lambda m: number(m[1])),
     ("times", _p(rf"({_NUMBER}) (?:more )?(?:times|x\b)"), lambda m: number(m[1])),
     ("times", _p(r"(twice|thrice)(?![a-z])"), lambda m: {"twice": 2.0, "thrice": 3.0}[m[1]]),
@@ -219,7 +221,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("semi", _p(rf"([+\-]?\s?(?:{_ANY})) ?(?:semitones?|half steps?|half tones?|个?半音)"), lambda m: _signed(m[1])),
     ("pixels", _p(r"(\d{3,5}) ?(?:x|×|\*|by) ?(\d{3,5})(?!\d)(?: ?(?:px|pixels?|像素))?"), lambda m: (int(m[1]), int(m[2]))),
     ("px", _p(r"(\d{1,4}) ?(?:px|pixels?|pt|points?|像素|号字?|磅)(?![a-z])"), lambda m: float(m[1])),
-    ("res", _p(rf"{_B}(?:(8k|6k|5k|4k|2k|uhd|ultra ?hd|full ?hd|fhd|qhd)|(4320|2160|1440|1080|720|576|540|480|360|240) ?(?:p|i)(?![a-z]))(?: ?(?:uhd|60|30|hd|超清|高清|resolution))?{_E}"), lambda m: _resolution(m)),
+    ("res", _p(rf"{_B}(?:(8k|6k|5k|4k|2k|uhd|ultra ?hd|full ?hd|fhd|qhd)|(4320|2160|1440|1080|720|576|540|480|360|240) ?(?:p|i)(?![a-z]))(?: ?(?:uhd|hd|超清|高清|resolution))?(?![a-z]|\d{{3}})"), lambda m: _resolution(m)),
     ("res", _p(r"(超高清|全高清)"), lambda m: _RESOLUTIONS[m[1]]),
     ("res", _p(rf"{_B}(1080|720|2160|480)(?= ?(?:version|resolution|分辨率|版本|的?视频)|\Z)"), lambda m: m[1] + "p"),
     ("bitrate", _p(rf"({DIGITS}) ?(mbps|mbit/s|mb/s|mbits?|kbps|kbit/s|kb/s|kbits?)(?![a-z])"), lambda m: m[1] + {"m": "Mbps", "k": "kbps"}[m[2][0]]),
@@ -297,6 +299,8 @@ def _mid_name(even: str, at: int) -> bool:
     start = at
     while start and even[start - 1].isascii() and even[start - 1].isalpha():
         start -= 1
+    if even[start:at] in ("p", "k") and even[start - 1 : start].isdigit():
+        return False
     return even[start:at] not in (
         "clip",
         "video",

@@ -214,30 +214,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return "hard" if _list_follows(found, index) else ""
         return ""
     if each.sort == "steer" and each.name == "with" and index:
-        for other in found[index + 1 : index + 6]:
-            if (
-                (other.sort in ("noun",) and other.name in _WITH_THINGS)
-                or other.sort in ("transition",)
-                or (other.sort == "verb" and other.name in ("crossfade", "fade", "fade_in", "fade_out"))
-            ):
-                return "soft" if any(t.sort in ("verb", "noun") for t in found[:index]) else ""
-            if other.sort not in (
-                "function",
-                "mood",
-                "degree",
-                "look",
-                "vague",
-                "transition",
-                "word",
-                "which",
-                "dur",
-                "when",
-                "colour",
-                "position",
-                "quote",
-            ):
-                return ""
-        return ""
+        acting = any(other.sort in ("verb", "noun") for other in found[:index])
+        return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
     if (
         each.sort == "verb"
         and index
@@ -250,6 +228,21 @@ def _strength(found: Sequence[Token], index: int) -> str:
             else ""
         )
     return ""
+
+
+_ALONG = frozenset({"function", "mood", "degree", "look", "vague", "word", "which", "dur", "when", "colour", "position", "quote", "count", "num"})
+
+
+def _thing_along(following: Sequence[Token]) -> bool:
+    """Whether "with ..." names something of its own to add: music, a transition, an effect."""
+    for each in following:
+        if (each.sort == "noun" and each.name in _WITH_THINGS) or each.sort in ("transition", "effect"):
+            return True
+        if each.sort == "verb" and each.name in ("crossfade", "fade", "fade_in", "fade_out"):
+            return True
+        if each.sort not in _ALONG:
+            return False
+    return False
 
 
 def _list_follows(found: Sequence[Token], index: int) -> bool:
@@ -295,11 +288,13 @@ def _says_something(clause: Clause) -> bool:
         or (clause.has("mood") and clause.noun("music"))
     ):
         return True
-    if clause.has("ratio") or clause.has("pixels") or (clause.has("factor") and clause.noun("speed", "it")):
+    if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
         return True
     if any(each.sort == "verb" for each in clause.tokens) and (
         clause.of("quote", "file") or clause.nouns & (TEXTUAL | {"image", "clip", "broll"}) or (clause.has("which") and clause.of("edge", "order"))
     ):
+        return True
+    if clause.nouns & {"audio", "voice"} and (clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)):
         return True
     if clause.nouns & STARTERS:
         return not (
@@ -329,6 +324,14 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
             clause = replace(clause, borrowed=lend)
         result.append(clause)
+    for index, clause in enumerate(result[:-1]):
+        following = result[index + 1]
+        waiting = not clause.verbs and clause.nouns & STARTERS and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
+        if waiting and following.after == "soft" and not following.borrowed:
+            lend = tuple(each for each in following.tokens if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if lend and following.text.chinese:
+                more = tuple(each for each in following.tokens if each.sort in ("degree", "pct"))
+                result[index] = replace(clause, borrowed=lend + more)
     return result
 
 

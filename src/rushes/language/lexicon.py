@@ -169,13 +169,15 @@ def _joined(even: str, end: int, start: int) -> bool:
     return even[end:start] in ("", " ", "-", "  ", "/", "\n")
 
 
-def chinese_token(even: str, at: int) -> Token:
+def chinese_tokens(even: str, at: int) -> list[Token]:
+    """Every known phrase that begins at `at`, the longest first, or the one character as an unknown word."""
     known = tree()
+    found = []
     for size in range(min(known.chinese_longest.get(even[at], 0), len(even) - at), 0, -1):
-        found = known.chinese.get(even[at : at + size])
-        if found:
-            return Token(found[0], found[1], at, at + size)
-    return Token("word", even[at], at, at + 1)
+        phrase = known.chinese.get(even[at : at + size])
+        if phrase:
+            found.append(Token(phrase[0], phrase[1], at, at + size))
+    return found or [Token("word", even[at], at, at + 1)]
 
 
 @lru_cache(maxsize=4000)

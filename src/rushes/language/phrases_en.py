@@ -45,6 +45,7 @@ VERBS = {
     "freeze": "freeze, freeze frame, freeze-frame, hold the frame, hold frame, still frame, freezeframe, hold on frame, hold the last frame, hold the final frame, hold the first frame, hold last frame, hold frame on, freeze the last frame, freeze the final frame, freeze last frame, freeze the first frame, "
     "freeze the frame, pause the video, pause the frame, pause on, hold on",
     "loop": "loop, repeat, play it again, play again, looping, loopable, seamless loop",
+    "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip",
     "duplicate": "duplicate, copy, clone, double up",
     "move": "move, reposition, bring, shift to, send, drag, relocate, push to",
     "swap": "swap, exchange, switch places, swap places, switch around, trade places, swap around, switch the order, swap the order",
@@ -110,7 +111,7 @@ VERBS = {
     "edit the whole thing, assemble a rough cut, make a rough cut",
     "improve": "improve, polish, spruce up, jazz up, clean up, enhance the video, enhance video, punch up, make better, "
     "refine, optimize, optimise, upgrade, beautify, touch up, fancy up, energize, energise, elevate, level up, step it up, perfect, make over",
-    "process": "process, work on, handle, do something, do something with, edit video, edit my video, edit this video, "
+    "process": "process, work on, handle, do something with, edit video, edit my video, edit this video, "
     "edit the video, edit my footage, edit this footage, edit footage, edit videos, edit my videos, edit it, edit this, edit some, "
     "edit my clip, edit that, edit my clips, edit these clips, edit the footage, edit these, edit clips, edit",
     "chroma": "chroma key, chromakey, green screen, greenscreen, key out, remove green screen, blue screen",

@@ -28,6 +28,12 @@ def background(clause: Clause) -> bool:
 
 def outside(clause: Clause) -> list[Intent]:
     """What an editor of given footage does not do."""
+    made = [each for each in clause.of("verb") if each.name == "make" and clause.text.even[each.start : each.end] in ("generate", "生成", "create", "produce")]
+    told = clause.of("word")
+    if made and told and clause.noun("video", "clip", "image", "montage") and not clause.of("file", "which") and not clause.noun("captions", "title", "voiceover", "highlight", "it", "thumbnail", "music", "sfx", "intro", "outro", "gif"):
+        about = any(word in clause.text.even for word in (" about ", " of ", "关于")) or clause.text.chinese
+        if about and not clause.verb("change", "merge", "split"):
+            return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
     found = clause.first("route", "oos")
     if not found:
         return []
@@ -186,6 +192,9 @@ def _plain_route(
     strong = [
         each for each in others if each.name not in ("show", "make", "change", "put", "add", "extract", "split", "move")
     ]
+    apart = next((each for each in found if each.sort == "separator" and each.name in ("and", "then", "comma") and each.start > routes[0].end), None)
+    if apart and routes[0].name == "status" and any(each.start >= apart.end and each.name != "show" for each in others):
+        return None
     nouns = {each.name for each in found if each.sort == "noun"}
     if "oos" in names:
         return None

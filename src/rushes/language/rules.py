@@ -120,6 +120,9 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         more = {key: value for key, value in new.params.items() if key != "which"}
         before[-1] = _fuller(last, more, new)
         return None
+    if new.op == "music_volume" and last.op == "music" and clause.after == "soft" and "volume" in new.params and "volume" not in last.params:
+        before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
+        return None
     if new.op == last.op == "export" and len(made) == 1:
         before[-1] = _fuller(last, new.params, new)
         return None

@@ -66,8 +66,11 @@ def _freeze(clause: Clause) -> Intent:
     place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else edge
     length = length_of(clause)
     tail = clause.when("tail", "head")
-    if length is None and tail:
-        length, place = plain(tail.seconds), "end" if tail.kind == "tail" else "start"
+    if tail:
+        place = place or ("end" if tail.kind == "tail" else "start")
+        length = length if length is not None else plain(tail.seconds) if (tail.seconds or 0) > 0.1 else None
+    if place is None and clause.noun("intro", "outro"):
+        place = "start" if clause.noun("intro") else "end"
     stretch = clause.when("range")
     if stretch and isinstance(stretch.start, float):
         place = plain(stretch.start)
@@ -147,6 +150,8 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         written = clause.words(token.start, token.end) if token else ""
         if slow and factor > 1 and not (clause.noun("speed") and clause.verb("down") and "到" in clause.text.even):
             factor = 1 / factor
+        if slow and factor == 1 and "倍" in written:
+            factor = 0.5
         elif fast and factor == 1 and "倍" in written and "速" not in written:
             factor = 2.0
         elif fast and factor < 1 and not clause.first("steer", "to") and clause.verb("speed_up"):
@@ -321,6 +326,7 @@ def _split(clause: Clause) -> list[Intent]:
         and not clause.noun("part", "music")
     )
     cut_up = clause.verb("cut", "make", "trim") and every is not None and not clause.noun("thumbnail", "slideshow", "transition")
+    cut_up = cut_up or (into and clause.verb("cut", "trim", "split", "make") and _plural(even) and (clause.when("to", "for") or clause.first("dur")))
     counted = into and pieces and clause.verb("cut", "trim", "split") and _parts(clause, at is not None) is not None
     if not (clause.verb("split") or cut_here or cut_up or counted):
         return []
@@ -340,6 +346,10 @@ def _split(clause: Clause) -> list[Intent]:
     if place is None and parts is None and clause.first("dur"):
         place = length_of(clause)
     return [intent(clause, "split", at=place, parts=amount(parts), **clip)]
+
+
+def _plural(even: str) -> bool:
+    return any(word in even for word in ("segments", "chunks", "pieces", "clips", "parts", "段", "份"))
 
 
 def _parts(clause: Clause, placed: bool) -> object:
@@ -451,6 +461,9 @@ def _lengths(clause: Clause) -> list[Intent]:
     if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
         return []
     each = clause.when("each")
+    pieces = clause.which()
+    if pieces and pieces.clips == ("all",) and clause.verb("keep", "make", "cut", "trim", "change") and clause.first("dur") and not clause.whens("range", "head", "tail", "at"):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
     if each and (clause.verb(*_CUTTING, "make", "keep", "change", "put", "show", "merge") or not clause.verbs):
         found = [intent(clause, "set_duration", seconds=plain(each.seconds), each=True)]
         return [*_merge(clause), *found]
@@ -680,7 +693,8 @@ def _files_named(clause: Clause) -> list[str]:
 
 
 def _replace(clause: Clause) -> list[Intent]:
-    if not clause.verb("replace") or clause.noun("captions", "title", "text", "music", "audio"):
+    swapped = clause.verb("change", "swap") and clause.file and clause.which() and not clause.verb("merge")
+    if not (clause.verb("replace") or swapped) or clause.noun("captions", "title", "text", "music", "audio"):
         return []
     which = clause.which()
     with_ = clause.file or clause.quote or _after_with(clause)
@@ -809,6 +823,8 @@ def _ranges(clause: Clause) -> list[When]:
 def _keep(clause: Clause) -> list[Intent]:
     if clause.verb("begin", "stop"):
         return _begun(clause)
+    if not clause.verbs and not clause.nouns and clause.when("range") and clause.text.even[clause.start : clause.end].startswith(("start", "begin", "从")):
+        return [intent(clause, "keep_range", {k: v for k, v in range_of(clause).items() if k in ("start", "end")})]
     only = clause.has("steer", "only") and not clause.verb("remove", "mute")
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
@@ -854,6 +870,9 @@ def _keep(clause: Clause) -> list[Intent]:
 
 
 def _remove(clause: Clause) -> list[Intent]:
+    if clause.verb("both_ends"):
+        each = length_of(clause)
+        return [intent(clause, "trim_start", seconds=each, **clip_of(clause)), intent(clause, "trim_end", seconds=each, **clip_of(clause))]
     if not clause.verb(*_CUTTING, "duplicate") and not clause.has("negation", "no"):
         if not (clause.verb("speed_up") and False):
             return []
@@ -877,11 +896,18 @@ def _remove(clause: Clause) -> list[Intent]:
             op = "keep_range" if trimming else "cut_range"
             return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
         return found
+    told = _told(clause)
+    if told and clause.verb("remove", "cut"):
+        return [intent(clause, "delete_clip" if clause.noun("clip") and not clause.noun("part") else "remove_content", {"which" if clause.noun("clip") and not clause.noun("part") else "what": told})]
     if clause.noun("retake") and not (which and which.clips):
         token = clause.first("noun", "retake")
         assert token
         return [intent(clause, "remove_content", what=clause.words(token.start, token.end).lower())]
     about = _about(clause)
+    length, edge = length_of(clause), edge_of(clause)
+    beside = "end" if clause.has("steer", "onwards", "back") else "beginning" if clause.has("steer", "earlier", "front") else None
+    if length is not None and (edge in ("beginning", "end") or beside) and not about:
+        return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
     if clause.noun("clip", "image") or which:
         if which and which.clips and not about:
             if trimming and not clause.first("dur"):
@@ -895,8 +921,6 @@ def _remove(clause: Clause) -> list[Intent]:
             return [intent(clause, "delete_clip", which=clause.file or about)]
     if clause.file and clause.verb("remove"):
         return [intent(clause, "delete_clip", which=clause.file)]
-    length = length_of(clause)
-    edge = edge_of(clause)
     if edge and not about:
         if edge in ("beginning", "end"):
             op = "trim_start" if edge == "beginning" else "trim_end"
@@ -935,6 +959,26 @@ def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
     if when.kind == "head":
         return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
     return [intent(clause, "keep_range", where={"tail": "end"}.get(when.kind, when.kind), seconds=plain(when.seconds), **clip)]
+
+
+_RELATIVE = frozenset({"where", "when", "that", "with", "of", "in", "who", "whenever", "which"})
+
+
+def _told(clause: Clause) -> str | None:
+    """What a clip or part is known by: "the part where she laughs", "the shot of the dog", "她笑的那段"."""
+    found = clause.tokens
+    things = [i for i, each in enumerate(found) if each.sort == "noun" and each.name in ("part", "clip")]
+    if not things or clause.when("range", "head", "tail", "at"):
+        return None
+    if clause.quote:
+        return clause.quote
+    after = found[things[0] + 1 :]
+    if not clause.text.chinese and after and clause.text.even[after[0].start : after[0].end].split(" ")[0] in _RELATIVE:
+        rest = list(after[1:])
+        while rest and (rest[0].sort in ("function", "polite")) and len(rest) > 1 and clause.text.even[rest[0].start : rest[0].end] in ("the", "a", "an", "i", "my"):
+            rest = rest[1:]
+        return clause.words(rest[0].start, rest[-1].end).strip() if rest and any(each.sort != "noun" or each.name not in ("video", "it") for each in rest) else None
+    return None
 
 
 def _about(clause: Clause) -> str | None:

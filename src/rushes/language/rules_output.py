@@ -56,6 +56,8 @@ def delivery(clause: Clause) -> list[Intent]:
     project = any(word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp"))
     handoff = clause.has("handoff") and (clause.verb("export", "save", "convert") or project and clause.verb("make", "change", "put", "add"))
     mb = clause.has("mb") and not clause.verb("remove")
+    if clause.noun("silence", "filler") or (clause.noun("image") and clause.noun("frame", "playhead")) or _frame_kept(clause):
+        return []
     if not (exporting or changing_to or settings_only or handoff or mb or platform_only):
         return []
     if platform_only and not exporting and clause.noun("music", "audio"):
@@ -78,6 +80,11 @@ def delivery(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "captions", format="srt")]
     return [intent(clause, "export", _export(clause))]
+
+
+def _frame_kept(clause: Clause) -> bool:
+    at = clause.when("at")
+    return bool(clause.noun("image") and at and at.start == "playhead")
 
 
 def _word(clause: Clause, word: str) -> bool:

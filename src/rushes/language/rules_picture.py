@@ -499,8 +499,10 @@ def _sticker(clause: Clause) -> list[Intent]:
 
 def _still(clause: Clause) -> bool:
     """"Save the current frame as an image"."""
-    frame = clause.noun("frame") or (clause.noun("playhead") and clause.noun("image"))
-    return bool(frame and clause.noun("image", "frame") and clause.verb("save", "export", "extract", "convert", "make", "show"))
+    at = clause.when("at")
+    frame = clause.noun("frame") or (at is not None and at.start == "playhead") or (clause.noun("playhead") and clause.noun("image"))
+    caught = clause.text.chinese and clause.noun("image") and clause.verb("keep", "extract", "cut") and not clause.verb("insert", "add")
+    return bool(caught) or bool(frame and clause.noun("image") and clause.verb("save", "export", "extract", "convert", "make", "show"))
 
 
 def _thumbnail(clause: Clause) -> list[Intent]:
@@ -540,7 +542,8 @@ def _image(clause: Clause, picture_file: bool) -> list[Intent]:
 def _zoom(clause: Clause) -> list[Intent]:
     if clause.verb("pan") and not clause.verb("zoom"):
         return [intent(clause, "pan", dir=clause.position, **clip_of(clause))]
-    if not clause.verb("zoom"):
+    enlarged = any(clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up")
+    if not clause.verb("zoom") and not (enlarged and not clause.noun("volume", "audio", "music")):
         return []
     out = clause.has("particle", "p_out") or any(
         word in clause.text.even for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out")

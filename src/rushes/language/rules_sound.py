@@ -96,6 +96,8 @@ def _splitting(clause: Clause) -> list[Intent]:
         clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
         and (
+            (clause.verb("remove") and clause.text.chinese and not clause.noun("part", "clip", "noise"))
+            or
             (clause.noun("music") and not clause.verb("remove"))
             or (clause.verb("extract") and not clause.noun("video", "part"))
         )

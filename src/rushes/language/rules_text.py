@@ -15,7 +15,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     removing = clause.verb("remove") or clause.has("negation", "no")
     if clause.noun("chapters") and not removing:
         return [intent(clause, "chapters")]
-    if clause.verb("transcribe"):
+    if clause.verb("transcribe") and not clause.noun("captions"):
         return [intent(clause, "transcribe")]
     if clause.verb("add") and clause.noun("sfx", "voiceover") and not clause.noun("captions"):
         return []
@@ -63,9 +63,10 @@ def _language(clause: Clause) -> object:
 def _look(clause: Clause) -> Params:
     """Colour, size, style, animation as said."""
     params: Params = {"color": clause.colour}
-    if clause.verb("scale_text") or (clause.verb("up") and clause.noun("size_n")):
+    sized = clause.noun("size_n") or not clause.nouns & {"colour", "volume", "brightness", "speed", "contrast", "saturation"}
+    if clause.verb("scale_text") or (clause.verb("up") and sized):
         params["size"] = "bigger"
-    elif clause.verb("shrink_text") or (clause.verb("down") and clause.noun("size_n")):
+    elif clause.verb("shrink_text") or (clause.verb("down") and sized):
         params["size"] = "smaller"
     if clause.value("px") is not None:
         params["size"] = amount(clause.value("px"))
@@ -193,7 +194,7 @@ def _cards(clause: Clause) -> list[Intent]:
         return []
     if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
         return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]
-    adding = clause.verb("add", "make", "insert", "put", "write") or not clause.verbs
+    adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
     if (
         clause.noun("intro")
         and adding

@@ -22,7 +22,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with each doubtful word in the sense its neighbours give it."""
     result: list[Token] = []
     for index, each in enumerate(found):
-        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first):
+        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated):
             each = rule(each, index, found, result, even)
         result.append(each)
     return result
@@ -137,6 +137,14 @@ def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token]
     near = [*found[index + 1 : index + 3]]
     moving = any(other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade") or other.sort == "transition" for other in near)
     return replace(each, sort="function", name="slowly") if moving else each
+
+
+def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "重复" of "删掉口误和重复" is a thing to remove."""
+    if _text(each, even) not in ("重复", "repeats") or index + 1 < len(found) and found[index + 1].sort not in ("separator", "polite"):
+        return each
+    removing = any(other.sort == "verb" and other.name in ("remove", "cut") for other in result)
+    return replace(each, sort="noun", name="retake") if removing else each
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -168,6 +168,8 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("f P w? D", _stretch(True)),
     ("[1(s] D t [TP]", lambda tokens: When("range", 0.0, _secs(_pick("TP", tokens)[-1]))),
     ("[1(s] [DF] (?:[vc](?!_*[NC]))?", _amount("head")),
+    ("K D(?!_*[JK])", _amount("head")),
+    ("J D(?!_*[JK])", _amount("tail")),
     ("[Le)] [DF] (?:[vc](?!_*[NC]))?", _amount("tail")),
     ("M [DF]", _amount("middle")),
     ("D [foaWz]? [fo] f? [1s](?!_*[cy])", _amount("head")),
@@ -280,7 +282,7 @@ _RELATIONS: tuple[tuple[str, Callable[[Sequence[Token]], Which | When | None]], 
     ("C [J)]", lambda tokens: Which(_clips(tokens), "after")),
     ("B C", lambda tokens: Which(_clips(tokens), "before")),
     ("C [K(]", lambda tokens: Which(_clips(tokens), "before")),
-    ("C (?:(?:[&,]|,&) C)+", lambda tokens: _joined(tokens)),
+    ("C (?:, C)* (?:&|,&) C(?: & C)*", lambda tokens: _joined(tokens)),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rushes.language.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
-from rushes.language.lexicon import WORD, Token, chinese_token, latin_token, tree
+from rushes.language.lexicon import WORD, Token, chinese_tokens, latin_token, tree
 from rushes.language.script import Script
 from rushes.language.senses import sensed
 
@@ -15,65 +15,84 @@ _MARKS = {",": "comma", "，": "comma", "、": "comma", ";": "stop", "；": "sto
 
 
 def tokens(text: Script, mend: bool = False) -> list[Token]:
-    """`text` as tokens, in order. With `mend`, unknown words are also read as slips of known ones."""
-    even, found, at = text.even, [], 0
+    """`text` as tokens, in order. With `mend`, unknown words are also read as slips of known ones.
+
+    Chinese has no spaces: of all ways to take the text apart the one with the fewest unknown characters is meant,
+    then the one with the fewest words ("加进度条" is 加 + 进度条, not 加进 + 度 + 条).
+    """
+    even = text.even
     asides = {each.start: each for each in text.asides}
     words = list(WORD.finditer(even))
     starts = {each.start(): index for index, each in enumerate(words)}
-    while at < len(even):
+    best: list[tuple[int, Token | None, int]] = [(0, None, len(even))] * (len(even) + 1)
+    for at in range(len(even) - 1, -1, -1):
         aside = asides.get(at)
         if aside:
-            found.append(Token(aside.sort, aside.sort, aside.start, aside.end, aside.words))
-            at = max(aside.end, at + 1)
+            token = Token(aside.sort, aside.sort, aside.start, aside.end, aside.words)
+            best[at] = (best[aside.end][0] + 1, token, aside.end)
             continue
-        character = even[at]
-        if character.isspace() and character != "\n":
-            at += 1
+        choices = _at(even, words, starts, at, mend)
+        if not choices:
+            best[at] = (best[at + 1][0], None, at + 1)
             continue
-        token = _one(even, words, starts, at, mend)
-        if token is None:
-            at += 1
-            continue
-        found.append(token)
-        at = token.end
+        best[at] = min(((best[each.end][0] + _cost(each), each, each.end) for each in choices), key=lambda one: one[0])
+    found, at = [], 0
+    while at < len(even):
+        _, token, end = best[at]
+        if token is not None:
+            found.append(token)
+        at = max(end, at + 1)
     return sensed(_tidy(found), even)
 
 
-def _one(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> Token | None:
+UNKNOWN_COST = 12
+"""What an unknown character weighs against a word known."""
+
+
+def _cost(token: Token) -> int:
+    if token.sort != "word":
+        return 1
+    wide = isinstance(token.name, str) and token.name[:1] > "\u2e7f"
+    return UNKNOWN_COST if wide else 1
+
+
+def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> list[Token]:
+    """What may be meant from character `at` on; empty where there is nothing to read."""
     character = even[at]
+    if character.isspace() and character != "\n":
+        return []
     amount = amount_at(even, at)
-    phrase = None
+    if amount and amount.sort == "frames":
+        amount = Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
+    known: list[Token] = []
     if at in starts:
         phrase, _ = latin_token(even, words, starts[at], mend)
+        known = [phrase]
     elif character > "\u2e7f" and character not in _MARKS:
-        phrase = chinese_token(even, at)
-        if phrase.sort == "word" and not character.isalnum():
-            phrase = None
-    if amount and (phrase is None or phrase.sort == "word" or amount.end >= phrase.end):
-        if amount.sort == "frames":
-            return Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
-        return amount
-    if phrase:
-        return phrase
+        known = [each for each in chinese_tokens(even, at) if each.sort != "word" or character.isalnum()]
+    if amount:
+        return [amount, *(each for each in known if each.end > amount.end and each.sort != "word")] if not _wide(character) else [amount, *known]
+    if known:
+        return known
     if character in _MARKS:
+        name = _MARKS[character]
         if character == "." and even[at + 1 : at + 2].strip() and even[at + 1].isascii():
-            return None
-        return Token("separator", _MARKS[character], at, at + 1)
-    if character in "-~→&+=/":
-        name = {"-": "to", "~": "to", "→": "to"}.get(character)
-        return (
-            Token("steer", name, at, at + 1)
-            if name
-            else Token("separator", "and", at, at + 1)
-            if character in "&+"
-            else None
-        )
+            return []
+        return [Token("separator", "and" if character == "、" else name, at, at + 1)]
+    if character in "-~→":
+        return [Token("steer", "to", at, at + 1)]
+    if character in "&+":
+        return [Token("separator", "and", at, at + 1)]
     if character.isascii() and character.isalnum():
         end = at + 1
         while end < len(even) and even[end].isascii() and even[end].isalnum():
             end += 1
-        return Token("word", even[at:end], at, end)
-    return None
+        return [Token("word", even[at:end], at, end)]
+    return []
+
+
+def _wide(character: str) -> bool:
+    return character > "\u2e7f"
 
 
 def _tidy(found: list[Token]) -> list[Token]:
