@@ -7,11 +7,13 @@ alone; any message of the decoder is a finding. Both return findings and never r
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -22,13 +24,15 @@ import numpy as np
 from rushes.render.bitstream.families import Method, outspoken, record_of
 from rushes.render.bitstream.index import SourceIndex
 from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, PieceRun, family_of
+from rushes.render.bitstream.mp4 import Cancelled
 from rushes.render.bitstream.piece import KEY
 from rushes.render.bitstream.reader import sample_reader
 from rushes.render.bitstream.scan import Flag, Kind
 
 FRAMES_AFTER_SEAM = 4
-SECONDS_PER_LOT_MAX = 120
+SECONDS_PER_SEAM_MAX = 300
 """How long one seam's decoding may take before it counts as hanging."""
+CANCEL_POLL_SECONDS = 0.2
 CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 
 
@@ -41,9 +45,11 @@ class Finding:
     run: int | None = None
 
 
-def check(path: Path, runs: Sequence[OutputRun], joined: Joined) -> list[Finding]:
-    """All that both checks find; the second only where the first finds nothing."""
-    return check_structure(path, runs, joined) or check_seams(path, runs, joined)
+def check(
+    path: Path, runs: Sequence[OutputRun], joined: Joined, cancelled: Callable[[], bool] | None = None
+) -> list[Finding]:
+    """All that both checks find; the second only where the first finds nothing. Raises mp4.Cancelled."""
+    return check_structure(path, runs, joined) or check_seams(path, runs, joined, cancelled=cancelled)
 
 
 def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> list[Finding]:
@@ -154,9 +160,16 @@ class _Window:
 
 
 def check_seams(
-    path: Path, runs: Sequence[OutputRun], joined: Joined, seams: Sequence[int] | None = None
+    path: Path,
+    runs: Sequence[OutputRun],
+    joined: Joined,
+    seams: Sequence[int] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[Finding]:
-    """Decode around the seams (all, or those before the runs numbered in `seams`) and compare every picture."""
+    """Decode around the seams (all, or those before the runs numbered in `seams`) and compare every picture.
+
+    Raises mp4.Cancelled where `cancelled` says so; the decoding process is then ended.
+    """
     wanted = range(1, len(runs)) if seams is None else seams
     windows = [_window(runs, joined, number) for number in wanted]
     try:
@@ -167,8 +180,8 @@ def check_seams(
                 rows = [[*ranges[each], each] for each in window.samples()]
                 lots.append({"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows})
                 lots += _references(runs, joined, window, Path(folder))
-            pictures, said = _decode(lots)
-    except (av.FFmpegError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+            pictures, said = _decode(lots, SECONDS_PER_SEAM_MAX * max(len(windows), 1), cancelled)
+    except (av.FFmpegError, OSError, ValueError) as error:
         return [Finding("seam_unreadable", str(error))]
     findings = [Finding("decoder_message", said)] if said else []
     for number, window in enumerate(windows):
@@ -176,13 +189,16 @@ def check_seams(
     return findings
 
 
-def check_whole(path: Path) -> list[Finding]:
-    """Every picture decoded strictly, in the background if need be; slow."""
+def check_whole(
+    path: Path, seconds_max: float = 24 * 3600, cancelled: Callable[[], bool] | None = None
+) -> list[Finding]:
+    """Every picture decoded strictly; as slow as playing it. Raises mp4.Cancelled."""
     try:
         ranges, codec, extradata = _sample_ranges(path)
         rows = [[*each, number] for number, each in enumerate(ranges)]
-        (pictures,), said = _decode([{"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows}])
-    except (av.FFmpegError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+        lot = {"path": str(path), "codec": codec, "extradata": extradata, "ranges": rows}
+        (pictures,), said = _decode([lot], seconds_max, cancelled)
+    except (av.FFmpegError, OSError, ValueError) as error:
         return [Finding("unreadable", str(error))]
     findings = [Finding("decoder_message", said)] if said else []
     if isinstance(pictures, str) or len(pictures) != len(ranges):
@@ -265,14 +281,31 @@ def _sample_ranges(path: Path) -> tuple[list[tuple[int, int]], str, str]:
         return ranges, codec.codec.canonical_name, bytes(codec.extradata or b"").hex()
 
 
-def _decode(lots: list[dict]) -> tuple[list, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "rushes.render.bitstream.seam_decoder"], input=json.dumps(lots), text=True,
-        capture_output=True, timeout=SECONDS_PER_LOT_MAX * max(len(lots), 1), check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise ValueError(done.stderr.strip()[-500:] or "the decoder stopped")
-    return json.loads(done.stdout), done.stderr.strip()[:2000]
+def _decode(lots: list[dict], seconds_max: float, cancelled: Callable[[], bool] | None) -> tuple[list, str]:
+    """The pictures of each lot and all that the decoder said. Raises ValueError, Cancelled, TimeoutError."""
+    command = [sys.executable, "-m", "rushes.render.bitstream.seam_decoder"]
+    over = time.monotonic() + seconds_max
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+        asked.write(json.dumps(lots).encode())
+        asked.seek(0)
+        child = subprocess.Popen(command, stdin=asked, stdout=told, stderr=said)
+        try:
+            while child.poll() is None:
+                if cancelled and cancelled():
+                    raise Cancelled
+                if time.monotonic() > over:
+                    raise TimeoutError("the decoder hangs")
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.wait(CANCEL_POLL_SECONDS)
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+        told.seek(0), said.seek(0)
+        words = said.read().decode(errors="replace").strip()
+        if child.returncode:
+            raise ValueError(words[-500:] or "the decoder stopped")
+        return json.loads(told.read()), words[:2000]
 
 
 def _compared(window: _Window, output: list | str, *alone: list | str) -> list[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+from array import array
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -268,7 +269,8 @@ def _scanner(codec: str, extradata: bytes) -> AvcScan | HevcScan:
 def _indexed(path: Path, wanted: int | None) -> SourceIndex:
     reason: str | None = None
     scanner = None
-    rows: list[tuple[int, int, int, int, int]] = []
+    rows = array("q")
+    columns = 5
     last_duration = 0
     with av.open(str(path), metadata_errors="replace") as container:
         track = _track(container, wanted)
@@ -287,7 +289,10 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
                     continue
                 stamp = packet.pts
                 if stamp is None:
-                    reason, stamp = reason or "timestamps_missing", packet.dts if packet.dts is not None else len(rows)
+                    reason, stamp = (
+                        reason or "timestamps_missing",
+                        packet.dts if packet.dts is not None else len(rows) // columns,
+                    )
                 kind, flags = Kind.NONE, Flag.MARKED if packet.is_keyframe else Flag(0)
                 data = memoryview(packet)
                 if scanner and not reason:
@@ -303,14 +308,14 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
                 place = packet.pos if plain_ranges and packet.pos is not None else -1
                 if matroska and packet.pos is not None:
                     place = _found(file, packet.pos, data)
-                rows.append((stamp, place, packet.size, int(kind), int(flags)))
+                rows.extend((stamp, place, packet.size, int(kind), int(flags)))
                 last_duration = packet.duration or last_duration
         if scanner and not reason:
             try:
                 scanner.finish()
             except (Unfit, BitstreamSurprise) as surprise:
                 reason = _code(surprise)
-    table = np.array(rows, np.int64).reshape(-1, 5)
+    table = np.array(rows, np.int64).reshape(-1, columns)
     pts, flags = table[:, 0], table[:, 4]
     reason = reason or _order_reason(pts, table[:, 1], flags)
     pts, tick, rate, end = _on_the_clock(pts, flags, tick, last_duration, hints)
@@ -332,7 +337,7 @@ def _shown_as_counted(pts: np.ndarray, scanner: AvcScan | HevcScan) -> bool:
     """Whether the container's times follow the order that the stream's own counts give its pictures."""
     if scanner.in_decode_order():
         return bool((np.diff(pts) > 0).all())
-    order = np.array(scanner.order, np.int64)
+    order = np.array(scanner.order, np.int64).reshape(-1, 2)
     return bool((np.lexsort((order[:, 1], order[:, 0])) == np.argsort(pts)).all())
 
 

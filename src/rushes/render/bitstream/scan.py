@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
@@ -134,8 +135,8 @@ class AvcScan:
     """0: start codes instead of lengths."""
     carried: tuple[bytes, ...] = ()
     """SEI units that hold for the whole stream; H.264 has none that matter here."""
-    order: list[tuple[int, int]] = field(default_factory=list)
-    """Per picture its closed stretch and its picture order count there: together, the order of showing."""
+    order: array[int] = field(default_factory=lambda: array("q"))
+    """Per picture two numbers, its closed stretch and its picture order count there: the order of showing."""
     _count: OrderCount = field(default_factory=OrderCount)
     _known: dict[int, tuple[Sps, Pps]] = field(default_factory=dict)
 
@@ -194,13 +195,13 @@ class AvcScan:
         idr, reference = unit[0] & 31 == 5, bool(unit[0] & 0x60)
         if sps.poc_type:
             # Type 2 shows in decode order; type 1 is rare, and its order is taken on trust.
-            self.order.append((len(self.order), 0))
+            self.order.extend((len(self.order), 0))
             return
         c = BitReader(unescaped(bytes(unit[1:32])))
         c.ue(), c.ue(), c.ue(), c.u(sps.frame_num_bits)
         if idr:
             c.ue()
-        self.order.append(self._count.place(c.u(sps.poc_bits), sps.poc_bits, idr, reference))
+        self.order.extend(self._count.place(c.u(sps.poc_bits), sps.poc_bits, idr, reference))
 
     def in_decode_order(self) -> bool:
         """Whether the stream can't say how it is shown, or shows as it decodes."""
@@ -260,7 +261,7 @@ class HevcScan:
     length_size: int = 0
     carried: tuple[bytes, ...] = ()
     """SEI units about mastering and light levels."""
-    order: list[tuple[int, int]] = field(default_factory=list)
+    order: array[int] = field(default_factory=lambda: array("q"))
     dolby_vision: bool = False
     _count: OrderCount = field(default_factory=OrderCount)
     _known: dict[int, tuple[HevcSps, HevcPps]] = field(default_factory=dict)
@@ -332,7 +333,7 @@ class HevcScan:
         # Leading pictures and those of sub-layers that nothing refers to are never counted from.
         anchor = unit[1] & 7 == 1 and not (6 <= kind <= 9 or (kind < 16 and kind % 2 == 0))
         restart = 16 <= kind <= 20 or not self.order
-        self.order.append(self._count.place(lsb, sps.poc_bits, restart, anchor))
+        self.order.extend(self._count.place(lsb, sps.poc_bits, restart, anchor))
         return True, slice_type
 
     def _carry(self, unit: bytes) -> None:

@@ -17,6 +17,8 @@ from fractions import Fraction
 import av
 import numpy as np
 
+DAMAGED = "damaged"
+
 
 def picture_digest(frame: av.VideoFrame) -> str:
     """MD5 of the picture's samples, without the padding at the ends of its lines."""
@@ -34,21 +36,24 @@ def decoded(lot: dict) -> list[list] | str:
     context = av.CodecContext.create({"av1": "libdav1d"}.get(lot["codec"], lot["codec"]), "r")
     context.extradata = bytes.fromhex(lot["extradata"])
     context.options = {"err_detect": "explode"}
-    context.thread_count = 1
-    found = []
+    context.thread_type = "AUTO"
+    found: list[list] = []
+
+    def note(frames: list[av.VideoFrame]) -> None:
+        # Digested at once: a long group of UHD pictures would not fit in memory.
+        found.extend([frame.pts, DAMAGED if frame.is_corrupt else picture_digest(frame)] for frame in frames)
+
     try:
         with open(lot["path"], "rb") as file:
             for offset, size, number in lot["ranges"]:
                 file.seek(offset)
                 packet = av.Packet(file.read(size))
                 packet.pts, packet.time_base = number, Fraction(1)
-                found += context.decode(packet)
-            found += context.decode(None)
+                note(context.decode(packet))
+            note(context.decode(None))
     except (av.FFmpegError, OSError) as error:
         return f"{type(error).__name__}: {error}"
-    if any(frame.is_corrupt for frame in found):
-        return "a picture is marked as damaged"
-    return [[frame.pts, picture_digest(frame)] for frame in found]
+    return "a picture is marked as damaged" if any(digest == DAMAGED for _, digest in found) else found
 
 
 if __name__ == "__main__":
