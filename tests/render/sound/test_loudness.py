@@ -10,7 +10,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from rushes.render.sound.limit import CEILING, limited
+from rushes.render.sound.limit import CEILING, CELL, MINUTE, cell_gains, limited
 from rushes.render.sound.loudness import CONTEXT, Meter, true_peaks
 from rushes.render.sound.plan import RATE
 from tests.render.sound.listening import Pool, float_wav, noise, noise_file, wav
@@ -30,7 +30,7 @@ def metered(samples: np.ndarray) -> float:
     meter = Meter()
     for at in range(0, len(samples), 77_777):
         meter.add(samples[at : at + 77_777])
-    return meter.lufs
+    return meter.lufs()
 
 
 def stereo(mono: np.ndarray) -> np.ndarray:
@@ -65,7 +65,7 @@ def test_997_hz_at_full_scale_on_one_side_is_minus_3_01():
 def test_silence_and_next_to_nothing_have_no_loudness():
     assert metered(np.zeros((RATE, 2), np.float32)) == float("-inf")
     assert metered(np.zeros((100, 2), np.float32)) == float("-inf")
-    assert Meter().lufs == float("-inf")
+    assert Meter().lufs() == float("-inf")
 
 
 def test_true_peak_is_found_between_samples():
@@ -126,3 +126,16 @@ def test_ceiling_is_the_same_however_the_sound_is_cut_into_blocks():
 def test_block_below_the_ceiling_is_handed_on_itself():
     blocks = np.split(stereo(noise(4, amplitude=0.1)), 2)
     assert all(given is taken for given, taken in zip(blocks, limited(blocks)))
+
+
+def test_gains_reckoned_for_a_whole_film_are_those_of_its_blocks():
+    """Over more than the minute that is reckoned at a time, with a loud place on its edge."""
+    peaks = np.full(MINUTE + 5000, 0.5, np.float32)
+    peaks[MINUTE - 3 : MINUTE + 2] = 1.5
+    peaks[300] = 1.2
+    gains = cell_gains(peaks)
+    wave = np.repeat(peaks, CELL)[:, None] * np.ones((1, 2), np.float32)
+    blocks = [wave[at : at + 96_000] for at in range(0, len(wave), 96_000)]
+    brought = np.concatenate(list(limited(blocks)))[:, 0] / wave[:, 0]
+    assert np.abs(brought.reshape(-1, CELL).mean(axis=1) - gains).max() < 0.01
+    assert gains.min() < 0.6 and gains[1000] > 0.999

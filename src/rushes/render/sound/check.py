@@ -15,9 +15,9 @@ from rushes.render.sound.decode import SoundReader
 from rushes.render.sound.encode import EDGE, EncodedSound
 from rushes.render.sound.plan import RATE, SoundPlan, SoundSource
 
-AUDIBLE_DBFS = -60.0
-EDGE_TOLERANCE_DB = 6.0
-"""How much lossy coding may change the level of 20 ms."""
+AUDIBLE_DBFS = -50.0
+EDGE_TOLERANCE_DB = 12.0
+"""More than lossy coding changes the level of 20 ms; sound that is missing, or is something else, is further off."""
 
 CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"edts"})
 

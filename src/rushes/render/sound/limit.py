@@ -4,11 +4,12 @@ changes."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import exp
 
 import numpy as np
 
-from rushes.render.sound.loudness import CONTEXT, true_peaks
-from rushes.render.sound.plan import CHANNELS, RATE
+from rushes.render.sound.loudness import CELL, CONTEXT, true_peaks
+from rushes.render.sound.plan import CHANNELS
 
 CEILING_DBTP = -1.0
 """Encoders and converters add up to a decibel between samples (EBU R 128 s1)."""
@@ -17,14 +18,14 @@ CEILING = 10 ** (CEILING_DBTP / 20)
 MARGIN = 0.999
 """The gain aims this much lower, since it changes within what a true peak is made of."""
 
-CELL = RATE // 1000
-"""Samples that share one decision: 1 ms."""
-
 AHEAD = 5
 """Cells over which the gain goes down before a peak: 5 ms, too short to be heard, too long to click."""
 
 RELEASE = 80.0
 """Cells for the gain to come two thirds of the way back."""
+
+MINUTE = 60_000
+"""Cells of a long film looked at together."""
 
 REACH = 2 * AHEAD + 2
 """Cells on either side that a cell's gain depends on."""
@@ -46,7 +47,6 @@ def limited(blocks: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
 class _Limiter:
     def __init__(self) -> None:
         self._before = np.zeros((REACH * CELL + CONTEXT, CHANNELS), np.float32)
-        self._needs: np.ndarray | None = None
         self._gain = 1.0
 
     def lowered(self, block: np.ndarray, following: np.ndarray) -> np.ndarray:
@@ -57,25 +57,47 @@ class _Limiter:
         line[len(self._before) : len(self._before) + len(block)] = block
         seen = following[:ahead]
         line[len(self._before) + len(block) :][: len(seen)] = seen
-        peaks = true_peaks(line, CELL, CEILING)
-        needs = np.where(peaks > CEILING, CEILING * MARGIN / np.maximum(peaks, CEILING), 1.0)
+        needs = _needs(true_peaks(line, CELL, CEILING))
         self._before = np.concatenate([self._before, block])[-len(self._before) :]
         if self._gain == 1.0 and needs.min() == 1.0:
             return block
-        gains = self._gains(needs, cells)
+        gains, self._gain = _followed(needs, self._gain, cells)
         centres = (np.arange(cells + 2) - 0.5) * CELL
         return block * np.interp(np.arange(len(block)) + 0.5, centres, gains).astype(np.float32)[:, None]
 
-    def _gains(self, needs: np.ndarray, cells: int) -> np.ndarray:
-        """Gain of each cell of the block and of the one on either side, from what REACH cells around it need."""
-        lowest = np.lib.stride_tricks.sliding_window_view(needs, 2 * AHEAD + 3).min(axis=1)
-        followed = np.empty_like(lowest)
-        gain = self._gain
-        for number, low in enumerate(lowest):
-            gain = min(low, 1 - (1 - gain) * np.exp(-1 / RELEASE))
-            gain = 1.0 if gain > 1 - 1e-5 else gain
-            followed[number] = gain
-            if number == cells - 1:
-                self._gain = gain
-        smooth = np.hanning(2 * AHEAD + 3)[1:-1]
-        return np.convolve(followed, smooth / smooth.sum(), "valid")
+
+def cell_gains(peaks: np.ndarray) -> np.ndarray:
+    """The amplitude that each cell of a whole film with these true peaks is brought to."""
+    result = np.ones(len(peaks), np.float32)
+    gain = 1.0
+    for at in range(0, len(peaks), MINUTE):
+        first, last = at - REACH, min(at + MINUTE, len(peaks)) + REACH
+        around = peaks[max(first, 0) : last]
+        if gain == 1.0 and around.max() <= CEILING:
+            continue
+        needs = np.pad(_needs(around), (max(-first, 0), last - max(first, 0) - len(around)), constant_values=1.0)
+        count = last - first - 2 * REACH
+        followed, gain = _followed(needs, gain, count)
+        result[at : at + count] = followed[1:-1]
+    return result
+
+
+def _needs(peaks: np.ndarray) -> np.ndarray:
+    """The amplitude each cell must be brought to at least."""
+    return np.where(peaks > CEILING, CEILING * MARGIN / np.maximum(peaks, CEILING), 1.0)
+
+
+def _followed(needs: np.ndarray, gain: float, cells: int) -> tuple[np.ndarray, float]:
+    """Gain of each of `cells` cells and of the one on either side, from what REACH cells around them need; and the gain
+    to go on from. `gain` is what the stretch before left."""
+    left = gain
+    lowest = np.lib.stride_tricks.sliding_window_view(needs, 2 * AHEAD + 3).min(axis=1).tolist()
+    back = exp(-1 / RELEASE)
+    for number, low in enumerate(lowest):
+        gain = min(low, 1 - (1 - gain) * back)
+        gain = 1.0 if gain > 1 - 1e-5 else gain
+        lowest[number] = gain
+        if number == cells - 1:
+            left = gain
+    smooth = np.hanning(2 * AHEAD + 3)[1:-1]
+    return np.convolve(lowest, smooth / smooth.sum(), "valid"), left

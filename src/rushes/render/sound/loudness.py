@@ -12,8 +12,11 @@ SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two stages of K-weighting at 48 kHz: BS.1770-4, Tables 1 and 2."""
 
-STEP = RATE // 10
-"""A quarter of a gating block: they are 400 ms long and start every 100 ms."""
+CELL = RATE // 1000
+"""Samples whose energy is kept as one number: 1 ms."""
+
+STEP = 100
+"""Cells in a quarter of a gating block: they are 400 ms long and start every 100 ms."""
 
 ABSOLUTE_GATE_LUFS, RELATIVE_GATE_LU = -70.0, -10.0
 
@@ -39,13 +42,13 @@ MEMORY = RATE // 10
 
 
 class Meter:
-    """Fed with blocks of samples (n, 2), tells the integrated loudness of all of them. Memory: 8 bytes per 100 ms."""
+    """Fed with blocks of samples (n, 2), tells the integrated loudness of all of them. Memory: 4 bytes a ms."""
 
     def __init__(self) -> None:
         self._response = _response(MEMORY).astype(np.float32)
-        self._spectra: dict[int, np.ndarray] = {}
+        self._spectrum: tuple[int, np.ndarray] | None = None
         self._history = np.zeros((MEMORY, CHANNELS), np.float32)
-        self._unused = np.zeros(0)
+        self._unused = np.zeros(0, np.float32)
         self._energies: list[np.ndarray] = []
 
     def add(self, block: np.ndarray) -> None:
@@ -54,24 +57,28 @@ class Meter:
         line = np.concatenate([self._history, block])
         self._history = line[-MEMORY:]
         weighted = self._weighted(line)[MEMORY:]
-        power = np.concatenate([self._unused, (weighted**2).sum(axis=1, dtype=np.float64)])
-        whole = len(power) // STEP * STEP
-        self._energies.append(power[:whole].reshape(-1, STEP).mean(axis=1))
+        power = np.concatenate([self._unused, (weighted**2).sum(axis=1)])
+        whole = len(power) // CELL * CELL
+        self._energies.append(power[:whole].reshape(-1, CELL).mean(axis=1))
         self._unused = power[whole:]
 
     def _weighted(self, line: np.ndarray) -> np.ndarray:
         size = len(line)
-        if size not in self._spectra:
-            self._spectra = {size: np.fft.rfft(self._response, size)[:, None]}
+        if self._spectrum is None or self._spectrum[0] != size:
+            self._spectrum = size, np.fft.rfft(self._response, size)[:, None]
         # what wraps around at the end of the line falls into its first MEMORY samples, which are not used
-        return np.fft.irfft(np.fft.rfft(line, axis=0) * self._spectra[size], size, axis=0)
+        return np.fft.irfft(np.fft.rfft(line, axis=0) * self._spectrum[1], size, axis=0)
 
-    @property
-    def lufs(self) -> float:
-        """The integrated loudness so far; minus infinity where nothing passes the gate."""
-        steps = np.concatenate(self._energies) if self._energies else np.zeros(0)
-        if len(steps) < 4:
+    def lufs(self, gains: np.ndarray | float = 1.0) -> float:
+        """The integrated loudness so far, as it would be with these amplitudes (one a cell, or one for all); minus
+        infinity where nothing passes the gate."""
+        cells = np.concatenate(self._energies) if self._energies else np.zeros(0, np.float32)
+        count = len(cells) // STEP * STEP
+        if count < 4 * STEP:
             return float("-inf")
+        if isinstance(gains, np.ndarray):
+            gains = gains[:count]
+        steps = (cells[:count] * np.square(gains)).reshape(-1, STEP).mean(axis=1, dtype=np.float64)
         blocks = np.lib.stride_tricks.sliding_window_view(steps, 4).mean(axis=1)
         passing = blocks[blocks > _power(ABSOLUTE_GATE_LUFS)]
         if not len(passing):

@@ -11,8 +11,8 @@ from rushes.model.media import MediaId
 from rushes.render.report import Cancelled
 from rushes.render.sound.decode import SoundReader
 from rushes.render.sound.duck import HOP, SpeechGate, ducking, reduction
-from rushes.render.sound.limit import CEILING, CELL, limited
-from rushes.render.sound.loudness import CONTEXT, Meter, true_peaks
+from rushes.render.sound.limit import cell_gains, limited
+from rushes.render.sound.loudness import CELL, CONTEXT, Meter, true_peaks
 from rushes.render.sound.plan import CHANNELS, RATE, SoundPlan, SoundSource, Voice
 from rushes.render.sound.voice import Player
 
@@ -22,8 +22,8 @@ BLOCK = 2 * RATE
 IDLE_READERS_MAX = 8
 """Files kept open for the next clip that needs them."""
 
-LOUDNESS_TOLERANCE_LU = 0.2
-LOUDNESS_PASSES_MAX = 4
+LOUDNESS_TOLERANCE_LU = 0.05
+LOUDNESS_STEPS_MAX = 8
 RAISED_DB_MAX = 30.0
 """A mix is never raised by more: what is that far down is noise."""
 
@@ -40,13 +40,13 @@ def mixed(
     """The sound of `plan` in blocks of float32 (n, 2) at `RATE`, `plan.samples` in all.
 
     Voices are added as they are; only where that would pass -1 dBTP is it lowered (`limit.py`). With a loudness to
-    reach, the mix is first measured in passes of its own. `warnings` gathers what could not be decoded. Raises
+    reach, the mix is first measured in a pass of its own. `warnings` gathers what could not be decoded. Raises
     Cancelled between blocks.
     """
     heard = warnings if warnings is not None else []
     gain = 1.0
     if plan.loudness_lufs is not None and not plan.silent:
-        gain = _gain_for(plan.loudness_lufs, lambda: _summed(plan, path_of, heard, cancelled))
+        gain = _gain_for(plan.loudness_lufs, _summed(plan, path_of, heard, cancelled))
     yield from limited(_raised(_summed(plan, path_of, heard, cancelled), gain))
 
 
@@ -54,32 +54,29 @@ def _raised(blocks: Iterable[np.ndarray], gain: float) -> Iterator[np.ndarray]:
     return (block if gain == 1.0 else block * np.float32(gain) for block in blocks)
 
 
-def _gain_for(lufs: float, blocks: Callable[[], Iterator[np.ndarray]]) -> float:
-    """The gain that brings the mix to `lufs`. Where the ceiling takes loudness back, it is measured again behind
-    the ceiling, and raised by what is missing."""
-    meter, peak = Meter(), 0.0
+def _gain_for(lufs: float, blocks: Iterable[np.ndarray]) -> float:
+    """The gain that brings the mix to `lufs`, what the ceiling takes back included: one pass notes energy and peak of
+    every millisecond, and the rest is reckoned from these."""
+    meter, peaks = Meter(), []
     before = np.zeros((CONTEXT, CHANNELS), np.float32)
-    for block in blocks():
+    after = np.zeros((CONTEXT, CHANNELS), np.float32)
+    for block in blocks:
         meter.add(block)
-        whole = len(block) // CELL * CELL
-        line = np.concatenate([before, block[:whole], np.zeros((CONTEXT, CHANNELS), np.float32)])
-        peak = max(peak, float(true_peaks(line, max(whole, 1), 0.0).max(initial=0.0))) if whole else peak
-        before = block[-CONTEXT:] if len(block) >= CONTEXT else before
-    measured = meter.lufs
+        whole = block[: len(block) // CELL * CELL]
+        if len(whole):
+            peaks.append(true_peaks(np.concatenate([before, whole, after]), CELL, 0.0).astype(np.float32))
+            before = np.concatenate([before, whole])[-CONTEXT:]
+    measured = meter.lufs()
     if measured == float("-inf"):
         return 1.0
+    every = np.concatenate(peaks)
     gain_db = min(lufs - measured, RAISED_DB_MAX)
-    for _ in range(LOUDNESS_PASSES_MAX - 1):
+    for _ in range(LOUDNESS_STEPS_MAX):
         gain = 10 ** (gain_db / 20)
-        if peak * gain <= CEILING:
+        missing = lufs - meter.lufs(gain * cell_gains(every * gain))
+        if abs(missing) <= LOUDNESS_TOLERANCE_LU or gain_db + missing > RAISED_DB_MAX:
             break
-        meter = Meter()
-        for block in limited(_raised(blocks(), gain)):
-            meter.add(block)
-        missing = lufs - meter.lufs
-        if abs(missing) <= LOUDNESS_TOLERANCE_LU or gain_db >= RAISED_DB_MAX:
-            break
-        gain_db = min(gain_db + missing, RAISED_DB_MAX)
+        gain_db += missing
     return 10 ** (gain_db / 20)
 
 
