@@ -111,7 +111,7 @@ def assembled(settings: Settings) -> Studio:
         uploads=Uploads(store, originals, luts, now, _warning_text),
         history=history,
         conversation=Conversation(store, history, _read, originals, Later(_music), now),
-        exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, f"{socket.gethostname()}:{os.getpid()}"),
+        exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
         originals=originals,
         renderer=renderer,
         luts=luts,
@@ -157,3 +157,21 @@ def _warning_text(code: str, language: str) -> str:
 
     english, chinese = WARNINGS.get(code, (code, code))
     return chinese if language == "zh" else english
+
+
+def _worker(pid: int) -> str:
+    return f"{socket.gethostname()}:{pid}"
+
+
+def _alive(worker: str) -> bool:
+    """Whether a process of this machine is there; of another machine's there is no telling."""
+    host, _, pid = worker.rpartition(":")
+    if host != socket.gethostname() or not pid.isdecimal():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

@@ -76,7 +76,7 @@ def command(
     if not dry_run or going_on:
         studio.sessions.use_in(str(desk.folder), session)
     try:
-        return _turn(screen, desk, session, words, wishes, output, force, revision, dry_run)
+        return _turn(screen, desk, session, not going_on, words, wishes, output, force, revision, dry_run)
     finally:
         if dry_run and not going_on:
             studio.sessions.remove(session)
@@ -107,7 +107,7 @@ def _files_in(screen: Screen, desk: Desk, session: Session, files: tuple[Path, .
 
 
 def _turn(
-    screen: Screen, desk: Desk, session: Session, words: str, wishes: Any, output: Path | None, force: bool,
+    screen: Screen, desk: Desk, session: Session, fresh: bool, words: str, wishes: Any, output: Path | None, force: bool,
     revision: int | None, dry_run: bool,
 ) -> int:  # fmt: skip
     studio = desk.studio
@@ -116,7 +116,7 @@ def _turn(
         answer = studio.conversation.say(session, words, start=revision, keep=not dry_run)
         session = answer.session
         screen.language = answer.language
-        screen.fact("session", {**session_facts(session), "new": session.revision <= 1})
+        screen.fact("session", {**session_facts(session), "new": fresh})
         screen.fact("revision", answer.revision)
         screen.fact("reply", answer.text)
         screen.fact("timeline", timeline_facts(answer.after.timeline))

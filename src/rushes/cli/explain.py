@@ -38,9 +38,11 @@ def command(screen: Screen, desk: Desk, words: tuple[str, ...], session_name: st
     screen.fact("operations", operations)
     screen.fact("reply", answer.text)
     screen.fact("choices", list(answer.choices))
+    screen.fact("reading", answer.reading_facts)
+    for line in answer.reading_lines:
+        screen.result(f"  {line}")
     for operation in operations:
-        name = operation.pop("operation")
-        given = "  ".join(f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in operation.items())
-        screen.result(f"  {name}  {given}".rstrip())
+        given = [f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in operation.items()][1:]
+        screen.result(f"  does       {operation['operation']}  {'  '.join(given)}".rstrip())
     screen.result("\n".join(f"  {line}" for line in (*answer.text.split("\n"), *answer.choices)))
     return {MessageKind.QUESTION: QUESTION, MessageKind.REFUSAL: USAGE}.get(answer.kind, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 import threading
 from pathlib import Path
 
@@ -46,5 +45,7 @@ def command(data: Path | None, at_once: int | None, with_parent: bool) -> None:
 
 
 def _until_closed(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    """The end of standard input; read below Python's own buffers, which would hold up the end of this process."""
+    while os.read(0, 1024):
+        pass
     stop.set()

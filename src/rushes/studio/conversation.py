@@ -13,6 +13,8 @@ from rushes.edits import OPERATIONS, Operation, applied
 from rushes.errors import RequestError
 from rushes.language.answers import Answer as Read
 from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish
+from rushes.language.explain import explained, explained_facts
+from rushes.language.reading import Reading
 from rushes.language.reply import next_steps, reply
 from rushes.model.history import Revision, Turn
 from rushes.model.media import Media
@@ -59,6 +61,17 @@ class Answer:
     assumed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def reading_lines(self) -> list[str]:
+        """How the words were read, part by part, for people."""
+        return explained(self.reading) if self.reading else []
+
+    @property
+    def reading_facts(self) -> dict[str, object]:
+        """The same for programs."""
+        return explained_facts(self.reading) if self.reading else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,7 @@ class Conversation:
             made.assumed,
             made.left,
             next_steps(made.after, language == "zh") if made.kind is MessageKind.REPLY else (),
+            outcome.reading,
         )
 
     def _made(self, session: Session, project: Project, outcome: Read, request: Request, by: str) -> _Made:

@@ -143,6 +143,9 @@ class Exports:
     worker: str
     """Names this process, so that another can see whose an export is."""
 
+    alive: Callable[[str], bool]
+    """Whether the process of that name can still be working; True where there is no telling."""
+
     def explain(self, session: Session, output: Output, revision: int | None = None) -> Explained:
         """How the export would be made, stretch by stretch; nothing is rendered."""
         return self.renderer.explain(self._project(session, revision), output)
@@ -199,9 +202,10 @@ class Exports:
         return tuple(self._seen_to(export) for export in self.store.exports(session.id))
 
     def _seen_to(self, export: Export) -> Export:
-        if export.state is not ExportState.RUNNING or self.now() - datetime.fromisoformat(export.seen) < SILENT_AFTER:
+        if export.state is not ExportState.RUNNING:
             return export
-        return self._end(export, ExportState.INTERRUPTED)
+        silent = self.now() - datetime.fromisoformat(export.seen) >= SILENT_AFTER
+        return self._end(export, ExportState.INTERRUPTED) if silent or not self.alive(export.worker) else export
 
     def _end(self, export: Export, state: ExportState, report: str = "", error: str = "") -> Export:
         assert state in EXPORT_MOVES[export.state], f"an export can't go from {export.state} to {state}"
