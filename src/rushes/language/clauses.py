@@ -18,7 +18,7 @@ TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
 GENERIC = frozenset({
     "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
     "frame", "track", "image", "region", "animation", "style_word", "quality", "order", "change_n", "platform_n", "format", "resolution",
-    "framerate", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
+    "framerate", "font_name", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
 })  # fmt: skip
 """Things that alone ask for nothing: a clause of only these belongs to its neighbour."""
 WEAK_VERBS = frozenset({"show", "write", "scale_text", "shrink_text", "put", "insert"})
@@ -39,6 +39,8 @@ class Clause:
     borrowed: tuple[Token, ...] = ()
     negated: bool = False
     excepted: tuple[Token, ...] = ()
+    idle: bool = False
+    """Only tells a moment that can't be placed ("when she laughs, ..."): nothing is made of it."""
     after: str = ""
     """What stood before it: "" (the beginning), "soft" (and, a comma) or "hard" (then, a full stop)."""
 
@@ -127,8 +129,8 @@ class Clause:
 
     @property
     def position(self) -> str | None:
-        found = self.first("position")
-        return str(found.name) if found else None
+        found = [str(each.name) for each in self.of("position")]
+        return next((each for each in found if each != "center"), found[0] if found else None)
 
     @property
     def colour(self) -> str | None:
@@ -155,6 +157,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if pending and joined and after != "hard":
             clause = replace(clause, after="hard")
         pending = []
+        if _moment_only(clause):
+            joined.append(replace(clause, idle=True))
+            continue
         if not _says_something(clause):
             if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
                 pending = list(clause.tokens)
@@ -169,6 +174,17 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
     if pending:
         joined.append(Clause(tuple(pending), text))
     return [_negated(_excepting(each)) for each in _borrowing(joined)]
+
+
+def _moment_only(clause: Clause) -> bool:
+    first = next((each for each in clause.tokens if each.sort != "polite"), None)
+    if first is None or clause.text.chinese:
+        return False
+    words = clause.text.even[first.start : first.end].split(" ")[0]
+    if words == "every" and "every time" not in clause.text.even[first.start : first.start + 12]:
+        return False
+    strong = any(each.sort == "verb" and each.name in ("add", "remove", "zoom", "blur", "crop", "export", "mute") for each in clause.tokens)
+    return words in ("when", "whenever", "while", "every", "once", "if") and first.sort in ("function", "steer", "word") and not strong
 
 
 def _with(clause: Clause, more: Sequence[Token]) -> Clause:

@@ -55,7 +55,7 @@ VERBS = {
     "piece together, edit together, cut together, compile, link together, fuse, paste together, splice together, "
     "combine into, merge into, back to back",
     "crop": "crop, crop in, crop out the, crop the, crop to",
-    "rotate": "rotate, turn sideways, spin, rotate it, rotation, turn clockwise, tilt, straighten, rotated",
+    "rotate": "rotate, turn it sideways, turn it on its side, turn sideways, spin, rotate it, rotation, turn clockwise, tilt, straighten, rotated",
     "flip": "flip, mirror, mirror image, mirrored, flipped",
     "zoom": "zoom, punch in, push in, zooming, zoom effect, enlarge, magnify, zoom shot, close up, zoomed, ken burns, "
     "ken burns effect, ken-burns, digital zoom, dolly in, dolly, zoom and pan, pan and zoom",
@@ -241,6 +241,7 @@ NOUNS = {
     "preset": "preset, template, recipe, my style, usual style, same style, brand kit, house style, saved preset",
     "size_n": "size, font size, text size, font-size",
     "font_n": "font, typeface",
+    "font_name": "arial, helvetica, times new roman, roboto, impact, comic sans, montserrat, open sans, futura, georgia, verdana, courier, courier new, bebas neue, poppins, lato, garamond, oswald, noto sans, avenir, gotham, bebas, raleway, proxima nova",
     "position_n": "position, location, placement, corner",
     "quality": "quality, high quality, best quality, highest quality, max quality, low quality, lossless, hq, top quality, maximum quality, medium quality, good quality, draft quality, better quality, higher quality, "
     "full quality, original quality, high-quality, master quality, broadcast quality, ultra quality, web quality, high bitrate",
@@ -282,7 +283,7 @@ LOOKS = {
     "bw": "black and white, black & white, b&w, b/w, bw, grayscale, greyscale, monochrome, black-and-white, b and w, b & w, grey scale, gray scale, greyscaled, black n white, monochromatic, noir, film noir, "
     "noir look, colorless, no color",
     "sepia": "sepia, sepia tone, sepia-toned, old photo",
-    "vintage": "vintage, retro, old-school, old school, nostalgic, 70s, 80s, 90s, old film look, film look, analog film, 1970s, 1980s, polaroid, kodak, analog, filmic, film emulation, old film, super 8, 8mm, old movie, 16mm, 35mm film, kodachrome, "
+    "vintage": "1920s, 1930s, 1940s, 1950s, 1960s, 20s film, 50s, vintage, retro, old-school, old school, nostalgic, 70s, 80s, 90s, old film look, film look, analog film, 1970s, 1980s, polaroid, kodak, analog, filmic, film emulation, old film, super 8, 8mm, old movie, 16mm, 35mm film, kodachrome, "
     "fuji film, vintage film, 60s, retro look, nostalgia, old fashioned, 80s look, 35mm, antique, y2k, 1990s, film stock, kodak portra, fujifilm, vintage look, old timey, film-like, retro vibe",
     "cinematic": "cinematic, movie look, filmlike, like a movie, hollywood, film style, blockbuster, movie-like, hollywood look, cinematic look, cinema look, cinematic color, cinematic feel, like a film, cinematic grade, cinematic color grading, cinematic color grade, movie style, movie quality",
     "teal_orange": "teal and orange, teal & orange, orange and teal, teal orange, orange & teal, teal-and-orange",
@@ -498,7 +499,7 @@ EDGES = {
     "end": "end, ending, tail, very end, finish, closing part, end of the video, last part, end of the timeline, conclusion, tail end, final part, end of the clip, back end, last bit, final seconds",
     "middle": "middle, middle part, middle section, midpoint, mid, halfway, halfway point, center part, midway, half way, mid section, halfway through",
     "first_half": "first half, opening half, 1st half, the first half, former half",
-    "second_half": "second half, latter half, last half, 2nd half, other half, final half, back half",
+    "second_half": "second half, latter half, 2nd half, other half, back half",
 }
 
 ORDINALS = {
@@ -526,7 +527,7 @@ SEPARATORS = {
 POLITE = (
     "please, pls, plz, kindly, can you, could you, would you, will you, can u, could u, i'd like you to, i would like to, i want to, i want you to, i'd like to, i need to, "
     "i need you to, help me, help me to, let's, lets, let us, could we, can we, would you mind, thanks, thank you, go ahead and, i'd like, i wanna, i would like, would like, we need to, i'd love, "
-    "cheers, thx, ty, appreciate it, for me, just go, could i get, may i have, can i have, can i get, could i have, want to, would love, you can, you could, you should, "
+    "that's great, that is great, sounds great, that works, cheers, thx, ty, appreciate it, for me, just go, could i get, may i have, can i have, can i get, could i have, want to, would love, you can, you could, you should, "
     "we should, should, i would love, gimme, give me, wanna, if possible, i'm going to need, going to, need you to, make sure, make sure that, make sure to, be sure to, ensure, try to, try, if you can, if you could, we want, we need, "
     "would you please, can you please, could you please, hey can you, allow me to, let me, my goal is to, the goal is, feel free to, want you to, i'm trying to, trying to, need to, perhaps, maybe, i think, i'd say, "
     "can you help me, could you help me, please help me, how about, what about, why don't you, why not, is it possible to, would it be possible to, are you able to, i'd prefer, prefer, "
@@ -537,7 +538,7 @@ POLITE = (
 FUNCTION = (
     "about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
-    "video's, clip's, more like, kind of, sort of, like, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
+    "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "please make, go, start to, way it, bring the, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
     "whole time, because, since it, but, would, could, might, may, must, shall, really want, the same, that is, in order to, in order, i've, "
     "across, onto, upon, through out, via the, against, within the, along, able, able to, want, wants, needed, needs, certain, new, additional, extra one, custom, existing, available, various, several, few, many, two of, "
@@ -551,7 +552,7 @@ FUNCTION = (
 GIVEN = (
     "i have, i've got, we have, here's, here is, here are, these are, this is, there is, there are, there's, i shot, i recorded, i filmed, i uploaded, "
     "i just uploaded, it's for, this is for, these are for, i got, i am working on, i'm working on, i am making, i'm making, i am editing, i'm editing, "
-    "i have a few, i've uploaded, i made, we shot, we recorded, i've recorded, i took, the video is, my video is, the footage is, it has, it is"
+    "i have a few, i've uploaded, i made, we shot, we recorded, i've recorded, i took, it has"
 )
 """How people tell what they have before they ask: nothing in such a clause is a request."""
 
@@ -600,7 +601,7 @@ ROUTES = {
     "tell me about yourself, getting started, how does this work, how does it work, commands, instructions, what commands, thanks a lot, thank you so much, good job, well done, what would you, advice, tips, any tips, "
     "your name, give me ideas, give me some ideas, brainstorm, what do you think, what would look good, recommendation, tell me more, feedback, nice work, looks good, love it, i love it, looks great, that's great, "
     "perfect thanks, give me feedback, sounds good, great job, amazing work, bye, goodbye, good night, ideas, explain what, what does, what's the difference, what is the difference, usage, documentation, user guide, show help, can you help, what is a, how's it going, who made you, what's up",
-    "status": "status, show tracks, show the tracks, show timeline, show the timeline, list clips, list tracks, list media, show clips, show my clips, show me the timeline, show project, what's on the timeline, progress, "
+    "status": "go to, jump to, seek, seek to, scrub to, skip to, play it, play the video, play from, play the result, watch it, show me the first frame, show me the last frame, status, show tracks, show the tracks, show timeline, show the timeline, list clips, list tracks, list media, show clips, show my clips, show me the timeline, show project, what's on the timeline, progress, "
     "current state, show history, timeline info, project info, media info, get info, get information, information about, list my clips, list the clips, metadata, properties, details of, show me the clips, list all clips, list all projects, "
     "summary of the timeline, where are we, describe the timeline, list files, show files, show me what, list my files, what's in, inspect, probe, analyze, analyse, check the, tell me about, tell me the, is it done, is it ready, are you done, "
     "list all media, show media, show the media, show all, detect, scan, list all, list the, show me the list, get the, info, job status, render progress, done yet, ready yet, finished yet, eta, read the, describe, "

@@ -209,6 +209,9 @@ def _plain_route(
             and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
         ):
             return None
+        plain_word = text.even[route.start : route.end] in ("price", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买")
+        if plain_word and (others or sorts & {"when", "which"}):
+            return None
         return Reading(Route.CREDITS, language=language)
     if route.name == "upload":
         if (

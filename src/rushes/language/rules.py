@@ -63,9 +63,13 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     intents: list[Intent] = []
     held: list[str] = []
     idle: list[Clause] = []
+    unread: list[Leftover] = []
     for clause in asked:
         if clause.negated:
             held.append(clause.words(clause.start, clause.end))
+            continue
+        if clause.idle:
+            idle.append(clause)
             continue
         if routes.background(clause):
             continue
@@ -74,9 +78,10 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         if not made:
             idle.append(clause)
+        unread += _unread(clause, made)
         intents += made
     intents = _tidied(intents)
-    leftover = _leftover(asked, idle, text)
+    leftover = tuple(sorted({*_leftover(asked, idle, text), *unread}, key=lambda each: each.start))
     if not intents:
         reading = routes.without_intents(found, asked, text, language)
         return Reading(
@@ -184,6 +189,24 @@ _SAID_AGAIN = frozenset({"picture_in_picture", "split_screen", "title", "text_ov
 _SILENT = frozenset(
     {"polite", "function", "separator", "steer", "degree", "particle", "given", "question", "negation", "vague"}
 )
+
+
+def _unread(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
+    """Words of a clause that no table knows and no parameter carries."""
+    if not made:
+        return []
+    carried_words = " ".join(str(value) for intent in made for value in intent.params.values()).casefold()
+    found: list[Leftover] = []
+    for each in clause.tokens:
+        written = clause.words(each.start, each.end)
+        if each.sort != "word" or len(written) < 2 or written.casefold() in carried_words or written.isdigit():
+            continue
+        last = found[-1] if found else None
+        if last and each.start - last.end <= 1:
+            found[-1] = Leftover(clause.words(last.start, each.end), last.start, each.end)
+        else:
+            found.append(Leftover(written, each.start, each.end))
+    return found
 
 
 def _leftover(asked: Sequence[Clause], idle: Sequence[Clause], text: Script) -> tuple[Leftover, ...]:

@@ -315,19 +315,20 @@ def _split(clause: Clause) -> list[Intent]:
         return []
     even = clause.text.even[clause.start : clause.end]
     at, every = clause.when("at"), clause.when("every", "each")
-    into = any(word in even for word in _INTO) and clause.verb("cut", "make", "trim", "split", "remove")
+    into = any(word in even for word in _INTO) and (not clause.text.chinese or clause.verb("split") or _parts(clause, False) is not None) and clause.verb("cut", "make", "trim", "split", "remove")
     pieces = clause.noun("part", "clip", "one") or clause.has("steer", "per") or clause.has("count")
+    playhead = any(each.start == "playhead" and each.end is None and each.seconds is None for each in clause.whens("range"))
     cut_here = (
         clause.verb("cut", "trim", "crop_or_trim")
         and not clause.verb("remove", "keep")
         and (at is not None or clause.noun("playhead"))
         and not clause.whens("range", "head", "tail", "to")
         and not clause.has("particle", "p_out")
-        and not clause.noun("part", "music")
+        and not (clause.noun("part", "music") and not clause.text.chinese)
     )
     cut_up = clause.verb("cut", "make", "trim") and every is not None and not clause.noun("thumbnail", "slideshow", "transition")
     cut_up = cut_up or (into and clause.verb("cut", "trim", "split", "make") and _plural(even) and (clause.when("to", "for") or clause.first("dur")))
-    counted = into and pieces and clause.verb("cut", "trim", "split") and _parts(clause, at is not None) is not None
+    counted = (clause.verb("cut") and any(word in even for word in ("in half", "in two", "对半"))) or into and pieces and clause.verb("cut", "trim", "split") and _parts(clause, at is not None) is not None
     if not (clause.verb("split") or cut_here or cut_up or counted):
         return []
     clip = clip_of(clause)
@@ -342,7 +343,7 @@ def _split(clause: Clause) -> list[Intent]:
     parts = _parts(clause, at is not None)
     if parts is None and at is None and any(word in even for word in _HALVES):
         parts = 2
-    place = _split_places(clause)
+    place = "playhead" if playhead else _split_places(clause)
     if place is None and parts is None and clause.first("dur"):
         place = length_of(clause)
     return [intent(clause, "split", at=place, parts=amount(parts), **clip)]
@@ -375,6 +376,8 @@ def _split_places(clause: Clause) -> object:
 
 def _highlights(clause: Clause) -> list[Intent]:
     if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
+        return []
+    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
         return []
     if (
         clause.noun("highlight")
@@ -462,7 +465,7 @@ def _lengths(clause: Clause) -> list[Intent]:
         return []
     each = clause.when("each")
     pieces = clause.which()
-    if pieces and pieces.clips == ("all",) and clause.verb("keep", "make", "cut", "trim", "change") and clause.first("dur") and not clause.whens("range", "head", "tail", "at"):
+    if pieces and pieces.clips == ("all",) and clause.verb("keep", "make", "cut", "trim", "change") and clause.first("dur") and not clause.whens("range", "head", "tail", "at") and not clause.has("steer", "off", "from"):
         return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
     if each and (clause.verb(*_CUTTING, "make", "keep", "change", "put", "show", "merge") or not clause.verbs):
         found = [intent(clause, "set_duration", seconds=plain(each.seconds), each=True)]
@@ -525,6 +528,8 @@ _ORDER_NUMBER = ("start", "end")
 
 def _order(clause: Clause) -> list[Intent]:
     which = clause.which()
+    if clause.noun("order") and clause.has("particle", "p_v"):
+        return [intent(clause, "reorder", order="reverse")]
     if clause.verb("swap") or (
         clause.verb("reverse", "change", "flip") and clause.noun("order") and not clause.verb("move")
     ):
@@ -564,8 +569,17 @@ def _order(clause: Clause) -> list[Intent]:
     moving = clause.verb("move") or (
         clause.verb("put", "change", "insert")
         and ((which and which.clips) or content_words(clause))
-        and (clause.edge or clause.which("after") or clause.which("before") or _first_last(clause))
+        and (
+            clause.edge
+            or clause.which("after")
+            or clause.which("before")
+            or _first_last(clause)
+            or (clause.which("between") and which and which.clips)
+        )
     )
+    placed = clause.verb("put", "move") and not clause.file and not clause.quote and _beside(clause)
+    if placed:
+        return [placed]
     if (
         not moving
         or clause.noun(
@@ -598,12 +612,29 @@ def _first_last(clause: Clause) -> str | None:
     return "start" if orders[-1].name == 1 else "end" if orders[-1].name == -1 else str(orders[-1].name)
 
 
+def _beside(clause: Clause) -> Intent | None:
+    """"Place the drone shot after the interview": both by what they are called."""
+    mark = clause.first("steer", "after", "before")
+    if mark is None or clause.of("which", "when"):
+        return None
+    sides = []
+    for part in ([each for each in clause.tokens if each.end <= mark.start], [each for each in clause.tokens if each.start >= mark.end]):
+        words = [each for each in part if each.sort in ("word", "effect") or (each.sort == "noun" and clause.text.even[each.start : each.end] in ("interview", "podcast", "lecture"))]
+        if not words:
+            return None
+        sides.append(clause.words(words[0].start, words[-1].end))
+    return intent(clause, "reorder", clip=sides[0], to=f"{mark.name} {sides[1]}")
+
+
 def _moved(clause: Clause) -> Intent:
     which = clause.which()
+    amid = clause.which("between")
     after, before = clause.which("after"), clause.which("before")
     clips = list(which.clips) if which else []
     to: object = None
-    if after:
+    if amid and amid.clips:
+        to = f"after {amid.clips[0]}"
+    elif after:
         to = f"after {after.clips[0]}" if after.clips else None
     elif before:
         to = f"before {before.clips[0]}" if before.clips else None
@@ -898,7 +929,8 @@ def _remove(clause: Clause) -> list[Intent]:
         return found
     told = _told(clause)
     if told and clause.verb("remove", "cut"):
-        return [intent(clause, "delete_clip" if clause.noun("clip") and not clause.noun("part") else "remove_content", {"which" if clause.noun("clip") and not clause.noun("part") else "what": told})]
+        shot = any(word in clause.text.even[clause.start : clause.end] for word in ("clip", "shot", "scene", "footage", "镜头", "片段"))
+        return [intent(clause, "delete_clip" if shot else "remove_content", {"which" if shot else "what": told})]
     if clause.noun("retake") and not (which and which.clips):
         token = clause.first("noun", "retake")
         assert token
@@ -906,6 +938,8 @@ def _remove(clause: Clause) -> list[Intent]:
     about = _about(clause)
     length, edge = length_of(clause), edge_of(clause)
     beside = "end" if clause.has("steer", "onwards", "back") else "beginning" if clause.has("steer", "earlier", "front") else None
+    if length is not None and clip and clause.has("steer", "off") and not edge:
+        return [intent(clause, "trim_end", seconds=length, **clip)]
     if length is not None and (edge in ("beginning", "end") or beside) and not about:
         return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
     if clause.noun("clip", "image") or which:

@@ -23,6 +23,8 @@ def delivery(clause: Clause) -> list[Intent]:
         and (clause.has("format") or clause.noun("video") or clause.has("res"))
         and not clause.noun("playhead", "frame", "version", "original")
     )
+    if clause.verb("save") and any(word in clause.text.even[clause.start : clause.end] for word in ("project", "session", "progress", "工程", "进度", "会话", "项目")):
+        saving = False
     wanted = clause.noun("quality") and not clause.verbs - {"make"} and not clause.noun("audio", "captions")
     exporting = clause.verb("export", "compress") or converting or saving or gif or wanted
     if (
@@ -35,6 +37,8 @@ def delivery(clause: Clause) -> list[Intent]:
     changing_to = clause.verb("change", "make", "resize", "down", "up", "process") and any(
         clause.has(sort) for sort in ("format", "codec", "bitrate", "crf", "mb")
     )
+    if clause.verb("add") and any(clause.has(sort) for sort in ("codec", "bitrate", "crf")):
+        changing_to = True
     if changing_to and clause.noun("captions", "music", "audio") and not clause.noun("video"):
         changing_to = False
     settings_only = (

@@ -110,6 +110,12 @@ def _clearing(clause: Clause) -> list[Intent]:
 def _keying(clause: Clause) -> list[Intent]:
     if clause.verb("chroma"):
         return [intent(clause, "background_remove")]
+    inside = clause.text.even[clause.start : clause.end]
+    if "in the background" in inside and (clause.of("word") or clause.noun("subject", "region")) and clause.verb("remove"):
+        return []
+    behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
+    if behind:
+        return [intent(clause, "background_replace", what=clause.file)]
     if not clause.noun("background") or clause.noun("music", "noise", "audio"):
         return []
     if clause.verb("blur") and not clause.verb("add"):
@@ -550,7 +556,6 @@ def _zoom(clause: Clause) -> list[Intent]:
     )
     into = not out and (
         clause.has("particle", "p_in")
-        or clause.has("steer", "at")
         or any(
             word in clause.text.even
             for word in ("推", "拉近", "放大", "punch", "zoom in", "push in", "close up", "特写", "zooming in")
@@ -625,6 +630,8 @@ def _colour(clause: Clause) -> list[Intent]:
     if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
         quantity = amount(clause.value("num"))
     looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
+    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
+        looks = [*looks, "darker" if clause.lowered else "brighter"]
     if clause.noun("lut"):
         return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
     if clause.file and clause.file.lower().endswith(".cube"):
@@ -703,9 +710,26 @@ def _colour(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "saturation_down", **where})]
     if clause.noun("colour") and clause.has("vague") and clause.verb("make", "change"):
         return [intent(clause, "color", {"look": "saturation_up", **where})]
+    likened = _likened(clause)
+    if likened:
+        return [intent(clause, "color", {"look": likened, **where})]
     if clause.noun("colour") and clause.colour and clause.verb("change", "make"):
         return [intent(clause, "color", {"look": clause.colour, **where})]
     return []
+
+
+def _likened(clause: Clause) -> str | None:
+    """A look named after something no table knows: "make it look like Wes Anderson", "a Blade Runner vibe"."""
+    if not clause.verb("make", "add", "change") or clause.of("mood") or clause.noun("music", "audio", "voice", "montage"):
+        return None
+    words = [each for each in clause.tokens if each.sort == "word"]
+    if not words:
+        return None
+    like = next((each for each in clause.tokens if each.sort == "function" and clause.text.even[each.start : each.end] in ("look like", "like", "looks like")), None)
+    style = clause.first("noun", "style_n")
+    if like and like.start < words[0].start or style and words[-1].end <= style.start <= words[-1].end + 2:
+        return clause.words(words[0].start, words[-1].end)
+    return None
 
 
 _OWN_WORD = frozenset({"moody", "clean", "cyberpunk"})

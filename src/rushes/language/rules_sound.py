@@ -509,6 +509,12 @@ def _volume(clause: Clause) -> list[Intent]:
 
 def _sfx(clause: Clause) -> list[Intent]:
     found = clause.first("noun", "sfx")
+    made_of = clause.first("word") or clause.first("effect")
+    if not found and made_of and clause.verb("add", "insert", "put") and clause.noun("audio") and not clause.file:
+        noun = clause.first("noun", "audio")
+        if noun and clause.text.even[noun.start : noun.end] in ("sound", "sounds", "声音", "声", "音") and made_of.end <= noun.start:
+            shown = shown_when(clause)
+            return [intent(clause, "sfx", name=clause.words(made_of.start, made_of.end), at=shown.get("start"))]
     if not found or clause.verb("remove"):
         return []
     written = clause.words(found.start, found.end).lower()

@@ -84,7 +84,10 @@ def _look(clause: Clause) -> Params:
         before = [each for each in clause.tokens if each.sort in ("word", "look", "mood", "vague")]
         if before:
             params["style"] = clause.words(before[0].start, before[-1].end).lower()
-    if clause.noun("font_n"):
+    font = clause.first("noun", "font_name")
+    if font:
+        params["font"] = clause.words(font.start, font.end)
+    elif clause.noun("font_n"):
         named = [each for each in clause.tokens if each.sort == "word"]
         if named:
             params["font"] = clause.words(named[0].start, named[-1].end)
@@ -111,6 +114,7 @@ def _captions(clause: Clause) -> list[Intent]:
         changing = True
     if (
         not changing
+        and _subject_first(clause)
         and clause.tokens
         and not clause.verbs
         and not clause.has("language")
@@ -122,6 +126,8 @@ def _captions(clause: Clause) -> list[Intent]:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
         return [intent(clause, "caption_style", look, position=clause.position)]
+    if changing and not look and not clause.position and not clause.noun("style_n", "colour", "font_n", "size_n", "position_n"):
+        return [intent(clause, "edit_text", which="captions", text=clause.quote)]
     if changing and (
         look
         or clause.position
@@ -141,6 +147,8 @@ def _captions(clause: Clause) -> list[Intent]:
         params["languages"] = codes
     elif codes:
         params["language"] = codes[0]
+    if "srt" in clause.text.even[clause.start : clause.end] and clause.verb("export", "extract"):
+        params["format"] = "srt"
     if clause.has("format"):
         params["format"] = clause.first("format").name  # type: ignore[union-attr]
     return [
@@ -253,6 +261,13 @@ def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
     ]
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
     return unquoted_after(clause, triggers + colon)
+
+
+def _onto(clause: Clause, noun: str) -> bool:
+    """"Add a typewriter effect to the title"."""
+    thing = clause.first("noun", noun)
+    to = clause.first("steer", "to", "at")
+    return bool(thing and to and to.end <= thing.start <= to.end + 6)
 
 
 _WRITING = frozenset({"write", "show"})

@@ -58,11 +58,32 @@ def clip_of(clause: Clause) -> Params:
     which = clause.which()
     if which and which.clips:
         return {"clip": which.one}
-    return {"clip": _excepted(clause)} if clause.excepted else {}
+    if clause.excepted:
+        return {"clip": "all"}
+    named = named_clip(clause)
+    return {"clip": named} if named else {}
 
 
-def _excepted(clause: Clause) -> object:
-    return "all"
+def named_clip(clause: Clause) -> str | None:
+    """The file or the words a clip is called by: "drone.mp4", "the drone shot", "无人机那段"."""
+    found = clause.tokens
+    for index, each in enumerate(found):
+        if each.sort == "file" and str(each.value).lower().endswith(_PICTURE_FILES):
+            return str(each.value)
+        if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
+            continue
+        before = [other for other in found[max(index - 4, 0) : index]]
+        while before and before[-1].sort == "function" and clause.text.chinese:
+            before.pop()
+        words: list[Token] = []
+        while before and before[-1].sort in ("word", "num", "effect", "look") and not (before[-1].sort != "word" and not words):
+            words.insert(0, before.pop())
+        if words and any(other.sort == "word" for other in words):
+            return clause.words(words[0].start, words[-1].end)
+    return None
+
+
+_PICTURE_FILES = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mts")
 
 
 def except_of(clause: Clause) -> Params:
@@ -125,6 +146,8 @@ def edge_of(clause: Clause) -> str | None:
 def length_of(clause: Clause) -> object:
     """How long, where the clause says so: "for 3 seconds", "3秒"."""
     when = clause.when("for")
+    if when is None and clause.verb("fade", "fade_in", "fade_out", "fade_both", "zoom", "crossfade"):
+        when = clause.when("min")
     if when:
         return plain(when.seconds)
     found = clause.first("dur")

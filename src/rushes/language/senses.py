@@ -22,7 +22,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with each doubtful word in the sense its neighbours give it."""
     result: list[Token] = []
     for index, each in enumerate(found):
-        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated):
+        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated, _inwards, _emphasis):
             each = rule(each, index, found, result, even)
         result.append(each)
     return result
@@ -137,6 +137,23 @@ def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token]
     near = [*found[index + 1 : index + 3]]
     moving = any(other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade") or other.sort == "transition" for other in near)
     return replace(each, sort="function", name="slowly") if moving else each
+
+
+def _inwards(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "in" of "fade the music in", "zoom it in" is a direction."""
+    if _text(each, even) != "in" or each.sort != "steer":
+        return each
+    moving = any(other.sort == "verb" and other.name in ("fade", "zoom") for other in result[-5:])
+    following = found[index + 1] if index + 1 < len(found) else None
+    ends = following is None or following.sort in ("separator", "dur") or (following.sort == "steer" and following.name in ("for", "min", "from", "at", "off"))
+    return replace(each, sort="particle", name="p_in") if moving and ends else each
+
+
+def _emphasis(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """"Highlight the cursor" asks to make it stand out, not for highlights."""
+    if _text(each, even) != "highlight" or not _opens(result) or index + 1 >= len(found):
+        return each
+    return replace(each, sort="word", name="highlight") if _text(found[index + 1], even) in ("the", "this", "my", "her", "his") else each
 
 
 def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -242,6 +242,11 @@ def _ordinals(tokens: Sequence[Token]) -> Which:
     return Which(_clips([each for each in tokens if letter(each) in "1LRq"]))
 
 
+def _listed(tokens: Sequence[Token]) -> Which:
+    """"第1、3、5段"."""
+    return Which(_clips([each for each in tokens if letter(each) in "qNk"]))
+
+
 def _said(*clips: int | str) -> Callable[[Sequence[Token]], Which]:
     return lambda tokens: Which(clips)
 
@@ -256,7 +261,8 @@ CLIPS: tuple[tuple[str, Callable[[Sequence[Token]], Which | None]], ...] = (
     ("[cv] N (?:(?:[,&]|,&) [cv]? N)+(?![D])", _numbers),
     ("[cvg] N", _numbers),
     ("N (?:(?:[,&]|,&) N)+ [cv]", _numbers),
-    ("[1LRq] (?:(?:[,&]|,&) [1LRq])+ [cyvgj]?", _ordinals),
+    ("[1LRq] (?:,_*[1LRq]_*)*(?:&|,_*&) [1LRq](?:_*&_*[1LRq])* [cyvgj]?", _ordinals),
+    ("q (?:& [Nkq])+ [cvgj]?", _listed),
     ("1 [Nk] [cvgj]", _leading),
     ("[L)e] N [cvgj]", _trailing),
     ("[L)e] k [cvgj]?", _trailing),
@@ -282,7 +288,7 @@ _RELATIONS: tuple[tuple[str, Callable[[Sequence[Token]], Which | When | None]], 
     ("C [J)]", lambda tokens: Which(_clips(tokens), "after")),
     ("B C", lambda tokens: Which(_clips(tokens), "before")),
     ("C [K(]", lambda tokens: Which(_clips(tokens), "before")),
-    ("C (?:, C)* (?:&|,&) C(?: & C)*", lambda tokens: _joined(tokens)),
+    ("C (?:,_*C_*)*(?:&|,_*&) C(?:_*&_*C)*", lambda tokens: _joined(tokens)),
 )
 
 
