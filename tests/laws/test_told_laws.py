@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -12,16 +13,18 @@ from rushes.edits import applied
 from rushes.errors import RequestError
 from rushes.language.differences import differences
 from rushes.model.project import Project
+from rushes.model.timeline import Clip
 
 RAW = re.compile(r"Fraction\(|Span\(|<\w+|\bNone\b|\{\w*\}")
 """What only a program should see."""
 
 
 def seen(project: Project):
-    """A timeline but for how many ids have been given out."""
+    """A timeline but for how many ids have been given out, and what clips are called."""
     timeline = project.timeline
+    track = tuple(replace(item, name="") if isinstance(item, Clip) else item for item in timeline.track)
     return (
-        timeline.canvas, timeline.track, timeline.titles, timeline.overlays, timeline.sounds, timeline.loudness_lufs,
+        timeline.canvas, track, timeline.titles, timeline.overlays, timeline.sounds, timeline.loudness_lufs,
     )  # fmt: skip
 
 
