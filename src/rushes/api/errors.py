@@ -123,6 +123,8 @@ class Failure:
 
     def answer(self) -> JSONResponse:
         headers = {"Retry-After": str(WAIT_SECONDS)} if self.status in (429, 503) else {}
+        if self.status == 413:
+            headers["Connection"] = "close"  # else the rest of the body is still read, to no one's use
         if self.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return JSONResponse(self.body(), self.status, headers)
