@@ -157,6 +157,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if pending and joined and after != "hard":
             clause = replace(clause, after="hard")
         pending = []
+        if piece[0].sort == "steer" and piece[0].name == "except" and not any(each.sort == "verb" for each in piece):
+            pending = list(clause.tokens)
+            continue
         if _moment_only(clause):
             joined.append(replace(clause, idle=True))
             continue
@@ -284,6 +287,8 @@ def _complete(found: Sequence[Token], index: int) -> bool:
     if any(each.sort == "steer" and each.name == "ba" for each in before):
         return any(each.sort == "verb" for each in before)
     verbs = [i for i, each in enumerate(before) if each.sort == "verb"]
+    if verbs and before[verbs[0]].name == "add" and before[verbs[0]].end - before[verbs[0]].start == 1 and len(verbs) == 1:
+        return False
     return bool(verbs) and any(each.sort in ("noun", "when", "which", "dur", "look") for each in before[verbs[0] + 1 :])
 
 

@@ -34,6 +34,13 @@ def outside(clause: Clause) -> list[Intent]:
         about = any(word in clause.text.even for word in (" about ", " of ", "关于")) or clause.text.chinese
         if about and not clause.verb("change", "merge", "split"):
             return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
+    wanted = clause.text.chinese and clause.first("verb", "make", "add")
+    bare = clause.text.even[wanted.start : wanted.end] if wanted else ""
+    if told and bare in ("做一个", "制作", "制作一个", "做一条", "做个", "制作一条", "做一段") and clause.noun("video") and not clause.of("file", "which", "res", "dur") and clause.nouns <= {"video"} and not clause.noun("it"):
+        if clause.tokens[-1].sort == "noun":
+            return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
+    if clause.of("url") and clause.verb("export", "extract", "add", "save"):
+        return [intent(clause, "out_of_scope", what=str(clause.value("url")))]
     found = clause.first("route", "oos")
     if not found:
         return []
@@ -66,6 +73,9 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
     marked = text.even.rstrip(" .!").endswith("?") or text.written.rstrip().endswith("吗") or "吗?" in text.even
     polite_ask = any(each.sort == "polite" and each.start < (verbs[0].start if verbs else 10**6) for each in found)
 
+    able = text.chinese and text.even.rstrip("?。!. ").endswith("吗") and [each for each in found if each.sort in ("res", "format", "ratio", "codec", "rate")]
+    if able and {each.name for each in found if each.sort == "verb"} <= {"make"} and not any(each.sort == "noun" and each.name not in ("video",) for each in found):
+        return Reading(Route.HELP, language=language, topic="capability")
     if asks:
         kind = asks[0]
         leading = kind is first or not verbs or kind.start < verbs[0].start
@@ -299,6 +309,8 @@ def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Scrip
         return Reading(Route.STATUS, language=language, topic="preview")
     if sorts & {"given"} and not any(each.sort == "verb" for each in found):
         return Reading(Route.UNCLEAR, language=language, topic="given")
+    if {each.name for each in found if each.sort == "verb"} == {"save"} and not sorts & {"file", "format", "word"}:
+        return Reading(Route.STATUS, language=language, topic="saved")
     topic = (
         "better" if "vague" in sorts or any(each.sort == "verb" and each.name == "improve" for each in found) else ""
     )

@@ -115,6 +115,14 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     if not before or not made:
         return made
     last, new = before[-1], made[0]
+    if new.op == "blur" and new.params.get("region") == "background" and last.op == "aspect" and clause.after == "soft":
+        before[-1] = _fuller(last, {"mode": "pad"}, new)
+        return None
+    if new.op == last.op and not new.params and len(made) == 1 and clause.after == "soft" and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen"}:
+        return None
+    if new.op == last.op == "edit_text" and new.params.get("which") == last.params.get("which") and not new.params.get("text"):
+        before[-1] = _fuller(last, new.params, new)
+        return None
     same_text = new.op in ("edit_text", "caption_style") and last.op in (
         "title",
         "text_overlay",

@@ -17,7 +17,7 @@ from rushes.language.scope import (
     range_of,
     thing_after,
 )
-from rushes.language.times import When
+from rushes.language.times import When, Which
 
 _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 
@@ -289,6 +289,7 @@ def _silence(clause: Clause) -> list[Intent]:
         ]
     if (
         clause.noun("gap")
+        and not clause.of("when", "dur")
         and (clause.verb(*_CUTTING, "change", "merge") or clause.has("negation", "no"))
         and not clause.verb("fade_in", "fade_out", "fade", "add")
     ):
@@ -528,6 +529,9 @@ _ORDER_NUMBER = ("start", "end")
 
 def _order(clause: Clause) -> list[Intent]:
     which = clause.which()
+    listed = [int(float(str(each.value))) for each in clause.of("num", "nth")]
+    if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make"):
+        return [intent(clause, "reorder", order=listed)]
     if clause.noun("order") and clause.has("particle", "p_v"):
         return [intent(clause, "reorder", order="reverse")]
     if clause.verb("swap") or (
@@ -631,6 +635,7 @@ def _moved(clause: Clause) -> Intent:
     amid = clause.which("between")
     after, before = clause.which("after"), clause.which("before")
     clips = list(which.clips) if which else []
+    others = [each.value for each in clause.of("which") if isinstance(each.value, Which) and not each.value.relation and each.value.clips]
     to: object = None
     if amid and amid.clips:
         to = f"after {amid.clips[0]}"
@@ -642,6 +647,8 @@ def _moved(clause: Clause) -> Intent:
         to = clause.edge
     elif _first_last(clause):
         to = _first_last(clause)
+    elif len(others) == 2 and len(clips) == 1:
+        to = others[1].clips[0]
     elif len(clips) == 2:
         to = clips.pop()
     elif clause.has("particle", "p_front", "p_back"):
@@ -868,6 +875,9 @@ def _keep(clause: Clause) -> list[Intent]:
         or (extracting and clause.verb("extract"))
     ):
         return []
+    if clause.noun("music") and not clause.noun("clip", "part", "video") and not clause.whens("range", "head", "tail"):
+        alone = only or any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
+        return [intent(clause, "mute", {"clip": "all", "except": "music"})] if alone else []
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
         return []
     stretches = _ranges(clause)

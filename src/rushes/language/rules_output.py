@@ -233,6 +233,14 @@ def history(clause: Clause) -> list[Intent]:
         and not clause.verb("save")
     ):
         return [intent(clause, "restore_version", version=version)]
+    begun = clause.edge == "start" and any(word in clause.text.even for word in ("最开始", "一开始", "开始的", "the start", "the beginning"))
+    if clause.verb("undo", "restore") and begun and not clause.verb("add", "put", "cut"):
+        return [intent(clause, "restore_version", version="original")]
+    if clause.verb("undo") and clause.noun("everything", "all") and not clause.noun("effect"):
+        return [intent(clause, "restore_version", version="original")]
+    if clause.verb("restore") and clause.nouns - {"version", "original", "audio"} and not clause.noun("version", "original"):
+        about = next(str(each) for each in sorted(map(str, clause.nouns)))
+        return [intent(clause, "undo", what=about)]
     if (
         (clause.verb("restore", "undo") and clause.noun("original"))
         or (clause.noun("original") and clause.verb("change", "put") and not clause.noun("audio", "speed", "video"))

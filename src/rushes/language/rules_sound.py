@@ -63,7 +63,9 @@ def where_of(clause: Clause) -> Params:
 
 
 def _sync(clause: Clause) -> list[Intent]:
-    late = clause.verb("sync") or (
+    inside = clause.text.even[clause.start : clause.end]
+    shifted = any(word in inside for word in ("提前", "延后", "推迟", "滞后", "早了", "晚了", "快了", "慢了", "earlier", "later", "delay", "late by", "early by", "out of sync"))
+    late = (clause.noun("audio", "voice") and clause.has("dur") and shifted) or clause.verb("sync") or (
         clause.noun("audio", "voice")
         and clause.has("dur")
         and (
@@ -244,7 +246,7 @@ def _extract(clause: Clause) -> list[Intent]:
     if not clause.noun("audio", "music", "voice") or clause.noun("captions"):
         return []
     format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]
-    if (clause.verb("extract") and clause.noun("audio")) or (
+    if (clause.verb("extract") and clause.noun("audio", "music")) or (
         clause.verb("export", "convert", "save") and clause.noun("audio") and not clause.noun("video")
     ):
         return [intent(clause, "extract_audio", format=format_)]
@@ -277,6 +279,8 @@ def _replace(clause: Clause) -> list[Intent]:
 
 
 def _mute(clause: Clause) -> list[Intent]:
+    if clause.has("negation", "no", "not") and clause.has("degree", "too"):
+        return []
     if clause.noun("silence", "filler", "captions", "title") or clause.verb("unmute"):
         if clause.verb("unmute"):
             return [intent(clause, "volume", level="up", **clip_of(clause))]
@@ -353,7 +357,8 @@ _MUSIC_STARTS = (
 
 def _music(clause: Clause) -> list[Intent]:
     sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
-    if not clause.noun("music") and not sound_file:
+    nothing_else = not clause.nouns - {"it", "one", "style_n", "other"} and clause.verb("add") and not clause.of("look", "quote", "effect", "transition")
+    if not clause.noun("music") and not sound_file and not (clause.has("mood") and nothing_else):
         return []
     level_said = (
         clause.verb("up", "down")
@@ -441,6 +446,8 @@ def _level(clause: Clause) -> str | None:
 
 def _level_params(clause: Clause) -> Params:
     """factor, db or level of a change of loudness."""
+    if clause.has("negation", "no", "not", "dont") and clause.has("degree", "too"):
+        return {"level": "down"}
     down = _level(clause) == "down"
     db, share, factor = clause.value("db"), clause.value("pct") or clause.value("frac"), clause.value("factor")
     if isinstance(db, float):

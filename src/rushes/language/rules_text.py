@@ -126,6 +126,11 @@ def _captions(clause: Clause) -> list[Intent]:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
         return [intent(clause, "caption_style", look, position=clause.position)]
+    beginning = clause.first("noun", "captions")
+    adding = clause.first("verb", "add")
+    dressed = clause.text.chinese and beginning and adding and beginning.start < adding.start and (look or clause.noun("background", "sticker", "animation", "effect"))
+    if dressed:
+        return [intent(clause, "caption_style", look, position=clause.position, background=True if clause.noun("background") else None)]
     if changing and not look and not clause.position and not clause.noun("style_n", "colour", "font_n", "size_n", "position_n"):
         return [intent(clause, "edit_text", which="captions", text=clause.quote)]
     if changing and (
@@ -296,10 +301,9 @@ def _titles(clause: Clause) -> list[Intent]:
             "effect",
             "audio",
             "transition",
-            "part",
-            "video",
             "montage",
         )
+        and not (clause.verb("make") and clause.noun("video"))
         and not clause.file
     )
     if not noun and not writing and not quoted:
@@ -317,6 +321,9 @@ def _titles(clause: Clause) -> list[Intent]:
         and not clause.verb("add", "write")
     ):
         return _retitled(clause, noun, text, look)
+    moved = _movement(clause, noun)
+    if noun and moved:
+        return [intent(clause, "edit_text", which=noun, style=moved, animation=moved, position=clause.position)]
     if (
         noun
         and clause.verb("make", "put")
@@ -341,6 +348,17 @@ def _titles(clause: Clause) -> list[Intent]:
     elif place:
         params["position"] = place
     return [intent(clause, op, {**look, **params}, text=text)]
+
+
+def _movement(clause: Clause, noun: str | None) -> str | None:
+    """How words that are there already shall move: "add a typewriter effect to the title", "make the text fade in"."""
+    thing = clause.first("noun", noun) if noun else None
+    moving = clause.first("noun", "animation") or clause.first("verb", "fade_in", "fade_out", "fade_both", "fade")
+    if thing is None or moving is None or clause.quote:
+        return None
+    opening = clause.text.even[moving.start : moving.end] == "animate" and moving.start < thing.start
+    made = clause.verb("make") and thing.start < moving.start
+    return clause.words(moving.start, moving.end).lower() if opening or made or _onto(clause, str(noun)) else None
 
 
 def _free_style(clause: Clause) -> Params:

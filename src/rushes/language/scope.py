@@ -252,7 +252,8 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
         titled = titled or capital
     while run and run[-1].sort in ("polite", "degree") and clause.text.chinese:
         run.pop()
-    if not run or not (titled or any(each.sort == "word" for each in run)):
+    told = any(each.sort == "separator" and each.name == "colon" and each.end <= run[0].start for each in clause.tokens) if run else False
+    if not run or not (told or titled or any(each.sort == "word" for each in run)):
         return None
     text = clause.words(run[0].start, run[-1].end).strip()
     return text or None

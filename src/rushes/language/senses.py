@@ -22,7 +22,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with each doubtful word in the sense its neighbours give it."""
     result: list[Token] = []
     for index, each in enumerate(found):
-        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated, _inwards, _emphasis):
+        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated, _inwards, _emphasis, _turned):
             each = rule(each, index, found, result, even)
         result.append(each)
     return result
@@ -137,6 +137,14 @@ def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token]
     near = [*found[index + 1 : index + 3]]
     moving = any(other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade") or other.sort == "transition" for other in near)
     return replace(each, sort="function", name="slowly") if moving else each
+
+
+def _turned(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "转" of "横屏转竖屏", "转mp4" changes into; alone it turns."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    if _text(each, even) == "转" and following is not None and (following.sort in ("format", "codec", "ratio", "res") or following.name in ("vertical", "landscape", "square", "gif")):
+        return replace(each, name="change")
+    return each
 
 
 def _inwards(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
