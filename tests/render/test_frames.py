@@ -288,3 +288,31 @@ def test_what_is_turned_by_the_player_stays_turned_where_most_is_copied():
     made = [frame_number(frame, rotation=90) for frame in cutting.frames(Output())]
     planned = [k + 15 for step in plan.encodes for k in range(step.first, step.first + step.frames)]
     assert made == planned
+
+
+def test_avi_with_b_frames_shows_every_frame_in_order():
+    path = footage.barcode_clip(footage.shelf() / "b.avi", frames=60, codec="mpeg4", bframes=2, sound=False)
+    numbers = Cutting(path).numbers()
+    assert numbers == list(range(60))
+    assert Cutting(path).do(CutRange(span(1, "3/2"))).numbers() == numbers[:30] + numbers[45:]
+
+
+def test_a_transparent_picture_as_a_clip_stands_on_the_background():
+    from PIL import Image
+
+    path = footage.shelf() / "clear.png"
+    picture = Image.new("RGBA", (64, 64), (255, 255, 255, 0))
+    picture.paste((255, 0, 0, 255), (0, 0, 32, 64))
+    picture.save(path)
+    frame = rgb(next(Cutting(path).frames()))
+    assert frame[32, 8, 0] > 200 and frame[32, 56].max() < 20
+
+
+def test_transparency_of_vp9_is_kept_in_an_overlay():
+    path = footage.vp9_alpha()
+    cutting = Cutting(footage.cfr30()).pool(path)
+    cutting.do(AddOverlay(cutting.media(path).id, width=0.5, margin=0.0, opacity=1.0, place="center"))
+    after, before = rgb(next(cutting.frames())), rgb(next(Cutting(footage.cfr30()).frames()))
+    changed = np.abs(after - before).max(axis=2) > 30
+    inside = changed[before.shape[0] // 4 : -before.shape[0] // 4, before.shape[1] // 4 : -before.shape[1] // 4]
+    assert 0.05 < inside.mean() < 0.95

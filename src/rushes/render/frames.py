@@ -164,14 +164,21 @@ class _ShotMaker:
         framing, zoom = shot.framing, shot.framing.zoom
         if zoom and zoom.start == zoom.end:
             framing = _zoomed_still(framing, zoom)
+        self._behind: _Chain | None
         self._moving = zoom if zoom and zoom.start != zoom.end else None
         if look.rotation:
             video = replace(video, rotation=0)
         where = graph.geometry(video, framing, look.width, look.height)
         lut = maker.lut(shot.grade.lut) if shot.grade.lut else None
         colour = colour_chain(shot.grade, lut, video, look, maker.tables)
-        if where.blurred:
-            self._behind: _Chain | None = _Chain((*graph.behind(video, framing, look.width, look.height), *colour))
+        self._layered = video.has_alpha
+        if self._layered:
+            clear = (*graph.placed(where, look.width, look.height, "#00000000"), ("format", {"pix_fmts": "rgba"}))
+            plain = replace(video, colour=look.colour, pixel_format=look.pixel_format, has_alpha=False)
+            self._behind, self._chain = None, _Chain((("format", {"pix_fmts": "rgba"}), *clear))
+            self._graded = _Chain(colour_chain(shot.grade, lut, plain, look, maker.tables))
+        elif where.blurred:
+            self._behind = _Chain((*graph.behind(video, framing, look.width, look.height), *colour))
             self._chain = _Chain((*graph.front(where), *colour))
         else:
             self._behind = None
@@ -206,6 +213,8 @@ class _ShotMaker:
         return frame, own
 
     def _conformed(self, stored: VideoFrame) -> VideoFrame:
+        if self._layered:
+            return self._graded(self._over_background(self._chain(stored)))
         if self._behind is None:
             return self._chain(stored)
         frame, front = self._behind(stored), self._chain(stored)
@@ -215,6 +224,15 @@ class _ShotMaker:
             down = 1 if number == 0 else 2
             down_y = down if "420" in frame.format.name else 1
             ground[y // down_y : y // down_y + part.shape[0], x // down : x // down + part.shape[1]] = part
+        return frame
+
+
+    def _over_background(self, picture: VideoFrame) -> VideoFrame:
+        """A picture with transparency on the canvas' background."""
+        look = self._look
+        values = planes.colour_values(look.background, look.colour, _depth(look), look.height)
+        frame = planes.filled(look.width, look.height, look.pixel_format, values)
+        planes.lay(frame, planes.layer(picture.to_ndarray(), 0, 0, look.colour, frame), 1.0)
         return frame
 
 

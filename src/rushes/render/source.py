@@ -32,6 +32,15 @@ SLACK = Fraction(1, 2000)
 """Half a millisecond: what a container may round a variable time by."""
 
 
+WITH_ALPHA = {"vp9": "libvpx-vp9", "vp8": "libvpx"}
+"""Decoders that keep the transparency FFmpeg's own ones drop."""
+
+
+def container_counts(facts: MediaFacts) -> bool:
+    """Whether frames are told apart by counting them from the start: AVI stamps B-frames out of order."""
+    return facts.container == "avi"
+
+
 class FrameSource:
     """One source's picture. Frames come as stored: rotation and pixel aspect are not applied."""
 
@@ -41,6 +50,9 @@ class FrameSource:
         self._threads = threads
         self._container: av.container.InputContainer | None = None
         self._frames: Iterator[VideoFrame] | None = None
+        self._decoder: av.CodecContext | None = None
+        self._counted = container_counts(facts)
+        self._shown = 0
         self._now: VideoFrame | None = None
         self._next: VideoFrame | None = None
         self._behind: deque[tuple[Seconds, VideoFrame]] = deque(maxlen=BACKWARDS_KEPT)
@@ -69,13 +81,17 @@ class FrameSource:
     def _time(self, frame: VideoFrame) -> Seconds:
         """When a frame begins, on the media clock."""
         video = self._video
+        if self._counted:
+            return Fraction(frame.opaque) / video.rate
         stamp = (frame.pts or 0) * Fraction(frame.time_base) - self._facts.origin
         if video.variable_rate:
             return stamp - SLACK
         return floor(stamp * video.rate + Fraction(1, 2)) / video.rate
 
     def _far_ahead(self, moment: Seconds) -> bool:
-        return self._now is not None and moment - self._time(self._now) > SEEK_AHEAD_SECONDS
+        if self._now is None or self._counted:
+            return False
+        return moment - self._time(self._now) > SEEK_AHEAD_SECONDS
 
     def _kept(self, moment: Seconds) -> VideoFrame | None:
         if self._behind and self._behind[0][0] <= moment:
@@ -89,12 +105,17 @@ class FrameSource:
             stream.thread_type = "AUTO"
             if self._threads:
                 stream.codec_context.thread_count = self._threads
+            own = WITH_ALPHA.get(self._video.codec) if self._video.has_alpha else None
+            self._decoder = av.CodecContext.create(own, "r") if own else None
         return self._container
 
     def _seek(self, moment: Seconds) -> None:
         """Begins decoding at the last keyframe at or before `moment`, or at the very start."""
-        if self._container is None and moment <= SEEK_AHEAD_SECONDS:
+        if self._counted:
+            self.close()
+        if self._container is None and (self._counted or moment <= SEEK_AHEAD_SECONDS):
             container = self._opened()
+            self._shown = 0
             self._frames = self._decoded(container)
             self._now = self._next = None
             self._fill(moment)
@@ -124,9 +145,13 @@ class FrameSource:
     def _decoded(self, container: av.container.InputContainer) -> Iterator[VideoFrame]:
         stream = container.streams[self._video.index]
         broken = 0
+        decoder = self._decoder
         for packet in container.demux(stream):
             try:
-                yield from packet.decode()
+                if decoder is None:
+                    yield from packet.decode()
+                else:
+                    yield from decoder.decode(packet if packet.size else None)
             except av.error.InvalidDataError:
                 broken += 1
                 if broken > 500:
@@ -138,6 +163,10 @@ class FrameSource:
         """The next frame that is shown (before the first one an edit list hides is nothing)."""
         assert self._frames is not None
         for frame in self._frames:
+            if self._counted:
+                frame.opaque = self._shown
+                self._shown += 1
+                return frame
             if frame.pts is None:
                 continue
             if self._time(frame) < -HIDDEN:
