@@ -11,12 +11,14 @@ from pathlib import Path
 
 from rushes.assemble import Studio, now
 from rushes.jobs.worker import Worker
+from rushes.service_page import page_parts
 from rushes.service_settings import ServiceSettings
 from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
 from rushes.storage.queue import DatabaseQueue
 from rushes.studio.accounts import Accounts
 from rushes.studio.arrivals import Arrivals
 from rushes.studio.credits import Credits
+from rushes.studio.page_parts import PageParts
 from rushes.studio.renders import KIND, Renders, RenderWork
 from rushes.studio.turns import Turns
 
@@ -33,6 +35,7 @@ class Service:
     renders: Renders
     queue: DatabaseQueue
     arrivals: Arrivals
+    page: PageParts
     secret: bytes
     """What download links are signed with; the same for all processes of this data folder."""
 
@@ -60,23 +63,25 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         quota_bytes=settings.quota_bytes,
         hours=settings.arrival_hours,
     )
+    known = Accounts(
+        accounts,
+        credits,
+        now,
+        lambda: secrets.token_hex(20),
+        settings.token_days,
+        settings.first_credits,
+        settings.clients_per_address,
+    )
     return Service(
         settings=settings,
         studio=studio,
-        accounts=Accounts(
-            accounts,
-            credits,
-            now,
-            lambda: secrets.token_hex(20),
-            settings.token_days,
-            settings.first_credits,
-            settings.clients_per_address,
-        ),
+        accounts=known,
         credits=credits,
         turns=Turns(DatabaseTurns(database), studio.store, studio.conversation, credits, renders, now, _new_id),
         renders=renders,
         queue=queue,
         arrivals=arrivals,
+        page=page_parts(studio, known, queue, arrivals),
         secret=_secret(places.data / "link.key"),
     )
 

@@ -39,8 +39,9 @@ MAY_SEE: dict[str, set[str]] = {
     },
     "service": {
         "model", "edits", "language", "studio", "media", "render", "storage", "jobs", "settings", "service_settings",
-        "checks", "assemble",
+        "checks", "assemble", "service_page",
     },
+    "service_page": {"model", "studio", "media", "render", "storage", "assemble"},
     "__main__": {"cli"},
 }  # fmt: skip
 """What each room may import besides itself. The command assembles its own studio and starts the server; a draft that

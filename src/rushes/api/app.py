@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from rushes import __version__
+from rushes.api import page
 from rushes.api.caller import Rates, language_of
 from rushes.api.errors import BadBody, failure
 from rushes.api.logs import Figures, Watched
@@ -56,6 +57,8 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
     app.state.holds, app.state.writing = tus.Holds(), set()
     for each in (accounts, sessions, turns, uploads, tus, renders, house):
         app.include_router(each.router)
+    app.include_router(page.router)
+    page.serve(app)
     app.add_exception_handler(RushesError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _plain)

@@ -1,0 +1,99 @@
+"""Edits by hand, steps through history, comparing: each makes a revision, or tells the newer state there is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from rushes.api.page.parts import Its, Parts
+from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
+from rushes.model.history import Turn
+from rushes.model.saved import VERSION
+from rushes.model.session import Session, StaleRevision
+from rushes.studio.page_parts import PageParts
+
+router = APIRouter(prefix="/api/page/sessions/{session_id}")
+
+
+class Edit(BaseModel):
+    """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}."""
+
+    operations: list[dict[str, Any]]
+    base_revision: int
+
+
+class Stepping(BaseModel):
+    turn: str
+    base_revision: int
+    number: int | None = None
+
+
+@router.post("/operations", response_model=None)
+def edited(parts: Parts, session: Its, edit: Edit) -> dict[str, Any] | JSONResponse:
+    texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
+    try:
+        return changed(parts, parts.page.edited(session, texts, edit.base_revision))
+    except StaleRevision as error:
+        return _stale(parts, session, error)
+
+
+@router.post("/step", response_model=None)
+def stepped(parts: Parts, session: Its, step: Stepping) -> dict[str, Any] | JSONResponse:
+    """Undo, redo, or restore to `number`; undo with a `number` goes back to before that revision."""
+    if step.turn not in ("undo", "redo", "restore"):
+        raise HTTPException(400, "turn is undo, redo or restore")
+    try:
+        return changed(parts, parts.page.stepped(session, Turn(step.turn), step.base_revision, step.number))
+    except StaleRevision as error:
+        return _stale(parts, session, error)
+
+
+@router.get("/project")
+def project(parts: Parts, session: Its, revision: int | None = None) -> dict[str, Any]:
+    number = session.revision if revision is None else revision
+    return project_told(parts.page.store.project(session.id, number), number)
+
+
+@router.get("/changes")
+def changes(parts: Parts, session: Its, since: int = -1) -> dict[str, Any]:
+    """The state now, with the cards after revision `since`: what a page takes over when told of a new revision."""
+    return changed(parts, session, since)
+
+
+@router.get("/compare")
+def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
+    store = parts.page.store
+    rows = parts.page.compared(session, old, new)
+    return {
+        "rows": [row_told(row) for row in rows[:200]],
+        "row_count": len(rows),
+        "old": project_told(store.project(session.id, old), old),
+        "new": project_told(store.project(session.id, new), new),
+    }
+
+
+def changed(parts: PageParts, session: Session, since: int | None = None) -> dict[str, Any]:
+    project = parts.page.store.project(session.id, session.revision)
+    after = session.revision - 1 if since is None else since
+    return {
+        "session": session_told(session),
+        "project": project_told(project, session.revision),
+        "media": [media_told(each) for each in project.media],
+        "cards": [card_told(each) for each in parts.page.cards(session, after)],
+        "standing": standing_told(parts.page.history.standing(session)),
+    }
+
+
+def _stale(parts: PageParts, session: Session, error: StaleRevision) -> JSONResponse:
+    now = parts.page.store.find(session.user, session.id) or session
+    base = error.facts["base"]
+    told = {
+        "code": "stale_revision",
+        "message": str(error),
+        **changed(parts, now, base if isinstance(base, int) else -1),
+    }
+    return JSONResponse(told, 409)

@@ -1,0 +1,68 @@
+"""The pool: names, small pictures, outlines of sound. What is made from a file's content never changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Response
+from pydantic import BaseModel
+
+from rushes.api.page.parts import Its, Parts, moment
+from rushes.api.page.telling import media_told
+from rushes.model.media import Media
+from rushes.model.session import Session
+from rushes.studio.page import NotInPool
+from rushes.studio.page_parts import PageParts
+
+router = APIRouter(prefix="/api/page/sessions/{session_id}")
+
+FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+HEIGHTS = (54, 90, 180, 360)
+"""Thumbnails come in these heights, so that few are made."""
+
+
+class Name(BaseModel):
+    name: str
+
+
+@router.patch("/media/{media_id}")
+def renamed(parts: Parts, session: Its, media_id: str, wanted: Name) -> dict[str, Any]:
+    project = parts.page.renamed(session, media_id, wanted.name)
+    return {"media": [media_told(each) for each in project.media]}
+
+
+@router.get("/media/{media_id}/thumbnail")
+def thumbnail(parts: Parts, session: Its, media_id: str, at: str = "0", height: int = 90) -> Response:
+    media = _media(parts, session, media_id)
+    picture = parts.glances.thumbnail(media, moment(at), next((h for h in HEIGHTS if h >= height), HEIGHTS[-1]))
+    if not picture:
+        raise HTTPException(404, "This file has no picture.")
+    return Response(picture, media_type="image/jpeg", headers=FOR_EVER)
+
+
+@router.get("/media/{media_id}/waveform")
+def waveform(parts: Parts, session: Its, media_id: str) -> Response:
+    found = parts.glances.waveform(_media(parts, session, media_id))
+    return Response(found, media_type="application/octet-stream", headers=FOR_EVER)
+
+
+@router.get("/poster")
+def poster(parts: Parts, session: Its) -> Response:
+    """A small picture of the session: its first clip's first frame, or its first file's."""
+    project = parts.page.store.project(session.id, session.revision)
+    for clip in project.timeline.clips:
+        media = project.find(clip.media)
+        picture = media and parts.glances.thumbnail(media, clip.source.start, 180)
+        if picture:
+            return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    for media in project.media:
+        if picture := parts.glances.thumbnail(media, moment("0"), 180):
+            return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    raise HTTPException(404, "There is no picture yet.")
+
+
+def _media(parts: PageParts, session: Session, media_id: str) -> Media:
+    media = parts.page.store.project(session.id).find(media_id)
+    if media is None:
+        raise NotInPool()
+    return media

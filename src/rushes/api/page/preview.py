@@ -1,0 +1,132 @@
+"""The instant preview: which pieces a revision is made of, the pieces, and stills."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Response
+
+from rushes.api.page.media import FOR_EVER
+from rushes.api.page.parts import Its, Parts, exact, moment
+from rushes.api.page.telling import proxy_told
+from rushes.model.project import Project
+from rushes.model.session import Session
+from rushes.studio.page_parts import PageParts
+from rushes.studio.page_ports import Pieces
+
+router = APIRouter(prefix="/api/page/sessions/{session_id}")
+
+KINDS = ("picture", "sound")
+STILL_HEIGHTS = (180, 360, 540, 1080)
+MINE = {"Cache-Control": "private, no-cache"}
+
+
+@router.get("/preview")
+def listed(parts: Parts, session: Its, revision: int | None = None) -> dict[str, Any]:
+    number = session.revision if revision is None else revision
+    project = _project(parts, session, number)
+    pieces = parts.preview.pieces(project)
+    return {
+        "revision": number,
+        "length": exact(project.timeline.length),
+        "height": pieces.height,
+        "picture_codec": pieces.picture_codec,
+        "sound_codec": pieces.sound_codec,
+        "reason": pieces.reason,
+        "pictures": _told(session, number, "picture", pieces),
+        "sounds": _told(session, number, "sound", pieces),
+        "picture_init": _address(session, f"preview/{number}/picture/init.mp4"),
+        "sound_init": _address(session, f"preview/{number}/sound/init.mp4"),
+        "playlist": _address(session, f"preview/{number}/index.m3u8"),
+        "proxies": [proxy_told(each) for each in parts.preview.proxies(project)],
+    }
+
+
+@router.get("/preview/{revision}/{kind}/init.mp4")
+def init(parts: Parts, session: Its, revision: int, kind: str) -> Response:
+    _known(kind)
+    found = parts.preview.init(_project(parts, session, revision), kind)
+    return Response(found, media_type="video/mp4", headers=MINE)
+
+
+@router.get("/preview/{revision}/{kind}/{number}.m4s")
+def piece(parts: Parts, session: Its, revision: int, kind: str, number: int, key: str = "") -> Response:
+    """A piece; with the right `key` in its address the answer never changes."""
+    _known(kind)
+    project = _project(parts, session, revision)
+    pieces = parts.preview.pieces(project)
+    row = pieces.pictures if kind == "picture" else pieces.sounds
+    if not 0 <= number < len(row):
+        raise HTTPException(404, "There is no such piece.")
+    kept = FOR_EVER if key == row[number].key else MINE
+    return Response(parts.preview.piece(project, kind, number), media_type="video/mp4", headers=kept)
+
+
+@router.get("/preview/{revision}/{name}.m3u8")
+def playlist(parts: Parts, session: Its, revision: int, name: str) -> Response:
+    """HLS for players without MediaSource: `index`, `picture` and `sound`, of the same pieces."""
+    project = _project(parts, session, revision)
+    pieces = parts.preview.pieces(project)
+    if name == "index":
+        codecs = ",".join(filter(None, (pieces.picture_codec, pieces.sound_codec if pieces.sounds else "")))
+        sound = '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="sound.m3u8"\n'
+        text = (
+            f"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n{sound if pieces.sounds else ''}"
+            f'#EXT-X-STREAM-INF:BANDWIDTH=3000000,CODECS="{codecs}"{",AUDIO=" + chr(34) + "s" + chr(34) if pieces.sounds else ""}\n'
+            "picture.m3u8\n"
+        )
+    elif name in KINDS:
+        text = _row_playlist(name, pieces)
+    else:
+        raise HTTPException(404, "There is no such list.")
+    return Response(text, media_type="application/vnd.apple.mpegurl", headers=MINE)
+
+
+@router.get("/still.jpg")
+def still(parts: Parts, session: Its, at: str = "0", revision: int | None = None, height: int = 540) -> Response:
+    """The exact frame at `at`. Of a revision that is named it never changes."""
+    number = session.revision if revision is None else revision
+    project = _project(parts, session, number)
+    if not project.timeline.track:
+        raise HTTPException(404, "The timeline is empty.")
+    lines = next((each for each in STILL_HEIGHTS if each >= height), STILL_HEIGHTS[-1])
+    picture = parts.preview.still(project, moment(at), lines)
+    return Response(picture, media_type="image/jpeg", headers=MINE if revision is None else FOR_EVER)
+
+
+def _row_playlist(kind: str, pieces: Pieces) -> str:
+    row = pieces.pictures if kind == "picture" else pieces.sounds
+    longest = max((ceil(each.length) for each in row), default=1)
+    lines = [
+        "#EXTM3U", "#EXT-X-VERSION:7", f"#EXT-X-TARGETDURATION:{longest}", "#EXT-X-PLAYLIST-TYPE:VOD",
+        f'#EXT-X-MAP:URI="{kind}/init.mp4"',
+    ]  # fmt: skip
+    for number, each in enumerate(row):
+        lines += [f"#EXTINF:{float(each.length):.6f},", f"{kind}/{number}.m4s?key={each.key}"]
+    return "\n".join([*lines, "#EXT-X-ENDLIST", ""])
+
+
+def _told(session: Session, revision: int, kind: str, pieces: Pieces) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": each.key,
+            "start": float(each.start),
+            "end": float(each.start + each.length),
+            "url": _address(session, f"preview/{revision}/{kind}/{number}.m4s?key={each.key}"),
+        }
+        for number, each in enumerate(pieces.pictures if kind == "picture" else pieces.sounds)
+    ]
+
+
+def _address(session: Session, rest: str) -> str:
+    return f"/api/page/sessions/{session.id}/{rest}"
+
+
+def _known(kind: str) -> None:
+    if kind not in KINDS:
+        raise HTTPException(404, "There is no such kind.")
+
+
+def _project(parts: PageParts, session: Session, revision: int) -> Project:
+    return parts.page.store.project(session.id, revision)

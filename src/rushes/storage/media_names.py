@@ -1,0 +1,21 @@
+"""What a session calls its files; fits `studio/page_ports.py` `MediaNames`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from rushes.model.media import MediaId
+from rushes.storage.database import Database
+from rushes.storage.tables import session_media
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseMediaNames:
+    database: Database
+
+    def rename(self, session: str, media: MediaId, name: str) -> None:
+        here = (session_media.c.session == session) & (session_media.c.media == media)
+        with self.database.writing() as connection:
+            connection.execute(update(session_media).where(here).values(name=name))

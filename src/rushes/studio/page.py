@@ -1,0 +1,179 @@
+"""What the page does that the other faces don't: edits made by hand, steps through history, cards, comparing.
+
+A hand edit is the same operation and leaves the same revision as one that was said; only who made it differs.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from rushes.edits import OPERATIONS, applied
+from rushes.errors import RequestError
+from rushes.model.history import Revision, Turn
+from rushes.model.media import MediaId
+from rushes.model.project import Project
+from rushes.model.saved import DamagedSave, operation_from_text, operation_to_text
+from rushes.model.session import Head, Kept, Session, StaleRevision
+from rushes.studio.history import History, Step
+from rushes.studio.page_card import Row, changed_rows, one_line
+from rushes.studio.page_ports import MediaNames
+from rushes.studio.ports import Clock, Store
+from rushes.studio.sessions import checked_number
+
+OPERATIONS_MOST = 200
+"""In one hand edit: a drag makes one, deleting a selection a few."""
+
+CARDS_KEPT = 2000
+"""Cards kept in memory; a revision never changes, so neither does its card."""
+
+NAME_MOST = 200
+
+
+class NotAnEdit(RequestError):
+    """That is no edit Rushes knows: {why}"""
+
+    code = "not_an_edit"
+    zh = "Rushes 不认识这个编辑：{why}"
+
+
+class TooManyEdits(RequestError):
+    """That is {has} edits at once; there can be {most}."""
+
+    code = "too_many_edits"
+    zh = "一次有 {has} 个编辑；最多 {most} 个。"
+
+
+class NothingChanged(RequestError):
+    """That changes nothing."""
+
+    code = "nothing_changed"
+    zh = "这不会改变任何内容。"
+
+
+class NotInPool(RequestError):
+    """This session has no such file."""
+
+    code = "not_in_pool"
+    zh = "这个会话里没有这个文件。"
+
+
+class BadMediaName(RequestError):
+    """A file can't be called that."""
+
+    code = "bad_media_name"
+    zh = "文件不能叫这个名字。"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A revision as it is shown: its line in the history, and what it changed."""
+
+    head: Head
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class Page:
+    store: Store
+    history: History
+    names: MediaNames
+    now: Clock
+    _cards: OrderedDict[tuple[str, int], Card] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def edited(self, session: Session, texts: Sequence[str], base: int) -> Session:
+        """`session` after the operations in `texts` (saved JSON), made on revision `base`, as one revision by hand.
+
+        Raises StaleRevision where the session moved on, NotAnEdit, TooManyEdits, NothingChanged, and what the
+        operations raise; then nothing was changed.
+        """
+        if not 0 < len(texts) <= OPERATIONS_MOST:
+            raise TooManyEdits(has=len(texts), most=OPERATIONS_MOST)
+        try:
+            operations = [operation_from_text(text, OPERATIONS) for text in texts]
+        except (DamagedSave, ValueError, ZeroDivisionError) as error:
+            raise NotAnEdit(why=str(error)[:200]) from error
+        if base != session.revision:
+            raise StaleRevision(current=session.revision, base=base)
+        before = self.store.project(session.id, base)
+        after = applied(before, operations)
+        if after.timeline == before.timeline:
+            raise NothingChanged()
+        number, at = base + 1, self._at()
+        line = one_line(changed_rows(before, after)) or operations[0].name.replace("_", " ")
+        kept = tuple(operation_to_text(each) for each in operations)
+        revision = Revision(
+            number, Turn.EDIT, after.timeline, did=line, by="hand", at=at, state=number, operations=kept
+        )
+        self.store.keep(session.id, Kept(at, revision), base=base)
+        return self.store.find(session.user, session.id) or session
+
+    def stepped(self, session: Session, turn: Turn, base: int, number: int | None = None) -> Session:
+        """`session` one step back (UNDO), forward (REDO) or at revision `number` again (RESTORE).
+
+        With UNDO and a `number`, back to before that revision. Raises StaleRevision, NothingToUndo, NothingToRedo,
+        NoSuchRevision.
+        """
+        if base != session.revision:
+            raise StaleRevision(current=session.revision, base=base)
+        return self.history.take(session, self._step(session, turn, number))
+
+    def compared(self, session: Session, old: int, new: int) -> tuple[Row, ...]:
+        """What is different in revision `new` from `old`. Raises NoSuchRevision."""
+        one, two = (self.store.project(session.id, checked_number(session, each)) for each in (old, new))
+        return changed_rows(one, two)
+
+    def card(self, session: Session, head: Head) -> Card:
+        """What a revision changed over the one before it."""
+        key = (session.id, head.number)
+        with self._lock:
+            if key in self._cards:
+                return self._cards[key]
+        rows: tuple[Row, ...] = ()
+        if head.number:
+            rows = self.compared(session, head.number - 1, head.number)
+        card = Card(head, rows)
+        with self._lock:
+            self._cards[key] = card
+            while len(self._cards) > CARDS_KEPT:
+                self._cards.popitem(last=False)
+        return card
+
+    def cards(self, session: Session, since: int = -1, most: int = 200) -> tuple[Card, ...]:
+        """The newest cards after revision `since`, oldest first, at most `most`."""
+        heads = [head for head in self.store.heads(session.id) if head.number > since]
+        return tuple(self.card(session, head) for head in heads[-most:])
+
+    def renamed(self, session: Session, media: MediaId, name: str) -> Project:
+        """The project once the session calls a file `name`. Raises NotInPool, BadMediaName."""
+        project = self.store.project(session.id)
+        clean = " ".join(name.split())
+        if project.find(media) is None:
+            raise NotInPool()
+        if not 0 < len(clean) <= NAME_MOST or not clean.isprintable():
+            raise BadMediaName()
+        self.names.rename(session.id, media, clean)
+        return self.store.project(session.id)
+
+    def _step(self, session: Session, turn: Turn, number: int | None) -> Step:
+        match turn:
+            case Turn.UNDO:
+                return self.history.undone(session, self._steps_back(session, number), "hand")
+            case Turn.REDO:
+                return self.history.redone(session, 1, "hand")
+            case Turn.RESTORE:
+                return self.history.restored(session, session.revision if number is None else number, "hand")
+            case _:
+                raise NotAnEdit(why=str(turn))
+
+    def _steps_back(self, session: Session, number: int | None) -> int:
+        """How many steps back come before revision `number`; one where it isn't on the way."""
+        stands = self.history.standing(session)
+        path = (stands.current, *reversed(stands.undo))
+        return path.index(number) + 1 if number in path else 1
+
+    def _at(self) -> str:
+        return self.now().isoformat(timespec="seconds")

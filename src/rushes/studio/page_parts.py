@@ -1,0 +1,23 @@
+"""All that the page's routes stand on, in one hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.studio.accounts import Accounts
+from rushes.studio.exports import Exports
+from rushes.studio.page import Page
+from rushes.studio.page_ports import Glances, Preview
+from rushes.studio.page_watch import Watch
+from rushes.studio.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    page: Page
+    sessions: Sessions
+    exports: Exports
+    watch: Watch
+    accounts: Accounts
+    preview: Preview
+    glances: Glances

@@ -1,0 +1,321 @@
+// Everything the page does to a session: open it, say something, edit by hand, go back and forth.
+import * as api from "./api.js";
+import { events as read } from "./sse.js";
+import { Line } from "./events.js";
+import { followed } from "./edits.js";
+import { t } from "./i18n.js";
+import * as store from "./store.js";
+import { batch, toast } from "./store.js";
+
+let line = null;
+let opening = 0;
+
+// --- going places -------------------------------------------------------------------------------------------
+
+/** What the address says: / is the list, /s/ID a session. */
+export function arrive() {
+  const match = location.pathname.match(/^\/s\/([\w-]+)$/);
+  leave();
+  if (match) {
+    store.route.value = { page: "session", id: match[1] };
+    return open(match[1]);
+  }
+  store.route.value = { page: "sessions", id: "" };
+  document.title = "Rushes";
+  return Promise.resolve();
+}
+
+export function go(path) {
+  history.pushState(null, "", path);
+  return arrive();
+}
+
+function leave() {
+  line?.close();
+  line = null;
+  store.blank();
+}
+
+async function open(id) {
+  const mine = (opening += 1);
+  try {
+    const all = await api.get(api.of(id));
+    if (mine !== opening) return;
+    batch(() => {
+      store.session.value = all.session;
+      store.project.value = all.project;
+      store.media.value = all.media;
+      store.messages.value = all.messages;
+      store.cards.value = new Map(all.cards.map((card) => [card.number, card]));
+      store.standing.value = all.standing;
+      store.jobs.value = all.jobs;
+      store.exported.value = all.exports;
+      store.arrivals.value = all.arrivals;
+      store.proxies.value = all.proxies;
+      store.failed.value = null;
+    });
+    document.title = `${all.session.name} · Rushes`;
+    line = new Line(id, all.mark, heard, (up) => { store.online.value = up; });
+  } catch (error) {
+    if (mine === opening) store.failed.value = error;
+  }
+}
+
+export const reopen = () => open(store.route.value.id);
+
+/** A new session, and its page. */
+export async function begin(name, keepSecret = false) {
+  const made = await attempt(() => api.post("/api/page/sessions", { name, language: document.documentElement.lang }));
+  if (made && !keepSecret) await go(`/s/${made.id}`);
+  return made;
+}
+
+// --- what the server tells ----------------------------------------------------------------------------------
+
+function heard(name, data) {
+  if (name === "revision") {
+    if (data.number > store.session.value.revision) refresh({ by: data.by });
+  } else if (name === "messages") {
+    const known = new Set(store.messages.value.map((one) => one.number));
+    const fresh = data.filter((one) => !known.has(one.number));
+    if (fresh.length) {
+      batch(() => {
+        store.messages.value = [...store.messages.value, ...fresh].sort((a, b) => a.number - b.number);
+        settle(fresh);
+      });
+    }
+  } else if (name === "session") {
+    if (data.revision > store.session.value.revision) refresh({});
+    store.session.value = { ...data, revision: store.session.value.revision };
+    document.title = `${data.name} · Rushes`;
+  } else if (name === "gone") {
+    line?.close();
+    store.failed.value = new api.ApiError(404, { message: t("session.gone") });
+  } else if (name === "exports") store.exported.value = data;
+  else store[name].value = data;
+}
+
+/** A turn of ours whose answer has arrived over the live line is over, even where its own stream broke. */
+function settle(fresh) {
+  const now = store.turn.value;
+  if (now && fresh.some((one) => one.author === "rushes") && fresh.some((one) => one.text === now.text)) {
+    store.turn.value = null;
+  }
+}
+
+let refreshing = null;
+
+/** Takes over the newest state; the playhead stays on its source moment. */
+export function refresh({ by } = {}) {
+  refreshing ??= api
+    .get(api.of(store.session.value.id, `/changes?since=${store.session.value.revision}`))
+    .then((state) => take(state, { by }))
+    .catch(() => {})
+    .finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+function take(state, { by, quiet } = {}) {
+  const before = store.project.value;
+  if (state.session.revision < (store.session.value?.revision ?? 0)) return;
+  batch(() => {
+    const fresh = state.cards.filter((card) => !store.cards.value.has(card.number));
+    const cards = new Map(store.cards.value);
+    for (const card of state.cards) cards.set(card.number, card);
+    store.cards.value = cards;
+    store.session.value = state.session;
+    store.standing.value = state.standing;
+    store.media.value = state.media;
+    if (before) store.playhead.value = followed(before, state.project, store.playhead.value);
+    store.project.value = state.project;
+    const ids = new Set(all(state.project).map((item) => item.id));
+    store.selection.value = new Set([...store.selection.value].filter((id) => ids.has(id)));
+    if (!quiet && before) glow(fresh, before, state.project);
+  });
+  if (by === "agent" || by === "command line") {
+    // our own turn is told by its answer
+    if (!store.turn.value) toast({ text: t("toast.elsewhere", { by: t(`by.${by}`) }) });
+  }
+}
+
+const all = (project) => [...project.track.filter((item) => !item.gap), ...project.titles, ...project.sounds, ...project.overlays];
+
+let glowing = null;
+
+/** New and changed items glow for 2 seconds. */
+function glow(cards, before, after) {
+  const had = new Set(all(before).map((item) => item.id)), ids = new Set();
+  for (const item of all(after)) if (!had.has(item.id)) ids.add(item.id);
+  for (const card of cards) for (const row of card.rows) if (row.item) ids.add(row.item);
+  store.glow.value = ids;
+  clearTimeout(glowing);
+  glowing = setTimeout(() => { store.glow.value = new Set(); }, 2000);
+}
+
+// --- edits by hand ------------------------------------------------------------------------------------------
+
+let queue = Promise.resolve();
+
+/** Makes an edit: shown at once, sent, and taken back where it is refused. `make(project)` gives it, or null. */
+export function edit(make) {
+  const now = store.project.value;
+  if (!now || !store.session.value) return Promise.resolve(false);
+  const first = make(now);
+  if (!first) return Promise.resolve(false);
+  const kept = now, at = store.playhead.value;
+  batch(() => {
+    store.project.value = first.sketch;
+    store.playhead.value = followed(now, first.sketch, at);
+    store.saving.value += 1;
+  });
+  queue = queue.then(async () => {
+    try {
+      const id = store.session.value.id;
+      const state = await api.post(api.of(id, "/operations"), { operations: first.operations, base_revision: store.session.value.revision });
+      take(state, {});
+      return true;
+    } catch (error) {
+      batch(() => {
+        if (store.project.value === first.sketch) store.project.value = kept;
+        store.playhead.value = Math.min(at, store.lastFrame.value);
+      });
+      if (error.status === 409) {
+        take(error.body, { quiet: false });
+        toast({ text: t("toast.changed_elsewhere"), kind: "warn", action: { label: t("again"), run: () => edit(make) } });
+      } else complain(error, () => edit(make));
+      return false;
+    } finally {
+      store.saving.value -= 1;
+    }
+  });
+  return queue;
+}
+
+/** Undo, redo or restore. */
+export function step(turn, number) {
+  queue = queue.then(async () => {
+    store.saving.value += 1;
+    try {
+      const { id, revision } = store.session.value;
+      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision }), {});
+    } catch (error) {
+      if (error.status === 409 && error.body.project) {
+        take(error.body, {});
+        toast({ text: t("toast.changed_elsewhere"), kind: "warn", action: { label: t("again"), run: () => step(turn, number) } });
+      } else complain(error);
+    } finally {
+      store.saving.value -= 1;
+    }
+  });
+  return queue;
+}
+
+export const canUndo = () => store.standing.value.undo.length > 0;
+export const canRedo = () => store.standing.value.redo.length > 0;
+export const undo = () => canUndo() && step("undo");
+export const redo = () => canRedo() && step("redo");
+
+export async function branch(revision) {
+  const { id } = store.session.value;
+  const made = await attempt(() => api.post(api.of(id, `/duplicate?revision=${revision}`), {}));
+  if (made) toast({ text: t("toast.branched", { name: made.name }), action: { label: t("open"), run: () => go(`/s/${made.id}`) } });
+}
+
+export async function rename(name) {
+  const clean = name.trim(), { id } = store.session.value, was = store.session.value;
+  if (!clean || clean === was.name) return;
+  store.session.value = { ...was, name: clean };
+  try {
+    store.session.value = { ...(await api.patch(api.of(id), { name: clean })), revision: store.session.value.revision };
+    document.title = `${clean} · Rushes`;
+  } catch (error) {
+    store.session.value = { ...store.session.value, name: was.name };
+    complain(error);
+  }
+}
+
+export async function renameMedia(id, name) {
+  const was = store.media.value, clean = name.trim();
+  if (!clean || was.find((one) => one.id === id)?.name === clean) return;
+  store.media.value = was.map((one) => (one.id === id ? { ...one, name: clean } : one));
+  try {
+    store.media.value = (await api.patch(api.of(store.session.value.id, `/media/${id}`), { name: clean })).media;
+    store.project.value = await api.get(api.of(store.session.value.id, "/project"));
+  } catch (error) {
+    store.media.value = was;
+    complain(error);
+  }
+}
+
+// --- talk ---------------------------------------------------------------------------------------------------
+
+const SLOW_MS = 120000;
+
+/** Says something. The same key never edits twice, so a broken line may be tried again without fear. */
+export async function say(text, key = api.uuid()) {
+  const words = text.trim();
+  if (!words || store.busy.value) return;
+  const stop = new AbortController();
+  const now = { key, text: words, answer: "", doing: "", slow: false, failed: null, stop, at: new Date().toISOString() };
+  const put = (change) => { if (store.turn.value?.key === key) store.turn.value = { ...store.turn.value, ...change }; };
+  store.turn.value = now;
+  store.unsent.value = null;
+  const slow = setTimeout(() => put({ slow: true }), SLOW_MS);
+  try {
+    const body = {
+      app_name: "nemo_agent", user_id: "me", session_id: store.session.value.id, streaming: true,
+      new_message: { role: "user", parts: [{ text: words }] },
+      state_delta: { playhead: store.playhead.value, selected: [...store.selection.value] },
+    };
+    const answer = await api.send("POST", "/run_sse", { body, signal: stop.signal, extra: { "Idempotency-Key": key } });
+    for await (const frame of read(answer)) {
+      if (frame.error) throw new api.ApiError(frame.code || 500, { message: frame.error });
+      for (const part of frame.content?.parts ?? []) {
+        if (part.functionCall) put({ doing: part.functionCall.name });
+        if (part.text) put(frame.partial ? { answer: (store.turn.value?.answer ?? "") + part.text, doing: "" } : { answer: part.text, doing: "" });
+      }
+    }
+    await Promise.all([catchUp(), refresh()]);
+    if (store.turn.value?.key === key) store.turn.value = null;
+  } catch (error) {
+    if (error.name === "AbortError") {
+      if (store.turn.value?.key === key) store.turn.value = null;
+      store.draft.value ||= words;
+      toast({ text: t("chat.stopped") });
+    } else put({ failed: error });
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** The messages that the live line has not brought yet. */
+async function catchUp() {
+  const last = store.messages.value[store.messages.value.length - 1]?.number ?? 0;
+  const fresh = await api.get(api.of(store.session.value.id, `/messages?since=${last}`));
+  heard("messages", fresh.messages);
+}
+
+export const stop = () => store.turn.value?.stop.abort();
+
+export function retry() {
+  const { text, key } = store.turn.value;
+  store.turn.value = null;
+  return say(text, key);
+}
+
+// --- saying what went wrong -----------------------------------------------------------------------------------
+
+export function complain(error, again) {
+  const text = error instanceof api.Unreachable ? t("error.unreachable") : [error.message, error.hint].filter(Boolean).join(" ");
+  toast({ text, kind: "bad", action: again && { label: t("again"), run: again }, seconds: 12 });
+}
+
+/** What `run` gives; null, and a word to the user, where it fails. */
+export async function attempt(run) {
+  try {
+    return await run();
+  } catch (error) {
+    complain(error);
+    return null;
+  }
+}

@@ -1,0 +1,196 @@
+// Hand edits, twice: as the operation that is sent, and as what the page shows until the server has answered.
+// The second is a sketch: pure, in floats, and always replaced by what the server says.
+import { exactTime } from "./timecode.js";
+
+export const LEAST_FRAMES = 3;
+
+const operation = (kind, value) => ({ kind, value });
+
+/** A length or a moment as seconds and a sketch of its exact value. */
+const near = (seconds) => ({ seconds, exact: "" });
+
+/** The project with its items put one after the other again. */
+export function laid(project) {
+  let at = 0;
+  const track = project.track.map((item) => {
+    const placed = item.start.seconds === at ? item : { ...item, start: near(at) };
+    at += item.length.seconds;
+    return placed;
+  });
+  return { ...project, track, length: near(at) };
+}
+
+const changed = (project, id, change) =>
+  laid({ ...project, track: project.track.map((item) => (item.id === id ? change(item) : item)) });
+
+const endOf = (item) => item.start.seconds + item.length.seconds;
+
+export const itemAt = (project, seconds) =>
+  project.track.find((item) => seconds >= item.start.seconds - 1e-6 && seconds < endOf(item) - 1e-6);
+
+/** The clip of a track cut to `head` and `tail` seconds less (negative: more). */
+function cut(item, head, tail) {
+  const speed = item.speed.seconds;
+  const [first, last] = item.reverse ? [tail, head] : [head, tail];
+  return {
+    ...item,
+    length: near(item.length.seconds - head - tail),
+    head_room: item.head_room === null ? null : item.head_room + head,
+    tail_room: item.tail_room === null ? null : item.tail_room + tail,
+    source: item.held ? item.source : {
+      start: near(item.source.start.seconds + first * speed),
+      end: near(item.source.end.seconds - last * speed),
+    },
+  };
+}
+
+export function split(project, seconds) {
+  const clip = itemAt(project, seconds), at = clip && seconds - clip.start.seconds;
+  const frame = 1 / project.canvas.rate.seconds;
+  if (!clip || clip.gap || at < frame / 2 || clip.length.seconds - at < frame / 2) return null;
+  const halves = [cut(clip, 0, clip.length.seconds - at), { ...cut(clip, at, 0), id: `${clip.id}~`, transition: null }];
+  return {
+    operations: [operation("Split", { at: [exactTime(seconds, project.canvas)] })],
+    sketch: laid({ ...project, track: project.track.flatMap((item) => (item === clip ? halves : [item])) }),
+  };
+}
+
+/** Takes `change` seconds off one end of a clip (negative gives some back, at the tail only). */
+export function trim(project, id, side, change) {
+  const clip = project.track.find((item) => item.id === id);
+  if (!clip) return null;
+  const least = LEAST_FRAMES / project.canvas.rate.seconds;
+  const most = clip.length.seconds - least;
+  const room = side === "head" ? 0 : clip.tail_room ?? Infinity;
+  const by = Math.min(Math.max(change, -room), most);
+  if (Math.abs(by) * project.canvas.rate.seconds < 0.5) return null;
+  const sketch = changed(project, id, (item) => cut(item, side === "head" ? by : 0, side === "tail" ? by : 0));
+  const length = exactTime(Math.abs(by), project.canvas);
+  if (by > 0) {
+    return { operations: [operation(side === "head" ? "TrimStart" : "TrimEnd", { length, clip: id })], sketch, by };
+  }
+  return { operations: [operation("SetLength", { length: exactTime(clip.length.seconds - by, project.canvas), clip: id })], sketch, by };
+}
+
+/** Takes what is selected out: clips close the hole unless lifted. */
+export function taken(project, ids, lift = false) {
+  const clips = project.track.filter((item) => ids.has(item.id));
+  const titles = project.titles.filter((item) => ids.has(item.id)).map((item) => item.id);
+  const sounds = project.sounds.filter((item) => ids.has(item.id)).map((item) => item.id);
+  const overlays = project.overlays.filter((item) => ids.has(item.id)).map((item) => item.id);
+  const operations = [];
+  if (titles.length) operations.push(operation("RemoveTitles", { titles }));
+  if (sounds.length) operations.push(operation("RemoveSounds", { sounds }));
+  if (overlays.length) operations.push(operation("RemoveOverlays", { overlays }));
+  if (clips.length && lift) {
+    for (const clip of clips) {
+      const span = { start: clip.start.exact, end: exactTime(endOf(clip), project.canvas) };
+      operations.push(operation("LiftRange", { span }));
+    }
+  } else if (clips.length) operations.push(operation("DeleteClips", { clips: clips.map((clip) => clip.id) }));
+  if (!operations.length) return null;
+  const gap = (item) => ({ gap: true, start: item.start, length: item.length });
+  const track = lift
+    ? project.track.map((item) => (ids.has(item.id) ? gap(item) : item))
+    : project.track.filter((item) => !ids.has(item.id));
+  const rest = (row) => row.filter((item) => !ids.has(item.id));
+  const sketch = laid({ ...project, track, titles: rest(project.titles), sounds: rest(project.sounds), overlays: rest(project.overlays) });
+  return { operations, sketch };
+}
+
+/** The stretch from `start` to `end` taken out, the hole closed (or left, lifted). */
+export function stretchTaken(project, start, end, lift = false) {
+  const span = { start: exactTime(start, project.canvas), end: exactTime(end, project.canvas) };
+  const track = project.track.flatMap((item) => {
+    const from = Math.max(start, item.start.seconds), to = Math.min(end, endOf(item));
+    if (to <= from) return [item];
+    const parts = [];
+    if (from > item.start.seconds) parts.push(item.gap ? item : cut(item, 0, endOf(item) - from));
+    if (lift) parts.push({ gap: true, start: near(from), length: near(to - from) });
+    if (to < endOf(item)) parts.push(item.gap ? item : { ...cut(item, to - item.start.seconds, 0), id: parts.length ? `${item.id}~` : item.id });
+    return parts;
+  });
+  return { operations: [operation(lift ? "LiftRange" : "CutRange", { span })], sketch: laid({ ...project, track }) };
+}
+
+/** Clip `id` so that it is number `to` among the clips, from 1. */
+export function moved(project, id, to) {
+  const clips = project.track.filter((item) => !item.gap), now = clips.findIndex((item) => item.id === id) + 1;
+  if (!now || to === now || to < 1 || to > clips.length) return null;
+  const moving = clips[now - 1], rest = project.track.filter((item) => item !== moving);
+  const others = rest.filter((item) => !item.gap);
+  const at = to > others.length ? rest.length : rest.indexOf(others[to - 1]);
+  return {
+    operations: [operation("MoveClip", { clip: id, to })],
+    sketch: laid({ ...project, track: [...rest.slice(0, at), moving, ...rest.slice(at)] }),
+  };
+}
+
+export function titleMoved(project, id, start, length) {
+  const title = project.titles.find((item) => item.id === id);
+  if (!title) return null;
+  const value = { title: id, start: exactTime(Math.max(start, 0), project.canvas), length: exactTime(length, project.canvas) };
+  const titles = project.titles.map((item) => (item.id === id ? { ...item, start: near(start), length: near(length) } : item));
+  return { operations: [operation("ChangeTitle", value)], sketch: { ...project, titles } };
+}
+
+export function titleWorded(project, id, text) {
+  const titles = project.titles.map((item) => (item.id === id ? { ...item, text } : item));
+  return { operations: [operation("ChangeTitle", { title: id, text })], sketch: { ...project, titles } };
+}
+
+export function titleAdded(project, text, at) {
+  return { operations: [operation("AddTitle", { text, start: exactTime(at, project.canvas) })], sketch: project };
+}
+
+/** How loud a clip or a sound is, in dB; null mutes it. */
+export function levelled(project, id, gain_db) {
+  const level = (item) => (item.id !== id ? item : {
+    ...item, level: { ...item.level, muted: gain_db === null, gain_db: gain_db ?? item.level.gain_db },
+  });
+  const kind = gain_db === null ? operation("Mute", { targets: [id] }) : operation("ChangeVolume", { to_db: gain_db, targets: [id] });
+  return { operations: [kind], sketch: { ...project, track: project.track.map(level), sounds: project.sounds.map(level) } };
+}
+
+/** A file from the pool put at `at` seconds, or at the end. Sound becomes music. */
+export function placed(project, media, at = null) {
+  if (media.kind === "audio") {
+    return { operations: [operation("AddMusic", { media: media.id, start: at ? exactTime(at, project.canvas) : "0", label: media.name })], sketch: project };
+  }
+  if (at === null || !project.track.length || at >= project.length.seconds) {
+    return { operations: [operation("AppendMedia", { media: [media.id] })], sketch: project };
+  }
+  return { operations: [operation("InsertClip", { media: media.id, at: exactTime(at, project.canvas) })], sketch: project };
+}
+
+/** Where the source moment under the playhead stands in the new project; else the nearest time there is. */
+export function followed(before, after, seconds) {
+  const clip = itemAt(before, seconds);
+  const most = Math.max(after.length.seconds - 1 / after.canvas.rate.seconds, 0);
+  if (clip && !clip.gap && !clip.held) {
+    const moment = sourceAt(clip, seconds - clip.start.seconds);
+    let best = null;
+    for (const item of after.track) {
+      if (item.gap || item.held || item.media !== clip.media) continue;
+      const { start, end } = item.source;
+      if (moment < start.seconds - 1e-6 || moment >= end.seconds - 1e-6) continue;
+      const into = item.reverse ? (end.seconds - moment) / item.speed.seconds : (moment - start.seconds) / item.speed.seconds;
+      const at = item.start.seconds + into;
+      const far = (item.id === clip.id ? 0 : 1e6) + Math.abs(at - seconds);
+      if (!best || far < best.far) best = { at, far };
+    }
+    if (best) return Math.min(best.at, most);
+  }
+  return Math.min(seconds, most);
+}
+
+/** The time on the media clock shown `into` seconds after the clip's start. */
+export function sourceAt(clip, into) {
+  if (clip.held) return clip.source.start.seconds;
+  return clip.reverse ? clip.source.end.seconds - into * clip.speed.seconds : clip.source.start.seconds + into * clip.speed.seconds;
+}
+
+/** The moments between items, and both ends. */
+export function cuts(project) {
+  return [...project.track.map((item) => item.start.seconds), project.length.seconds];
+}

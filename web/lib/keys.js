@@ -1,0 +1,47 @@
+// The keys: a table from a chord to a name. They sleep while somebody types.
+
+export const TABLE = {
+  " ": "play", k: "play", j: "back", l: "forward", ArrowLeft: "frame_back", ArrowRight: "frame_on", ",": "frame_back",
+  ".": "frame_on", "Shift+ArrowLeft": "second_back", "Shift+ArrowRight": "second_on", ArrowUp: "cut_before",
+  ArrowDown: "cut_after", Home: "start", End: "end", m: "mute", f: "full", n: "snap", s: "split", "Ctrl+b": "split",
+  Delete: "delete", Backspace: "delete", "Shift+Delete": "lift", "Shift+Backspace": "lift", "[": "trim_head",
+  "]": "trim_tail", "Ctrl+z": "undo", "Ctrl+Shift+z": "redo", "Ctrl+y": "redo", i: "in", o: "out", x: "clear",
+  "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", "Shift+z": "fit", "/": "composer", Escape: "escape",
+  "Ctrl+e": "export", "?": "shortcuts", "Alt+ArrowLeft": "move_left", "Alt+ArrowRight": "move_right",
+};
+
+/** The chord of a key event as the table writes it; the command key of a Mac counts as Ctrl. Pure. */
+export function chord(event) {
+  let key = event.key;
+  if (key.length === 1 && /[a-z]/i.test(key)) key = key.toLowerCase();
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
+  if (event.altKey) parts.push("Alt");
+  // shift is part of what a sign is; only with letters and named keys does it stand for itself
+  if (event.shiftKey && (key.length > 1 || /[a-z]/.test(key))) parts.push("Shift");
+  return [...parts, key].join("+");
+}
+
+/** Whether keys belong to what has the focus. */
+export function typing(target) {
+  if (!(target instanceof Element)) return false;
+  if (target.closest("[contenteditable=true], textarea, select")) return true;
+  const field = target.closest("input");
+  return !!field && !["checkbox", "radio", "button", "range"].includes(field.type);
+}
+
+/** Calls `act[name]` for the keys of the table; an act that returns false leaves the key to others. */
+export function listen(act) {
+  const pressed = (event) => {
+    if (event.isComposing || event.defaultPrevented || typing(event.target)) return;
+    if (document.querySelector("dialog[open]") && event.key !== "Escape") return;
+    const name = TABLE[chord(event)];
+    if (!name || !act[name]) return;
+    // a focused button keeps its own keys
+    if ((event.key === " " || event.key === "Enter") && event.target.closest("button, a, summary, [role=option], [role=tab]")) return;
+    if (event.key.startsWith("Arrow") && event.target.closest("[role=slider], [role=tablist], input, [role=menu]")) return;
+    if (act[name](event) !== false) event.preventDefault();
+  };
+  addEventListener("keydown", pressed);
+  return () => removeEventListener("keydown", pressed);
+}

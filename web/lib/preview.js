@@ -1,0 +1,210 @@
+// A small player of preview pieces over MediaSource: a new revision means a new list; what still fits stays.
+import { send } from "./api.js";
+
+const AHEAD_SECONDS = 20, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3, AT_ONCE = 3;
+
+export const supported = () => "MediaSource" in window || "ManagedMediaSource" in window;
+
+const Source = () => window.ManagedMediaSource ?? window.MediaSource;
+
+/** Which pieces of `row` to fetch next, from `at` seconds on; those behind come last. Pure. */
+export function wanted(row, have, at, ahead = AHEAD_SECONDS) {
+  const missing = row.filter((piece) => !have.has(nameOf(piece)) && piece.end > at - 1 && piece.start < at + ahead);
+  const under = missing.filter((piece) => piece.start <= at && piece.end > at);
+  const later = missing.filter((piece) => piece.start > at);
+  const earlier = missing.filter((piece) => piece.end <= at);
+  return [...under, ...later, ...earlier];
+}
+
+/** What a piece is and where it stands: the same name means nothing has to be fetched. */
+export const nameOf = (piece) => `${piece.key}@${piece.start.toFixed(6)}`;
+
+/** The stretches of `have` (name to piece) that the new `row` no longer has. Pure. */
+export function stale(have, row) {
+  const names = new Set(row.map(nameOf));
+  return [...have].filter(([name]) => !names.has(name)).map(([, piece]) => piece);
+}
+
+/** One SourceBuffer and the pieces in it. Appends and removes one after the other. */
+class Row {
+  constructor(player, kind, codec) {
+    this.player = player;
+    this.kind = kind;
+    this.buffer = player.media.addSourceBuffer(`${kind === "sound" ? "audio" : "video"}/mp4; codecs="${codec}"`);
+    this.codec = codec;
+    this.have = new Map();
+    this.chain = Promise.resolve();
+    this.loading = new Map();
+  }
+
+  /** Runs `act` on the buffer once it is idle. */
+  then(act) {
+    this.chain = this.chain.then(() => new Promise((done) => {
+      const { buffer } = this;
+      if (this.player.closed || this.player.media.readyState === "closed") return done();
+      const over = () => { buffer.removeEventListener("updateend", over); done(); };
+      buffer.addEventListener("updateend", over);
+      try {
+        act(buffer);
+      } catch (error) {
+        buffer.removeEventListener("updateend", over);
+        if (error.name === "QuotaExceededError") this.full = true;
+        return done();
+      }
+      if (!buffer.updating) over();
+    }));
+    return this.chain;
+  }
+
+  async init(address) {
+    const answer = await send("GET", address);
+    const bytes = await answer.arrayBuffer();
+    return this.then((buffer) => buffer.appendBuffer(bytes));
+  }
+
+  take(row) {
+    for (const piece of stale(this.have, row)) this.drop(piece);
+    for (const [name, stop] of this.loading) {
+      if (!row.some((piece) => nameOf(piece) === name)) { stop.abort(); this.loading.delete(name); }
+    }
+    this.row = row;
+  }
+
+  drop(piece) {
+    this.have.delete(nameOf(piece));
+    // a hair inside, so that neighbours keep their edge frames
+    this.then((buffer) => buffer.remove(piece.start + 0.0005, piece.end - 0.0005));
+  }
+
+  /** Fetches what is wanted around `at`, the piece under the playhead first. */
+  pump(at) {
+    if (!this.row) return;
+    for (const piece of wanted(this.row, this.have, at)) {
+      const name = nameOf(piece);
+      if (this.loading.has(name)) continue;
+      if (this.loading.size >= AT_ONCE) return;
+      const under = piece.start <= at && piece.end > at;
+      this.load(piece, name);
+      if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
+    }
+    for (const piece of [...this.have.values()]) {
+      if (piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + AHEAD_SECONDS * 6) this.drop(piece);
+    }
+  }
+
+  async load(piece, name) {
+    const stop = new AbortController();
+    this.loading.set(name, stop);
+    try {
+      const answer = await send("GET", piece.url, { signal: stop.signal });
+      const bytes = await answer.arrayBuffer();
+      if (stop.signal.aborted || this.player.closed) return;
+      await this.then((buffer) => buffer.appendBuffer(bytes));
+      if (this.full) {
+        this.full = false;
+        const at = this.player.video.currentTime;
+        for (const old of [...this.have.values()]) if (old.end < at - FULL_BEHIND_SECONDS) this.drop(old);
+        return;
+      }
+      this.have.set(name, piece);
+      this.player.tried.delete(name);
+    } catch (error) {
+      if (error.name !== "AbortError") this.player.failed(name, error);
+    } finally {
+      this.loading.delete(name);
+      if (!stop.signal.aborted && !this.player.closed) this.player.pump();
+    }
+  }
+
+  covers(at) {
+    for (const piece of this.have.values()) if (piece.start <= at + 1e-4 && piece.end > at + 1e-4) return true;
+    return false;
+  }
+}
+
+/** Plays a revision's pieces in `video`. `told(state)` hears {waiting, error}. */
+export class Player {
+  constructor(video, told) {
+    this.video = video;
+    this.told = told;
+    this.tried = new Map();
+    this.rows = {};
+    this.closed = false;
+    this.onmove = () => this.pump();
+    video.addEventListener("timeupdate", this.onmove);
+    video.addEventListener("seeking", this.onmove);
+  }
+
+  /** Takes a new list over. */
+  async load(list) {
+    this.list = list;
+    this.tried.clear();
+    const same = this.media && this.media.readyState === "open" && this.rows.picture?.codec === list.picture_codec
+      && !!this.rows.sound === list.sounds.length > 0;
+    if (!same) await this.begin(list);
+    if (this.list !== list || this.closed) return;
+    this.rows.picture.take(list.pictures);
+    this.rows.sound?.take(list.sounds);
+    await Promise.all(Object.values(this.rows).map((row) => row.chain));
+    if (this.media.readyState === "open") {
+      try { this.media.duration = list.length.seconds; } catch { /* still updating: the next list sets it */ }
+    }
+    this.pump();
+  }
+
+  begin(list) {
+    this.media = new (Source())();
+    if (window.ManagedMediaSource) this.video.disableRemotePlayback = true;
+    const address = URL.createObjectURL(this.media);
+    this.video.src = address;
+    return new Promise((done) => {
+      this.media.addEventListener("sourceopen", async () => {
+        URL.revokeObjectURL(address);
+        this.rows = { picture: new Row(this, "picture", list.picture_codec) };
+        if (list.sounds.length) this.rows.sound = new Row(this, "sound", list.sound_codec);
+        try {
+          await Promise.all([this.rows.picture.init(list.picture_init), this.rows.sound?.init(list.sound_init)]);
+        } catch (error) {
+          this.told({ error });
+        }
+        done();
+      }, { once: true });
+    });
+  }
+
+  pump() {
+    if (this.closed || !this.list) return;
+    const at = this.goal ?? this.video.currentTime;
+    this.rows.picture?.pump(at);
+    this.rows.sound?.pump(at);
+    this.told({ waiting: !this.covers(at) });
+  }
+
+  covers(at) {
+    return !!this.rows.picture?.covers(at) && (!this.rows.sound || this.rows.sound.covers(at) || at >= (this.list.sounds[this.list.sounds.length - 1]?.end ?? 0));
+  }
+
+  seek(at) {
+    this.goal = at;
+    if (this.video.readyState >= 1 || this.media) this.video.currentTime = at;
+    this.pump();
+    this.goal = undefined;
+  }
+
+  /** A piece that can't be had is asked for again, a few times, more and more slowly. */
+  failed(name, error) {
+    const tries = (this.tried.get(name) || 0) + 1;
+    this.tried.set(name, tries);
+    if (tries > 4) return this.told({ error });
+    setTimeout(() => this.pump(), 400 * 2 ** tries);
+  }
+
+  close() {
+    this.closed = true;
+    this.video.removeEventListener("timeupdate", this.onmove);
+    this.video.removeEventListener("seeking", this.onmove);
+    for (const row of Object.values(this.rows)) for (const stop of row.loading.values()) stop.abort();
+    this.video.removeAttribute("src");
+    this.video.load();
+  }
+}

@@ -1,0 +1,282 @@
+// The player: pieces through MediaSource under a still cover; stills alone where there are no pieces yet.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { effect, signal } from "@preact/signals";
+import { html, Icon, Round } from "./shared.js";
+import { Compare } from "./compare.js";
+import { get, of } from "../lib/api.js";
+import { cuts } from "../lib/edits.js";
+import { percent, t } from "../lib/i18n.js";
+import { Player as Pieces, supported } from "../lib/preview.js";
+import { frameAt, readTime, timecode } from "../lib/timecode.js";
+import * as store from "../lib/store.js";
+
+const STILL_MS = 100, HEIGHT = 540;
+
+const cover = signal("");
+const fullOf = { node: null };
+
+const clamp = (at) => Math.min(Math.max(at, 0), store.lastFrame.value);
+const onFrame = (at) => frameAt(at, store.fps.value) / store.fps.value;
+
+/** Moves the playhead; a moment between frames means the frame on screen then. */
+export const seek = (at) => { store.playhead.value = onFrame(clamp(at) + 1e-6); };
+
+const move = (frames) => { pause(); seek((frameAt(store.playhead.value, store.fps.value) + frames) / store.fps.value); };
+
+function play() {
+  if (!store.hasPicture.value) return;
+  if (store.playhead.value >= store.lastFrame.value - 1e-6 && store.rate.value > 0) seek(store.range.value.in ?? 0);
+  store.playing.value = true;
+}
+
+function pause() {
+  store.playing.value = false;
+  store.rate.value = 1;
+}
+
+/** J and L: the other way begins at 1x, the same way doubles up to 8x. */
+function shuttle(way) {
+  if (!store.hasPicture.value) return;
+  const now = store.playing.value ? store.rate.value : 0;
+  store.rate.value = Math.sign(now) === way ? way * Math.min(Math.abs(now) * 2, 8) : way;
+  if (way > 0) play(); else store.playing.value = true;
+}
+
+function toCut(way) {
+  if (!store.project.value) return;
+  const now = store.playhead.value, all = cuts(store.project.value);
+  const next = way > 0 ? all.find((cut) => cut > now + 1e-3) : all.findLast((cut) => cut < now - 1e-3);
+  if (next !== undefined) { pause(); seek(next); }
+}
+
+export const commands = {
+  play: () => (store.playing.value ? pause() : play()),
+  back: () => shuttle(-1),
+  forward: () => shuttle(1),
+  frame_back: () => move(-1),
+  frame_on: () => move(1),
+  second_back: () => move(-Math.round(store.fps.value)),
+  second_on: () => move(Math.round(store.fps.value)),
+  cut_before: () => toCut(-1),
+  cut_after: () => toCut(1),
+  start: () => { pause(); seek(0); },
+  end: () => { pause(); seek(store.lastFrame.value); },
+  mute: () => { store.silent.value = !store.silent.value; },
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : fullOf.node?.requestFullscreen?.()),
+  in: () => { store.range.value = { ...store.range.value, in: store.playhead.value, out: over(store.range.value.out, store.playhead.value) }; },
+  out: () => {
+    const end = Math.min(store.playhead.value + 1 / store.fps.value, store.length.value);
+    store.range.value = { in: store.range.value.in !== null && store.range.value.in < end ? store.range.value.in : null, out: end };
+  },
+  clear: () => { store.range.value = { in: null, out: null }; },
+};
+
+const over = (end, start) => (end !== null && end > start ? end : null);
+
+export const stillAt = (revision, at, height = HEIGHT) =>
+  of(store.session.value.id, `/still.jpg?revision=${revision}&at=${at.toFixed(6)}&height=${height}`);
+
+/** Stills one at a time, at most 10 a second, the newest wanted wins. */
+class Stills {
+  show(address) {
+    this.next = address;
+    if (!this.busy) this.step();
+  }
+
+  step() {
+    const address = this.next;
+    this.next = null;
+    if (!address) { this.busy = false; return; }
+    this.busy = true;
+    const picture = new Image(), began = performance.now();
+    const done = () => setTimeout(() => this.step(), Math.max(STILL_MS - (performance.now() - began), 0));
+    picture.onload = () => { if (!this.hushed) cover.value = address; done(); };
+    picture.onerror = done;
+    picture.src = address;
+  }
+
+  /** The picture itself is right: what was still on its way is not wanted any more. */
+  lift() {
+    this.next = null;
+    this.hushed = true;
+    cover.value = "";
+  }
+
+  wake() { this.hushed = false; }
+}
+
+/** Ties the video, the stills and the playhead together until it is closed. */
+function conduct(video) {
+  const stills = new Stills();
+  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0;
+  const moving = () => pieces !== null && list !== null;
+
+  const still = (at) => {
+    stills.wake();
+    const revision = list?.revision ?? store.session.value?.revision;
+    if (store.session.value && store.hasPicture.value && revision !== undefined) stills.show(stillAt(revision, at));
+  };
+
+  const lifted = () => { if (moving() && !video.seeking && video.readyState >= 2) stills.lift(); };
+
+  const sought = (at) => {
+    if (!moving()) return still(at);
+    if (!pieces.covers(at)) still(at);
+    // the middle of a frame: rounding can't show its neighbour
+    pieces.seek(at + 0.5 / store.fps.value);
+  };
+
+  const tick = (now) => {
+    if (!store.playing.value) { ticking = 0; return; }
+    const passed = Math.min((now - before) / 1000, 0.25);
+    before = now;
+    const { rate } = store;
+    const driven = !moving() || rate.value < 0 || rate.value > 4;
+    let at = driven ? raw + passed * rate.value : video.currentTime;
+    raw = at;
+    const { in: first, out: end } = store.range.value;
+    if (rate.value > 0 && end !== null && at >= end && store.playhead.value < end) { at = raw = first ?? 0; mine = -1; store.playhead.value = onFrame(at); } else if (at >= store.length.value - 0.5 / store.fps.value && rate.value > 0) { mine = -1; store.playhead.value = store.lastFrame.value; pause(); } else if (at <= 0 && rate.value < 0) { mine = -1; store.playhead.value = 0; pause(); } else {
+      const frame = onFrame(clamp(at) + 1e-6);
+      if (!driven) mine = frame;
+      store.playhead.value = frame;
+    }
+    if (driven && !video.paused) video.pause();
+    ticking = requestAnimationFrame(tick);
+  };
+  let raw = 0;
+
+  const disposals = [
+    // a new revision: its list, unless an edit is still on its way
+    effect(() => {
+      const now = store.session.value, name = now && store.hasPicture.value ? `${now.id}.${now.revision}` : "";
+      const proxied = store.proxies.value.every((one) => one.done >= 1 || one.error);
+      if (!name) { loaded = ""; list = null; store.preview.value = { state: "empty", percent: 0, reason: "" }; cover.value = ""; return; }
+      const key = `${name}.${proxied}`;
+      if (store.saving.value || loaded === key) return;
+      loaded = key;
+      const number = (asking += 1);
+      get(of(now.id, `/preview?revision=${now.revision}`)).then(async (fresh) => {
+        if (number !== asking) return;
+        list = fresh;
+        if (!fresh.pictures.length || !supported()) {
+          pieces?.close();
+          pieces = null;
+          const hls = fresh.pictures.length && video.canPlayType("application/vnd.apple.mpegurl");
+          store.preview.value = { state: hls ? "playlist" : "stills", percent: 0, reason: fresh.reason };
+          if (hls) video.src = fresh.playlist;
+          else still(store.playhead.peek());
+          return;
+        }
+        store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true };
+        pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; });
+        if (!pieces.covers(store.playhead.peek()) || pieces.list?.revision !== fresh.revision) still(store.playhead.peek());
+        await pieces.load(fresh);
+        pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
+        if (store.playing.peek()) video.play().catch(() => pause());
+      }).catch((error) => { if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
+    }),
+    effect(() => {
+      const at = store.playhead.value;
+      if (at === mine) return;
+      mine = at;
+      raw = at;
+      sought(at);
+    }),
+    effect(() => {
+      const go = store.playing.value, rate = store.rate.value;
+      if (!go) { video.pause(); return; }
+      raw = store.playhead.peek();
+      if (moving() && rate > 0 && rate <= 4) {
+        video.playbackRate = rate;
+        video.play().catch(() => pause());
+      }
+      before = performance.now();
+      if (!ticking) ticking = requestAnimationFrame(tick);
+    }),
+    effect(() => { video.volume = store.volume.value; video.muted = store.silent.value; }),
+  ];
+  video.addEventListener("seeked", lifted);
+  video.addEventListener("loadeddata", lifted);
+  const watch = () => { lifted(); frames = video.requestVideoFrameCallback?.(watch); };
+  let frames = video.requestVideoFrameCallback?.(watch);
+  return () => {
+    cancelAnimationFrame(ticking);
+    video.cancelVideoFrameCallback?.(frames);
+    for (const dispose of disposals) dispose();
+    pieces?.close();
+    cover.value = "";
+  };
+}
+
+function Timecode() {
+  const node = useRef(null), [typing, setTyping] = useState(false);
+  useEffect(() => effect(() => {
+    const text = timecode(store.playhead.value, store.fps.value);
+    if (node.current) node.current.textContent = text;
+  }), [typing]);
+  const done = (event) => {
+    const at = readTime(event.currentTarget.value, store.fps.value);
+    setTyping(false);
+    if (at !== null) seek(at);
+  };
+  if (typing) {
+    return html`<input class="field mono typed" aria-label=${t("player.goto")} defaultValue=${timecode(store.playhead.value, store.fps.value)} ref=${(one) => one && !one.dataset.ready && ((one.dataset.ready = "1"), one.focus(), one.select())}
+      onKeyDown=${(event) => { if (event.key === "Enter") done(event); if (event.key === "Escape") setTyping(false); }} onBlur=${done} />`;
+  }
+  return html`<span class="times mono"><button type="button" title=${t("player.goto")} aria-label=${t("player.goto")} onClick=${() => setTyping(true)}><b ref=${node}></b></button><span class="muted"> / ${timecode(store.length.value, store.fps.value)}</span></span>`;
+}
+
+const ratioOf = (canvas) => {
+  for (const [w, h] of [[16, 9], [9, 16], [4, 3], [1, 1], [4, 5], [21, 9], [3, 2]]) if (Math.abs(canvas.width / canvas.height - w / h) < 0.01) return `${w}:${h}`;
+  return `${canvas.width}×${canvas.height}`;
+};
+
+function Badge() {
+  const now = store.preview.value, proxies = store.proxies.value.filter((one) => one.done < 1 && !one.error);
+  const making = proxies.length && store.hasPicture.value;
+  const share = making ? proxies.reduce((sum, one) => sum + one.done, 0) / proxies.length : 0;
+  return html`
+    <span class="stage-badge tiny">${now.state === "pieces" ? t("player.badge", { lines: now.height, n: store.session.value?.revision ?? 0 }) : t("player.badge_still", { n: store.session.value?.revision ?? 0 })}</span>
+    ${making ? html`<span class="stage-badge low tiny" role="status"><span class="bar"><i style=${{ width: `${share * 100}%` }}></i></span>${t("player.preparing", { percent: percent(share) })}</span>`
+      : now.error ? html`<span class="stage-badge low tiny" role="status"><${Icon} name="warning" />${t("player.failed")} ${now.error.message}</span>` : null}`;
+}
+
+export function Player() {
+  const video = useRef(null), box = useRef(null);
+  useEffect(() => conduct(video.current), []);
+  const canvas = store.project.value?.canvas ?? { width: 16, height: 9 };
+  const shape = canvas.width / canvas.height;
+  const speed = store.rate.value;
+  const still = cover.value;
+  const empty = !store.hasPicture.value;
+  const poster = empty && store.media.value.find((one) => one.kind !== "audio");
+  return html`<section class="player" aria-label=${t("player")}>
+    <div class="stage" ref=${(node) => { box.current = node; fullOf.node = node; }}>
+      <div class="screen" style=${{ "--shape": shape }}>
+        <video ref=${video} playsinline preload="auto" aria-label=${t("player.picture")} tabindex="-1" onClick=${commands.play}></video>
+        ${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
+        ${poster && html`<img class="still dim" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
+        ${store.safeAreas.value && html`<div class="safe action"></div><div class="safe words"></div>`}
+        ${!empty && html`<${Badge} />`}
+        ${!empty && store.preview.value.state === "pieces" && store.preview.value.waiting && html`<div class="bar busy thin"><i></i></div>`}
+        ${store.comparing.value && html`<${Compare} />`}
+      </div>
+    </div>
+    <div class="transport">
+      <${Timecode} />
+      <span class="middle">
+        ${!store.narrow.value && html`<${Round} icon="previous" label=${t("player.cut_before")} onClick=${commands.cut_before} disabled=${empty} />`}
+        <button type="button" class="to-play" aria-label=${t(store.playing.value ? "pause" : "play")} title=${t(store.playing.value ? "pause" : "play")} onClick=${commands.play} disabled=${empty}><${Icon} name=${store.playing.value ? "pause" : "play"} /></button>
+        ${!store.narrow.value && html`<${Round} icon="next" label=${t("player.cut_after")} onClick=${commands.cut_after} disabled=${empty} />`}
+      </span>
+      <span class="right">
+        ${!store.narrow.value && html`<button type="button" class="round words mono" title=${t("player.speed")} aria-label=${`${t("player.speed")}: ${speed}×`} onClick=${() => { store.rate.value = { 1: 1.5, 1.5: 2, 2: 0.5, 0.5: 1 }[speed] ?? 1; }}>${speed}×</button>`}
+        <${Round} icon=${store.silent.value || !store.volume.value ? "mute" : "sound"} label=${t(store.silent.value ? "unmute" : "mute")} pressed=${store.silent.value} onClick=${commands.mute} />
+        ${!store.narrow.value && html`<input type="range" class="volume" min="0" max="1" step="0.05" value=${store.volume.value} aria-label=${t("volume")} onInput=${(event) => { store.volume.value = Number(event.currentTarget.value); store.silent.value = false; }} />`}
+        ${!store.narrow.value && html`<${Round} icon="safe" label=${t("player.safe")} pressed=${store.safeAreas.value} onClick=${() => { store.safeAreas.value = !store.safeAreas.value; }} />
+          <span class="ratio small">${ratioOf(canvas)}</span>`}
+        <${Round} icon="full" label=${t("player.full")} onClick=${commands.full} />
+      </span>
+    </div>
+  </section>`;
+}
