@@ -316,3 +316,22 @@ def test_transparency_of_vp9_is_kept_in_an_overlay():
     changed = np.abs(after - before).max(axis=2) > 30
     inside = changed[before.shape[0] // 4 : -before.shape[0] // 4, before.shape[1] // 4 : -before.shape[1] // 4]
     assert 0.05 < inside.mean() < 0.95
+
+
+def test_interlaced_footage_shows_no_combs():
+    path = footage.shelf() / "interlaced.mp4"
+    weave = "testsrc2=s=320x180:r=60,tinterlace=4"
+    footage.ffmpeg("-f", "lavfi", "-i", weave, "-t", "1", "-c:v", "libx264", "-flags", "+ildct+ilme",
+                   "-x264-params", "tff=1", "-pix_fmt", "yuv420p", path)  # fmt: skip
+    cutting = Cutting(path)
+    assert cutting.project.media[0].facts.video.interlaced
+
+    def combing(picture: np.ndarray) -> float:
+        return float(np.abs(2 * picture[1:-1] - picture[:-2] - picture[2:]).mean())
+
+    made = [combing(luma(frame)) for frame in cutting.frames()]
+    import av
+
+    with av.open(str(path)) as container:
+        woven = [combing(luma(frame)) for frame in container.decode(video=0)]
+    assert np.mean(made[2:]) < 0.8 * np.mean(woven[2:])

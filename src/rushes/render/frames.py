@@ -135,11 +135,20 @@ class _Chain:
     def __call__(self, frame: VideoFrame) -> VideoFrame:
         if not self._filters:
             return frame
+        made = self.feed(frame)
+        assert made is not None
+        return made
+
+    def feed(self, frame: VideoFrame) -> VideoFrame | None:
+        """What the filters give back when given `frame`; None while they wait for more."""
         shape = (frame.width, frame.height, frame.format.name, frame.colorspace, frame.color_range)
         if self._graph is None or shape != self._shape:
             self._graph, self._shape = self._built(frame), shape
         self._graph.push(frame)
-        return self._graph.pull()  # type: ignore[return-value]
+        try:
+            return self._graph.pull()  # type: ignore[return-value]
+        except BlockingIOError:
+            return None
 
     def _built(self, frame: VideoFrame) -> Graph:
         made = Graph()
@@ -152,6 +161,20 @@ class _Chain:
         nodes += [made.add(name, **arguments) for name, arguments in self._filters]
         nodes.append(made.add("buffersink"))
         made.link_nodes(*nodes).configure()
+        return made
+
+
+class _Deinterlacer:
+    """Whole pictures from interlaced ones, each from its own two fields (edge slope tracing). The filter gives a
+    picture back when it is given the next one, so each is given twice."""
+
+    def __init__(self) -> None:
+        self._chain = _Chain((("estdif", {"mode": "frame", "deint": "all"}),))
+
+    def __call__(self, frame: VideoFrame) -> VideoFrame:
+        self._chain.feed(frame)
+        made = self._chain.feed(frame)
+        assert made is not None
         return made
 
 
@@ -185,6 +208,7 @@ class _ShotMaker:
             shape = () if where.unchanged else graph.placed(where, look.width, look.height, look.background)
             self._chain = _Chain((*shape, *colour))
         self._where = where
+        self._deinterlaced = _Deinterlacer() if video.interlaced else None
         self._last: tuple[VideoFrame, VideoFrame] | None = None
 
     def frame(self, k: int) -> VideoFrame:
@@ -198,7 +222,8 @@ class _ShotMaker:
         if self._last and self._last[0] is stored:
             frame, own = self._last[1], False
         else:
-            frame, own = self._conformed(stored), False
+            whole = self._deinterlaced(stored) if self._deinterlaced else stored
+            frame, own = self._conformed(whole), False
             self._last = (stored, frame)
         if self._moving:
             frame, own = _zoomed(frame, self._moving, float(self._shot.elapsed[k] / self._shot.length)), True
