@@ -24,12 +24,17 @@ FORMATS = {"pcm_s16le": "s16", "flac": "s16", "libopus": "flt"}
 
 def noise(length: Fraction | float, rate: int = RATE, seed: int = 1, amplitude: float = 0.1) -> np.ndarray:
     """Mono noise below a third of the band: like nothing but itself, and kept by every codec."""
+    return _noise(length, rate, seed) * np.float32(amplitude)
+
+
+@cache
+def _noise(length: Fraction | float, rate: int, seed: int) -> np.ndarray:
     count = round(Fraction(length) * rate)
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     hz = np.fft.rfftfreq(count, 1 / rate)
     spectrum[(hz > min(6000, rate / 3)) | (hz < 100)] = 0
     wave = np.fft.irfft(spectrum, count)
-    return (wave * amplitude / wave.std()).astype(np.float32)
+    return (wave / wave.std()).astype(np.float32)
 
 
 def written(path: Path, data: np.ndarray, codec: str, rate: int = RATE, start: Fraction | int = 0,

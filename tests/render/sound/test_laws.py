@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ RATES = (Fraction(24000, 1001), Fraction(25), Fraction(30000, 1001), Fraction(30
 EDGE = sample_at(MICRO_FADE) + 2
 
 
+@cache
 def takes() -> Pool:
     return Pool(noise_file("mix_take.wav", "pcm_s16le"), noise_file("mix_other.wav", "pcm_s16le", seed=2))
 
@@ -29,9 +31,10 @@ def tracks(draw: st.DrawFn) -> tuple[Fraction, list[tuple[int, int, int, bool]]]
     rate = draw(st.sampled_from(RATES))
     most = int(6 * rate)
     pieces = []
-    for _ in range(draw(st.integers(1, 6))):
+    for _ in range(draw(st.integers(1, 5))):
         first = draw(st.integers(0, most - 2))
-        pieces.append((draw(st.integers(-1, 1)), first, draw(st.integers(1, most - 1 - first)), draw(st.booleans())))
+        longest = min(most - 1 - first, int(2 * rate))
+        pieces.append((draw(st.integers(-1, 1)), first, draw(st.integers(1, longest)), draw(st.booleans())))
     return rate, pieces
 
 
@@ -44,7 +47,7 @@ def items(pool: Pool, rate: Fraction, pieces: list[tuple[int, int, int, bool]]) 
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tracks())
 def test_every_sample_comes_from_where_its_clip_says(made: tuple[Fraction, list[tuple[int, int, int, bool]]]):
     rate, pieces = made
