@@ -234,7 +234,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("nth", _p(rf"第\s?({_ZNUMBER})\s?(?:个|段|条|张|部|支|幅|首|小段|块|节)?\s?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条)?"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?<!第)(?:片段|视频|镜头|素材|分镜|图片)\s?({_ZNUMBER})(?![\d:.]|\s?(?:秒|分|倍|个|段|%|到|-|帧|x|k|p|条|张|次|度))"), lambda m: int(number(m[1]))),
     ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)(\d{1,3})(?![\d:.a-z%])"), lambda m: int(m[1])),
-    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?![\d:.a-z%]|-?\d| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|-|to|and|,|&|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
+    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?![\d:.a-z%]|-?\d| ?(?:-|to|and|,|&|through) ?#?\d{1,2}(?![\d.:%x]| ?(?:s|sec|min|db|%|x|fps|deg)[a-z]*)| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
     ("nthlast", _p(rf"倒数第\s?({_ZNUMBER})\s?(?:个|段|条|张)?\s?(?:片段|视频|素材|镜头)?"), lambda m: -int(number(m[1]))),
     ("count", _p(r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3}) ?(?:个|段|条|张|部|支|份|幅|块|等份)(?!字|半|人|小时)"), lambda m: int(number(m[1]))),
     ("num", _p(rf"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
@@ -274,7 +274,8 @@ def amount_at(even: str, at: int) -> Token | None:
         return None
     before = even[at - 1 : at]
     if (
-        before.isascii()
+        even[at].isascii()
+        and before.isascii()
         and before.isalnum()
         and not (before.isalpha() and even[at].isdigit() and not _mid_name(even, at))
     ):

@@ -180,13 +180,19 @@ def chinese_tokens(even: str, at: int) -> list[Token]:
     return found or [Token("word", even[at], at, at + 1)]
 
 
+LONGEST_SLIP = 16
+"""Letters; a longer unknown word is a name, not a slip."""
+
+
 @lru_cache(maxsize=4000)
 def mended(word: str) -> tuple[str, ...]:
     """Known words that `word` may be a slip of: one letter added, lost, changed or swapped (two in long words)."""
     if len(word) < 4 or not word.isalpha() or not word.isascii() or word in _ORDINARY:
         return ()
-    near = [each for each in _nearby().get(word[0], ()) if abs(len(each) - len(word)) <= 2]
+    if len(word) > LONGEST_SLIP:
+        return ()
     reach = 1 if len(word) < 8 else 2
+    near = [each for each in _nearby().get(word[0], ()) if abs(len(each) - len(word)) <= reach]
     scored = [(distance, each) for each in near if (distance := _distance(word, each, reach)) <= reach]
     if not scored:
         return ()

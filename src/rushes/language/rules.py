@@ -205,15 +205,17 @@ def _unread(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
         return []
     carried_words = " ".join(str(value) for intent in made for value in intent.params.values()).casefold()
     found: list[Leftover] = []
+    joined = False
     for each in clause.tokens:
         written = clause.words(each.start, each.end)
-        if each.sort != "word" or len(written) < 2 or written.casefold() in carried_words or written.isdigit():
+        if each.sort == "function":
             continue
-        last = found[-1] if found else None
-        if last and each.start - last.end <= 1:
-            found[-1] = Leftover(clause.words(last.start, each.end), last.start, each.end)
-        else:
-            found.append(Leftover(written, each.start, each.end))
+        if each.sort != "word" or len(written) < 2 or written.casefold() in carried_words or written.isdigit():
+            joined = False
+            continue
+        start = found.pop().start if joined else each.start
+        found.append(Leftover(clause.words(start, each.end), start, each.end))
+        joined = True
     return found
 
 

@@ -61,12 +61,16 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
     character = even[at]
     if character.isspace() and character != "\n":
         return []
+    if at and at not in starts and _inside_word(even, at):
+        return []
     amount = amount_at(even, at)
     if amount and amount.sort == "frames":
         amount = Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
     known: list[Token] = []
     if at in starts:
         phrase, _ = latin_token(even, words, starts[at], mend)
+        if phrase.name in ("first_half", "second_half") and _HALF_OF.match(even, phrase.end):
+            phrase = Token("order", 1 if phrase.name == "first_half" else -1, at, words[starts[at]].end())
         known = [phrase]
     elif character > "\u2e7f" and character not in _MARKS:
         known = [each for each in chinese_tokens(even, at) if each.sort != "word" or character.isalnum()]
@@ -89,6 +93,18 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
             end += 1
         return [Token("word", even[at:end], at, end)]
     return []
+
+
+_HALF_OF = re.compile(r" (?:of )?(?:an? )?(?:minute|second|hour|min|sec)")
+"""After "the first half" it is a length: "the first half a minute"."""
+
+
+def _inside_word(even: str, at: int) -> bool:
+    """Whether `at` is within a run of letters or of digits: nothing can begin there."""
+    here, before = even[at], even[at - 1]
+    if not (here.isascii() and before.isascii()):
+        return False
+    return (here.isalpha() and before.isalpha()) or (here.isdigit() and before.isdigit())
 
 
 def _wide(character: str) -> bool:
