@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from tests.studio.desk import Desk
 
 from rushes.cli.main import rushes
+from tests.studio.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.cli.command_line import CommandLine
 
 
