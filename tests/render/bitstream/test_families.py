@@ -51,17 +51,21 @@ def test_pieces_that_ask_for_more_stand_beside_the_source(setting: str, tmp_path
     assert check(tmp_path / "out.mp4", runs, joined) == []
 
 
-def test_two_sources_of_different_settings_join(tmp_path: Path):
+@pytest.mark.parametrize("more", ["", ":weightp=2:ref=4:keyint=250", ":direct=temporal"])
+def test_two_sources_of_different_settings_join(more: str, tmp_path: Path):
     """The one with more frames is the house; the other's slices get new headers and decode to the same."""
-    one = clip(tmp_path, "one", "ref=4:b-pyramid=normal", bframes=3)
-    two = clip(tmp_path, "two", "ref=2:cabac=0:slices=2:b-pyramid=none", colour=(60, 90, 160))
+    one = clip(tmp_path, "one", "ref=9:b-pyramid=normal", bframes=3)
+    two = clip(tmp_path, "two", "ref=2:cabac=0:slices=2:b-pyramid=none" + more, colour=(60, 90, 160))
     first, second = index(one), index(two)
-    short = second.longest_run(Span(Fraction(12, 30), Fraction(36, 30)))
-    runs = [whole(first, Fraction(0)), CopyRun(second, short, Fraction(36, 30)), whole(first, Fraction(2))]
+    assert read_sps(first.parameter_sets[0]).frame_num_bits > read_sps(second.parameter_sets[0]).frame_num_bits
+    begin = 0 if "keyint" in more else 12
+    short = second.longest_run(Span(Fraction(begin, 30), Fraction(36, 30)))
+    third = whole(first, Fraction(36, 30) + short.span.length)
+    runs = [whole(first, Fraction(0)), CopyRun(second, short, Fraction(36, 30)), third]
     joined = assemble(runs, (), tmp_path / "out.mp4")
     assert joined.methods == (Method.VERBATIM, Method.ADOPTED, Method.VERBATIM)
-    assert digests(tmp_path / "out.mp4") == digests(one) + digests(two)[12:36] + digests(one)
-    assert strictly_decoded(tmp_path / "out.mp4") == (96, "")
+    assert digests(tmp_path / "out.mp4") == digests(one) + digests(two)[begin:] + digests(one)
+    assert strictly_decoded(tmp_path / "out.mp4") == (108 - begin, "")
     assert check(tmp_path / "out.mp4", runs, joined) == []
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from rushes.render.bitstream.avc_sets import Pps, Sps
 from rushes.render.bitstream.avc_slice import IDR_UNIT, RESET_ALL, SLICE_UNIT, B, P, SliceHeader, code_slice, moved_data
 from rushes.render.bitstream.bits import BitReader, BitstreamSurprise, BitWriter, escaped, unescaped
+from rushes.render.bitstream.order import OrderCount
 
 OUR_IDR_IDS = (65534, 65535)
 """Used in turn for adopted IDR pictures: two neighbours must differ, and cameras count up from 0."""
@@ -106,7 +107,7 @@ class Reheader:
             self._fresh = False
         head.frame_num, head.poc_lsb, head.idr_id = self._frame_num, self._poc_lsb, OUR_IDR_IDS[self._idr]
         head.pps_id = self.pps_ids[picture.id]
-        _check_commands(head, self.own, self.house)
+        _carried_over(head, self.own, self.house)
         writer = BitWriter()
         writer.u(8, payload[0])
         code_slice(writer, head, unit_type, ref_idc, self.house, picture)
@@ -133,12 +134,12 @@ class _Order:
 
     def __init__(self, sps: Sps) -> None:
         self.sps, self.rising = sps, True
-        self._started = False
+        self._started, self._count = False, OrderCount()
 
     def place(self, idr: bool, reference: bool, frame_num: int, lsb: int) -> tuple[int, int]:
         """The picture's full frame number and picture order count, both from 0 at the last IDR."""
         if idr:
-            self._offset = self._previous = self._order_msb = self._order_lsb = 0
+            self._offset = self._previous = 0
             self._last, self._started = None, True
             self._unreferenced = False
         elif not self._started:
@@ -147,7 +148,9 @@ class _Order:
             self._offset += 1 << self.sps.frame_num_bits
         self._previous = frame_num
         number = self._offset + frame_num
-        order = self._by_lsb(lsb, reference) if self.sps.poc_type == 0 else 2 * number - (not reference)
+        order = 2 * number - (not reference)
+        if self.sps.poc_type == 0:
+            _, order = self._count.place(lsb, self.sps.poc_bits, idr, reference)
         self.rising = self._last is None or order > self._last
         if self.sps.poc_type == 2:
             if self._unreferenced and not reference:
@@ -156,23 +159,24 @@ class _Order:
         self._last = order
         return number, order
 
-    def _by_lsb(self, lsb: int, reference: bool) -> int:
-        span, msb = 1 << self.sps.poc_bits, self._order_msb
-        if lsb < self._order_lsb and self._order_lsb - lsb >= span // 2:
-            msb += span
-        elif lsb > self._order_lsb and lsb - self._order_lsb > span // 2:
-            msb -= span
-        if reference:
-            self._order_msb, self._order_lsb = msb, lsb
-        return msb + lsb
 
-
-def _check_commands(head: SliceHeader, own: Sps, house: Sps) -> None:
-    """Commands name pictures by differences of frame numbers; those must mean the same in both widths."""
+def _carried_over(head: SliceHeader, own: Sps, house: Sps) -> None:
+    """Commands name pictures by differences of frame numbers, modulo the field's span; the house's may differ."""
     if own.frame_num_bits == house.frame_num_bits or head.kind not in (P, B):
         return
-    limit = 1 << min(own.frame_num_bits, house.frame_num_bits)
-    differences = [v for commands in head.modifications for op, v in commands or () if op < 2]
-    differences += [command[1] for command in head.marking or () if command[0] in (1, 3)]
-    if any(each >= limit // 2 for each in differences):
-        raise BitstreamSurprise("a reference is named by a difference too large for the file's field")
+    ours, theirs = 1 << own.frame_num_bits, 1 << house.frame_num_bits
+
+    def named(operation: int, value: int) -> tuple[int, int]:
+        if operation > 1:
+            return operation, value
+        difference = (value + 1 if operation else -value - 1) % ours
+        if difference > ours // 2:
+            difference -= ours
+        if abs(difference) >= theirs // 2:
+            raise BitstreamSurprise("a reference is named by a difference too large for the file's field")
+        # No difference at all (the same picture twice in a list) is said as a whole span.
+        return int(difference > 0), (abs(difference) or theirs) - 1
+
+    head.modifications = [each and [named(*command) for command in each] for each in head.modifications]
+    if any(command[0] in (1, 3) and command[1] >= min(ours, theirs) // 2 for command in head.marking or ()):
+        raise BitstreamSurprise("a picture is marked by a difference too large for the file's field")

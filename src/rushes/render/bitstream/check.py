@@ -23,13 +23,15 @@ import numpy as np
 
 from rushes.render.bitstream.families import Method, outspoken, record_of
 from rushes.render.bitstream.index import SourceIndex
-from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, PieceRun, family_of
+from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, PieceRun, family_of, rewritten_units
 from rushes.render.bitstream.mp4 import Cancelled
 from rushes.render.bitstream.piece import KEY
 from rushes.render.bitstream.reader import sample_reader
 from rushes.render.bitstream.scan import Flag, Kind
 
 FRAMES_AFTER_SEAM = 4
+FRAMES_AFTER_OPEN_GROUP = 60
+"""Where slice headers go on being rewritten, more is looked at: enough to fill any reference buffer anew."""
 SECONDS_PER_SEAM_MAX = 300
 """How long one seam's decoding may take before it counts as hanging."""
 CANCEL_POLL_SECONDS = 0.2
@@ -100,9 +102,9 @@ def _expected(runs: Sequence[OutputRun], joined: Joined) -> Iterable[tuple[int, 
         source, exact = run.index, method is Method.VERBATIM
         read = None if source.in_ranges else sample_reader(source)
         with source.path.open("rb", buffering=0) as file:
-            for unit in run.run.units():
-                first = unit == run.run.first and source.kind[unit] in (Kind.CRA, Kind.BLA)
-                if not exact or first:
+            changed = rewritten_units(run)
+            for place, unit in enumerate(map(int, run.run.units())):
+                if not exact or place < changed:
                     yield number, None
                 elif read:
                     yield number, read(unit)
@@ -211,7 +213,10 @@ def _window(runs: Sequence[OutputRun], joined: Joined, number: int) -> _Window:
     start, leading = _last_entry(runs[number - 1])
     end = joined.first_sample[number + 1] if number + 1 < len(runs) else len(joined.pts)
     start += begin
-    return _Window(number, start, min(start + 1 + leading, seam), min(seam + FRAMES_AFTER_SEAM, end))
+    following = runs[number]
+    changed = rewritten_units(following) if isinstance(following, CopyRun) else 0
+    after = max(FRAMES_AFTER_SEAM, min(changed, FRAMES_AFTER_OPEN_GROUP))
+    return _Window(number, start, min(start + 1 + leading, seam), min(seam + after, end))
 
 
 def _last_entry(run: OutputRun) -> tuple[int, int]:

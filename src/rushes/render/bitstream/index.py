@@ -24,7 +24,7 @@ from rushes.model.time import Seconds, Span, named_rate
 from rushes.render.bitstream.bits import BitstreamSurprise
 from rushes.render.bitstream.scan import AvcScan, Flag, HevcScan, Kind, Unfit
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Part of every cache key: raised whenever an index of the same file would come out otherwise."""
 
 BLOCK_HEADER_MAX = 64
@@ -168,7 +168,7 @@ class SourceIndex:
         ahead, ends = self._order
         found = []
         leading_flags = int(Flag.RASL | Flag.RADL)
-        for first in np.flatnonzero((self.kind == Kind.IDR) | (self.kind == Kind.CRA) | (self.kind == Kind.BLA)):
+        for first in np.flatnonzero(np.isin(self.kind, (Kind.IDR, Kind.CRA, Kind.BLA, Kind.RECOVERY))):
             first, leading = int(first), 0
             if self.flags[first] & Flag.HIDDEN:
                 continue
@@ -176,7 +176,8 @@ class SourceIndex:
                 if ends[first] and (self.codec == "hevc" or ahead[first] == self.pts[first]):
                     found.append((first, 0, int(ahead[first])))
                 continue
-            while first + 1 + leading < len(self) and self.flags[first + 1 + leading] & leading_flags:
+            leads = self.flags & leading_flags if self.codec == "hevc" else self.pts < self.pts[first]
+            while first + 1 + leading < len(self) and leads[first + 1 + leading]:
                 leading += 1
             earlier = self.pts[:first].max() if first else self.pts[first] - 1
             if earlier < self.pts[first] < ahead[first + 1 + leading]:
@@ -316,6 +317,8 @@ def _indexed(path: Path, wanted: int | None) -> SourceIndex:
             except (Unfit, BitstreamSurprise) as surprise:
                 reason = _code(surprise)
     table = np.array(rows, np.int64).reshape(-1, columns)
+    if scanner:
+        table[sorted(scanner.bound), 3] = Kind.GRADUAL
     pts, flags = table[:, 0], table[:, 4]
     reason = reason or _order_reason(pts, table[:, 1], flags)
     pts, tick, rate, end = _on_the_clock(pts, flags, tick, last_duration, hints)

@@ -19,7 +19,8 @@ import numpy as np
 
 from rushes.model.time import Seconds
 from rushes.render.bitstream.av1 import sequence_unit
-from rushes.render.bitstream.avc_sets import read_avcc
+from rushes.render.bitstream.avc_open import OpenGroup
+from rushes.render.bitstream.avc_sets import read_avcc, read_pps, read_sps
 from rushes.render.bitstream.bits import (
     BitstreamSurprise,
     joined_lengths,
@@ -364,11 +365,14 @@ def _samples(
             units = range(len(run.piece))
         read = None if plain else sample_reader(run.index)
         starts_over = isinstance(run, CopyRun) and run.index.kind[run.run.first] in (Kind.CRA, Kind.BLA)
+        opened = _opened(run)
         for number, unit in enumerate(units):
             bla = starts_over and number == 0
+            if opened and number and run.index.kind[unit] == Kind.IDR:
+                opened = None
             if plain:
                 extent = Extent(files.get(path), int(offset[unit]), int(size[unit]))
-                if treatment.rewrite is None and own_size == length_size and not bla:
+                if treatment.rewrite is None and own_size == length_size and not bla and not opened:
                     yield extent
                     continue
                 data = _bytes_of(extent)
@@ -377,9 +381,30 @@ def _samples(
             split = [bytes(each) for each in split_lengths(data, own_size)]
             if bla:
                 split = as_bla(split)
+            if opened:
+                split = opened.sample(split)
             if treatment.rewrite is not None:
                 split = treatment.rewrite(split, number == 0)
             yield joined_lengths(split, length_size)
+
+
+def _opened(run: OutputRun) -> OpenGroup | None:
+    """What rewrites the slice headers of a run that begins in the middle of open H.264 groups."""
+    if not isinstance(run, CopyRun) or run.index.kind[run.run.first] != Kind.RECOVERY:
+        return None
+    sets = run.index.parameter_sets
+    sps = read_sps(sets[0])
+    pictures = [read_pps(unit, sps.chroma_format) for unit in sets if unit[0] & 31 == 8]
+    return OpenGroup(sps, {each.id: each for each in pictures if each.sps_id == sps.id})
+
+
+def rewritten_units(run: CopyRun) -> int:
+    """How many of the run's first units get new slice headers (one becomes BLA, or all up to the next IDR)."""
+    kinds = run.index.kind[run.run.units()]
+    if kinds[0] == Kind.RECOVERY:
+        next_idr = np.flatnonzero(kinds == Kind.IDR)
+        return int(next_idr[0]) if len(next_idr) else len(kinds)
+    return int(kinds[0] in (Kind.CRA, Kind.BLA))
 
 
 def _bytes_of(extent: Extent) -> bytes:

@@ -6,11 +6,14 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
+from typing import ClassVar
 
+from rushes.render.bitstream.avc_open import OpenGroup
 from rushes.render.bitstream.avc_sets import Pps, Sps, read_avcc, read_pps, read_sps
 from rushes.render.bitstream.avc_slice import slice_start
 from rushes.render.bitstream.bits import (
     BitReader,
+    BitstreamSurprise,
     split_lengths,
     split_start_codes,
     unescaped,
@@ -24,6 +27,7 @@ from rushes.render.bitstream.hevc_sets import (
     read_hvcc,
     unit_type,
 )
+from rushes.render.bitstream.order import OrderCount
 
 MASTERING, LIGHT_LEVEL = 137, 144
 """SEI messages about the display a picture was made for, and how bright it gets (H.265 D.2.28, D.2.35)."""
@@ -44,9 +48,9 @@ class Kind(IntEnum):
     CRA = 2
     BLA = 3
     RECOVERY = 4
-    """H.264: an intra picture, exact at once, that is no IDR (open groups of pictures)."""
+    """H.264: an intra picture, exact at once, that is no IDR; its open group can be cut loose (avc_open.py)."""
     GRADUAL = 5
-    """H.264: the picture gets clean over the frames that follow (intra refresh)."""
+    """H.264: the picture gets clean over the frames that follow, or its group leans on what came before."""
 
 
 class Flag(IntFlag):
@@ -97,29 +101,6 @@ def sei_messages(payload: bytes) -> Iterable[tuple[int, bytes]]:
 
 
 @dataclass(slots=True)
-class OrderCount:
-    """Picture order counts without their wrap-around (H.264 8.2.1.1, H.265 8.3.1)."""
-
-    stretch: int = 0
-    msb: int = 0
-    lsb: int = 0
-
-    def place(self, lsb: int, bits: int, restart: bool, anchor: bool) -> tuple[int, int]:
-        """The stretch, counted up at each `restart`, and the full count; `anchor`: later ones count from it."""
-        msb, span = self.msb, 1 << bits
-        if restart:
-            self.stretch, self.msb, self.lsb = self.stretch + 1, 0, lsb
-            return self.stretch, lsb
-        if lsb < self.lsb and self.lsb - lsb >= span // 2:
-            msb += span
-        elif lsb > self.lsb and lsb - self.lsb > span // 2:
-            msb -= span
-        if anchor:
-            self.msb, self.lsb = msb, lsb
-        return self.stretch, msb + lsb
-
-
-@dataclass(slots=True)
 class AvcScan:
     """Reads the access units of one H.264 stream in decode order and gathers its parameter sets.
 
@@ -137,8 +118,11 @@ class AvcScan:
     """SEI units that hold for the whole stream; H.264 has none that matter here."""
     order: array[int] = field(default_factory=lambda: array("q"))
     """Per picture two numbers, its closed stretch and its picture order count there: the order of showing."""
+    bound: set[int] = field(default_factory=set)
+    """Numbers of the recovery points whose groups can't be cut loose from what comes before."""
     _count: OrderCount = field(default_factory=OrderCount)
     _known: dict[int, tuple[Sps, Pps]] = field(default_factory=dict)
+    _trials: dict[int, OpenGroup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.extradata[:1] == b"\1":
@@ -177,12 +161,38 @@ class AvcScan:
                 raise Unfit("layers")
         if pictures != 1 or len(types) != 1:
             raise Unfit("several_pictures_in_a_sample")
-        if 5 in types:
-            return Scanned(Kind.IDR, flags)
-        if recovery is None:
-            return Scanned(Kind.NONE, flags)
-        exact = recovery == 0 and not flags & Flag.INTER
-        return Scanned(Kind.RECOVERY if exact else Kind.GRADUAL, flags)
+        kind = Kind.IDR if 5 in types else Kind.NONE
+        if kind is Kind.NONE and recovery is not None:
+            kind = Kind.RECOVERY if recovery == 0 and not flags & Flag.INTER else Kind.GRADUAL
+        if self._trials or kind is Kind.RECOVERY:
+            self._try_groups(kind, [bytes(unit) for unit in self.units(data)])
+        return Scanned(kind, flags)
+
+    def _try_groups(self, kind: Kind, units: list[bytes]) -> None:
+        """Cut every open group loose on trial, until it is sure that it can be or can't be."""
+        number, place = len(self.order) // 2 - 1, tuple(self.order[-2:])
+        reference = any(unit[0] & 31 == 1 and unit[0] & 0x60 for unit in units)
+        for start, trial in list(self._trials.items()):
+            leading = place < tuple(self.order[2 * start : 2 * start + 2])
+            try:
+                if leading and reference:
+                    raise BitstreamSurprise("a leading picture is a reference")
+                if not leading:
+                    trial.sample(units)
+            except BitstreamSurprise:
+                self.bound.add(start)
+            if trial.settled or start in self.bound:
+                del self._trials[start]
+        if kind is Kind.RECOVERY:
+            try:
+                sps, _ = next(iter(self._known.values()))
+                pictures = {pps.id: pps for _, pps in self._known.values()}
+                pictures |= {i: read_pps(unit) for i, unit in self.pps.items() if i not in pictures}
+                self._trials[number] = trial = OpenGroup(sps, pictures)
+                trial.sample(units)
+            except BitstreamSurprise:
+                self._trials.pop(number, None)
+                self.bound.add(number)
 
     def _place(self, unit: bytes | memoryview, picture: int) -> None:
         """Note where the picture of this slice stands in the order of showing."""
@@ -252,6 +262,8 @@ class AvcScan:
 @dataclass(slots=True)
 class HevcScan:
     """As `AvcScan`, for H.265."""
+
+    bound: ClassVar[frozenset[int]] = frozenset()
 
     extradata: bytes
     vps: dict[int, bytes] = field(default_factory=dict)
