@@ -320,3 +320,8 @@ def test_copied_runs_are_told_apart(long_path):
     plan = Cutting(long_path).do(AddTitle("x", Fraction(10), Fraction(1))).plan(SMART)
     kinds = [type(step) for step in plan.steps]
     assert CopyStep in kinds and EncodeStep in kinds
+
+
+def test_a_short_clip_that_nothing_touches_is_copied_all_the_same():
+    path = footage.barcode_clip(footage.shelf() / "short.mp4", frames=18)
+    assert copied(Cutting(path).plan(SMART)) == [(0, 18)]

@@ -36,7 +36,7 @@ PIECE_LEAST = Fraction(1)
 PIECE_MOST = Fraction(6)
 
 COPY_LEAST = Fraction(1)
-"""A copied run shorter than this is not worth its two seams."""
+"""A copied run shorter than this is not worth its two seams; a whole clip has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ def _copy_within(grid: Grid, stretch: Stretch, clip: Clip, index: SourceIndex) -
     if grid.each is None and index.rate != grid.rate:
         return None
     run = index.longest_run(within)
-    if run is None or run.span.length < COPY_LEAST:
+    if run is None or (run.span.length < COPY_LEAST and run.frames < stretch.scene.frames):
         return None
     at = grid[stretch.first] + (run.span.start - base)
     first = grid.first_from(at)
