@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rushes.language.lexicon import Token
 from rushes.language.script import Script
@@ -18,7 +19,7 @@ TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
 GENERIC = frozenset({
     "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
     "frame", "track", "image", "region", "animation", "style_word", "quality", "order", "change_n", "platform_n", "format", "resolution",
-    "framerate", "font_name", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
+    "framerate", "font_name", "keep_pitch", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
 })  # fmt: skip
 """Things that alone ask for nothing: a clause of only these belongs to its neighbour."""
 WEAK_VERBS = frozenset({"show", "write", "scale_text", "shrink_text", "put", "insert"})
@@ -30,21 +31,26 @@ STARTERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """One thing asked for: its tokens, those borrowed from the clause before, and the whole request's script."""
+    """One thing asked for: its tokens, those borrowed from the clause before, and the whole request's script.
+
+    Rules ask the same of a clause again and again, so what it holds is worked out once and kept.
+    """
 
     tokens: tuple[Token, ...]
     text: Script
     borrowed: tuple[Token, ...] = ()
     negated: bool = False
+    withheld: str = ""
+    """The end of it that must not be done, in the request's words."""
     excepted: tuple[Token, ...] = ()
     idle: bool = False
     """Only tells a moment that can't be placed ("when she laughs, ..."): nothing is made of it."""
     after: str = ""
     """What stood before it: "" (the beginning), "soft" (and, a comma) or "hard" (then, a full stop)."""
 
-    @property
+    @cached_property
     def all(self) -> tuple[Token, ...]:
         return self.borrowed + self.tokens
 
@@ -62,21 +68,29 @@ class Clause:
     def names(self, *sorts: str) -> set[object]:
         return {each.name for each in self.all if each.sort in sorts}
 
-    @property
+    @cached_property
     def verbs(self) -> set[object]:
         return self.names("verb")
 
-    @property
+    @cached_property
     def nouns(self) -> set[object]:
         return self.names("noun")
 
+    @cached_property
+    def sorts(self) -> set[str]:
+        return {each.sort for each in self.all}
+
     def verb(self, *names: str) -> bool:
-        return any(each.sort == "verb" and each.name in names for each in self.all)
+        return not self.verbs.isdisjoint(names)
 
     def noun(self, *names: str) -> bool:
-        return any(each.sort == "noun" and each.name in names for each in self.acted_on)
+        return not self._things.isdisjoint(names)
 
-    @property
+    @cached_property
+    def _things(self) -> set[object]:
+        return {each.name for each in self.acted_on if each.sort == "noun"}
+
+    @cached_property
     def acted_on(self) -> tuple[Token, ...]:
         """The tokens before "when ...", "while ...": what stands after only tells the moment."""
         for index, each in enumerate(self.tokens):
@@ -95,9 +109,11 @@ class Clause:
         return self.verb("down") or self.has("particle", "p_down")
 
     def has(self, sort: str, *names: object) -> bool:
-        return any(each.sort == sort and (not names or each.name in names) for each in self.all)
+        return sort in self.sorts and any(each.sort == sort and (not names or each.name in names) for each in self.all)
 
     def first(self, sort: str, *names: object) -> Token | None:
+        if sort not in self.sorts:
+            return None
         return next((each for each in self.all if each.sort == sort and (not names or each.name in names)), None)
 
     def value(self, sort: str) -> object:
@@ -356,32 +372,25 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
     return result
 
 
+_REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freeze"})
+
+
 def _negated(clause: Clause) -> Clause:
-    """Marks a clause whose verb is told not to be done; "不要字幕" (no verb) is a removal, not a negation."""
-    for index, each in enumerate(clause.tokens):
-        if each.sort != "negation":
-            continue
-        rest = clause.tokens[index + 1 :]
-        before = clause.tokens[:index]
-        verbs = [other for other in rest if other.sort == "verb"]
-        if each.name == "dont" and (verbs or not rest or not any(other.sort == "verb" for other in before)):
-            return replace(clause, negated=True)
-        if (
-            each.name == "no"
-            and verbs
-            and verbs[0].name not in ("crop_bars", "mute", "blur", "fade", "zoom", "crossfade")
-            and not clause.text.chinese
-        ):
-            continue
-        if (
-            each.name == "no"
-            and clause.text.chinese
-            and verbs
-            and verbs[0] is next((o for o in rest if o.sort not in ("function", "polite")), None)
-        ):
-            return replace(
-                clause, negated=verbs[0].name not in ("blur", "fade", "crossfade", "zoom", "fade_both", "freeze")
-            )
+    """Marks a clause whose verb is told not to be done; "不要字幕" (no verb) is a removal, not a negation. What is told
+    not to be done after something to do ("..., without changing the music") is kept beside."""
+    index = next((i for i, each in enumerate(clause.tokens) if each.sort == "negation" and each.name in ("dont", "no")), None)
+    if index is None:
+        return clause
+    each, before, rest = clause.tokens[index], clause.tokens[:index], clause.tokens[index + 1 :]
+    verbs = [other for other in rest if other.sort == "verb"]
+    acting = any(other.sort == "verb" for other in before)
+    if each.name == "dont":
+        if acting:
+            return replace(clause, tokens=before, withheld=clause.words(each.start, clause.end))
+        return replace(clause, negated=True)
+    following = next((other for other in rest if other.sort not in ("function", "polite")), None)
+    if clause.text.chinese and verbs and verbs[0] is following:
+        return replace(clause, negated=verbs[0].name not in _REMOVABLE)
     return clause
 
 

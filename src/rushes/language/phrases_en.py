@@ -140,6 +140,7 @@ NOUNS = {
     "grain from the footage, noise in the video, noise in the image, noise in the footage, grainy footage, compression artifacts",
     "echo": "reverb, echo, reverberation, room echo, delay effect, echo effect, reverb effect",
     "pitch": "pitch, semitone, octave, pitch shift, key of the",
+    "keep_pitch": "without changing the pitch, without changing pitch, keep the pitch, keep pitch, keeping the pitch, preserve pitch, preserve the pitch, preserving pitch, maintain pitch, pitch corrected, same pitch",
     "voice_fx": "deeper, squeaky, higher pitched, lower pitched, robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
     "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled",
     "eq": "bass, treble, equalizer, eq, equaliser, compressor, limiter, de-esser, low end, high pass, low pass, highpass, lowpass, bass boost, de-ess, midrange, "

@@ -68,6 +68,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if clause.negated:
             held.append(clause.words(clause.start, clause.end))
             continue
+        if clause.withheld:
+            held.append(clause.withheld)
         if clause.idle:
             idle.append(clause)
             continue

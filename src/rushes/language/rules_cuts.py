@@ -126,24 +126,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     share = clause.value("pct")
     if share is None:
         share = clause.value("frac")
-    pitch = (
-        True
-        if any(
-            word in clause.text.even
-            for word in (
-                "keep the pitch",
-                "keep pitch",
-                "preserve pitch",
-                "pitch the same",
-                "保持音调",
-                "音调不变",
-                "不变调",
-                "pitch corrected",
-                "maintain pitch",
-            )
-        )
-        else None
-    )
+    pitch = True if clause.noun("keep_pitch") else None
     rest = {k: v for k, v in where.items() if v is not None}
     if isinstance(factor, float) and factor > 0:
         token = clause.first("factor", "factor") or clause.first("times")

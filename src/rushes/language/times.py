@@ -329,7 +329,7 @@ def _pass(found: list[Token], name: str) -> list[Token]:
     at = 0
     while at < len(found):
         best: tuple[int, object] | None = None
-        if letters[at] != "_":
+        if letters[at] not in "_.;":
             for pattern, make in _TABLES[name]:
                 match = pattern.match(letters, at)
                 if match and match.end() > at and (best is None or match.end() > best[0]):
