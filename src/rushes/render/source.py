@@ -32,6 +32,9 @@ SLACK = Fraction(1, 2000)
 """Half a millisecond: what a container may round a variable time by."""
 
 
+LOCAL_ONLY = {"protocol_whitelist": "file"}
+"""A file may name others; nothing but files of this machine is ever opened."""
+
 WITH_ALPHA = {"vp9": "libvpx-vp9", "vp8": "libvpx"}
 """Decoders that keep the transparency FFmpeg's own ones drop."""
 
@@ -100,7 +103,7 @@ class FrameSource:
 
     def _opened(self) -> av.container.InputContainer:
         if self._container is None:
-            self._container = av.open(str(self._path))
+            self._container = av.open(str(self._path), metadata_errors="replace", options=LOCAL_ONLY)
             stream = self._container.streams[self._video.index]
             stream.thread_type = "AUTO"
             if self._threads:

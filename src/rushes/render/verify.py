@@ -86,7 +86,7 @@ def _seams(runs: Sequence[OutputRun]) -> list[int]:
 
 def _look(plan: Plan, path: Path, sound: FinishedSound) -> None:
     """Tracks, size, frames and times, as FFmpeg reads them."""
-    with av.open(str(path)) as container:
+    with av.open(str(path), metadata_errors="replace") as container:
         if len(container.streams.video) != 1:
             raise Unverified(finding=f"{len(container.streams.video)} picture tracks instead of one")
         video = container.streams.video[0]

@@ -61,7 +61,7 @@ def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> li
     if entries != [1]:
         findings.append(Finding("sample_entries", f"{entries}"))
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), metadata_errors="replace") as container:
             track = container.streams.video[0]
             scale = joined.timescale * Fraction(track.time_base)
             wanted = _expected(runs, joined)
@@ -279,7 +279,7 @@ def _spilled(source: SourceIndex, units: np.ndarray, path: Path) -> tuple[Path, 
 
 
 def _sample_ranges(path: Path) -> tuple[list[tuple[int, int]], str, str]:
-    with av.open(str(path)) as container:
+    with av.open(str(path), metadata_errors="replace") as container:
         track = container.streams.video[0]
         ranges = [(each.pos, each.size) for each in container.demux(track) if each.size]
         codec = track.codec_context
