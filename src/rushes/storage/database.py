@@ -8,10 +8,11 @@ slow as speech) and means that neither `kill -9` nor a power cut loses anything 
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +37,9 @@ class Database:
 
     engine: Engine
     path: Path
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    """Threads of this process write one after the other: SQLite alone lets whoever asks at the right moment go first,
+    and with many asking some never are."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -46,6 +50,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """The lock for writing is taken first, so that what is read inside still holds when it is written."""
         with (
+            self._turn,
             _explained(self.path),
             self.engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
