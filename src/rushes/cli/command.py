@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from rushes.assemble import Studio
     from rushes.model.session import Session
 
-FAILED, USAGE, QUESTION, REFUSED, INTERRUPTED = 1, 2, 3, 5, 130
+FAILED, USAGE, QUESTION, NOT_ALLOWED, REFUSED, NOT_REACHED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 130
+
+BY_CODE = {
+    "token_refused": NOT_ALLOWED, "credits_spent": NOT_ALLOWED, "not_in_plan": NOT_ALLOWED,
+    "server_not_reached": NOT_REACHED, "server_busy": NOT_REACHED, "waited_too_long": NOT_REACHED,
+    "upload_broken": NOT_REACHED, "download_broken": NOT_REACHED,
+}  # fmt: skip
+"""Errors of a server that have an exit code of their own."""
 
 
 class Unexpected(DefectError):
@@ -37,6 +44,8 @@ class Unexpected(DefectError):
 
 
 def exit_code(error: RushesError) -> int:
+    if error.code in BY_CODE:
+        return BY_CODE[error.code]
     if isinstance(error, MaterialError):
         return REFUSED
     return USAGE if isinstance(error, RequestError) else FAILED
@@ -107,7 +116,7 @@ class Desk:
     """The studio, put together when it is first needed, and the folder that is worked in."""
 
     def __init__(self, data: Path | None = None) -> None:
-        self._data = data
+        self.data = data
         self._studio: Studio | None = None
         self.folder = Path.cwd()
 
@@ -117,7 +126,7 @@ class Desk:
             from rushes.assemble import assembled
             from rushes.settings import settings_from
 
-            self._studio = assembled(settings_from(os.environ, Path.home(), self._data))
+            self._studio = assembled(settings_from(os.environ, Path.home(), self.data))
         return self._studio
 
     @property

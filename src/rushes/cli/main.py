@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -11,6 +12,7 @@ from rushes import __version__
 
 COMMANDS = {
     "edit": "Edit footage in words: files first, then what to do, in quotes.",
+    "chat": "Talk about a cut, turn by turn.",
     "upload": "Put files into a session without editing.",
     "show": "What a session holds: timeline, files, history.",
     "undo": "Take the last change back, or the last N.",
@@ -19,6 +21,7 @@ COMMANDS = {
     "export": "Make the video file.",
     "explain": "How words are understood, without doing anything.",
     "sessions": "List, rename, fork and remove sessions.",
+    "balance": "Credits left on a server.",
     "serve": "Serve the API that agent skills speak, and make exports.",
     "worker": "Make the exports that are waiting.",
     "doctor": "Check that everything Rushes needs is there and whole.",
@@ -34,6 +37,11 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if os.environ.get("NEMO_API_URL", "").strip():  # against a server: the same words, another way there
+            from rushes.cli.remote import COMMANDS as REMOTE
+
+            if cmd_name in REMOTE:
+                return REMOTE[cmd_name]
         command: click.Command = importlib.import_module(f"rushes.cli.{cmd_name}").command
         return command
 

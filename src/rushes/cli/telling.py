@@ -151,7 +151,7 @@ def report_text(report: Report, folder: Path) -> str:
     """`out.mp4   3840x2160  30 fps  0:31   148 MB   1 min 36 s   22 s copied, 9 s encoded`."""
     parts = [shown_path(report.path, folder)]
     picture = f"{report.width}x{report.height}  " if report.width else ""
-    rate = f"{rate_text(report.rate)} fps  " if report.rate else ""
+    rate = f"{rate_text(report.rate)} fps  " if report.rate else "variable rate  " if report.width else ""
     parts.append(f"{picture}{rate}{clock_text(report.duration)}")
     parts.append(size_text(report.size_bytes))
     parts.append(length_text(seconds(round(report.seconds, 1))))

@@ -16,7 +16,6 @@ from rushes.cli.telling import media_facts, media_text, session_facts
 def command(screen: Screen, desk: Desk, files: tuple[str, ...], session_name: str | None, go_on: bool) -> int:
     """Put files into a session (a new one, unless -c or -s), without editing."""
     from rushes.cli.files import existing
-    from rushes.cli.telling import shown_path
 
     paths = existing(files)
     sessions = desk.studio.sessions
@@ -33,11 +32,14 @@ def command(screen: Screen, desk: Desk, files: tuple[str, ...], session_name: st
     rows = [*(media_text(media) for media in done.media), *((lut.name, "colour table", "", "") for lut in done.luts)]
     if rows:
         screen.result("\n".join(columns(rows)))
+    for media in done.media:
+        for warning in desk.studio.uploads.warnings(media, screen.language):
+            screen.warn(f"{media.name}: {warning}")
     if done.placed:
         screen.note(f"  on the timeline: {', '.join(media.name for media in done.placed)}")
     refused = []
     for name, error in done.refused:
         refused.append({"name": name, "code": error.code, "message": error.text(screen.language)})
-        screen.warn(f"{shown_path(paths[0].parent / name, desk.folder)}: {error.text(screen.language)}")
+        screen.warn(f"{name}: {error.text(screen.language)}")
     screen.fact("refused", refused)
     return REFUSED if refused else 0
