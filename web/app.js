@@ -2,7 +2,7 @@
 import { render, h } from "preact";
 import { useEffect } from "preact/hooks";
 import { effect } from "@preact/signals";
-import { html, Icon, Button } from "./parts/shared.js";
+import { html, Icon, Button, Later } from "./parts/shared.js";
 import { Header } from "./parts/header.js";
 import { Chat } from "./parts/chat.js";
 import { Player, commands as player } from "./parts/player.js";
@@ -10,14 +10,15 @@ import { Timeline, commands as timeline } from "./parts/timeline.js";
 import { Side, Media } from "./parts/media.js";
 import { History } from "./parts/history.js";
 import { Dialogs, Toasts, Offline, DropZone } from "./parts/dialogs.js";
-import { SessionsPage } from "./parts/sessions.js";
 import { Empty } from "./parts/empty.js";
 import * as actions from "./lib/actions.js";
 import { enter } from "./lib/api.js";
 import { language, speak, t } from "./lib/i18n.js";
 import { listen } from "./lib/keys.js";
 import * as store from "./lib/store.js";
-import { remember } from "./lib/uploads.js";
+import { remember } from "./lib/uploading.js";
+
+const sessions = () => import("./parts/sessions.js").then((found) => found.SessionsPage);
 
 const TABS = [["chat", "chat"], ["timeline", "film"], ["media", "grid"], ["history", "history"]];
 
@@ -117,7 +118,7 @@ const commands = {
 function App() {
   const { page } = store.route.value;
   return html`
-    ${page === "sessions" ? html`<${SessionsPage} />` : html`<${Editor} />`}
+    ${page === "sessions" ? html`<${Later} load=${sessions} />` : html`<${Editor} />`}
     <${Dialogs} /><${Toasts} /><${Offline} /><${DropZone} />`;
 }
 

@@ -25,6 +25,7 @@ from rushes.studio.page import Page
 from rushes.studio.page_parts import PageParts
 from rushes.studio.page_ports import Arriving, Jobs, Pieces, ProxyProgress
 from rushes.studio.page_watch import Watch
+from rushes.studio.ports_service import Arrival
 
 
 def page_parts(studio: Studio, accounts: Accounts, jobs: Jobs, arrivals: Arrivals) -> PageParts:
@@ -57,7 +58,13 @@ class OnTheirWay:
 
     def of_session(self, session: str) -> tuple[Arriving, ...]:
         mine = (each for each in self.arrivals.store.unfinished() if each.session == session)
-        return tuple(Arriving(each.id, each.name, self.arrivals.settled(each), each.length) for each in mine)
+        return tuple(Arriving(each.id, each.name, self._received(each), each.length) for each in mine)
+
+    def _received(self, arrival: Arrival) -> int:
+        try:
+            return self.arrivals.settled(arrival)
+        except OSError:  # all of it is there, and it is being read
+            return arrival.length or 0
 
 
 class Stills:

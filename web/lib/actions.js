@@ -14,6 +14,8 @@ let opening = 0;
 
 /** What the address says: / is the list, /s/ID a session. */
 export function arrive() {
+  const claimed = new URLSearchParams(location.search).get("session");
+  if (claimed && /^[\w-]+$/.test(claimed)) history.replaceState(null, "", `/s/${claimed}`);
   const match = location.pathname.match(/^\/s\/([\w-]+)$/);
   leave();
   if (match) {

@@ -34,7 +34,7 @@ export function typing(target) {
 export function listen(act) {
   const pressed = (event) => {
     if (event.isComposing || event.defaultPrevented || typing(event.target)) return;
-    if (document.querySelector("dialog[open]") && event.key !== "Escape") return;
+    if (document.querySelector("dialog[open], .menu:popover-open")) return;
     const name = TABLE[chord(event)];
     if (!name || !act[name]) return;
     // a focused button keeps its own keys

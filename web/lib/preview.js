@@ -1,29 +1,10 @@
 // A small player of preview pieces over MediaSource: a new revision means a new list; what still fits stays.
 import { send } from "./api.js";
+import { nameOf, stale, wanted } from "./pieces.js";
 
-const AHEAD_SECONDS = 20, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3, AT_ONCE = 3;
-
-export const supported = () => "MediaSource" in window || "ManagedMediaSource" in window;
+const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3, AT_ONCE = 3;
 
 const Source = () => window.ManagedMediaSource ?? window.MediaSource;
-
-/** Which pieces of `row` to fetch next, from `at` seconds on; those behind come last. Pure. */
-export function wanted(row, have, at, ahead = AHEAD_SECONDS) {
-  const missing = row.filter((piece) => !have.has(nameOf(piece)) && piece.end > at - 1 && piece.start < at + ahead);
-  const under = missing.filter((piece) => piece.start <= at && piece.end > at);
-  const later = missing.filter((piece) => piece.start > at);
-  const earlier = missing.filter((piece) => piece.end <= at);
-  return [...under, ...later, ...earlier];
-}
-
-/** What a piece is and where it stands: the same name means nothing has to be fetched. */
-export const nameOf = (piece) => `${piece.key}@${piece.start.toFixed(6)}`;
-
-/** The stretches of `have` (name to piece) that the new `row` no longer has. Pure. */
-export function stale(have, row) {
-  const names = new Set(row.map(nameOf));
-  return [...have].filter(([name]) => !names.has(name)).map(([, piece]) => piece);
-}
 
 /** One SourceBuffer and the pieces in it. Appends and removes one after the other. */
 class Row {
@@ -88,7 +69,7 @@ class Row {
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
     for (const piece of [...this.have.values()]) {
-      if (piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + AHEAD_SECONDS * 6) this.drop(piece);
+      if (piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + KEPT_SECONDS) this.drop(piece);
     }
   }
 

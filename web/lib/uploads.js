@@ -3,8 +3,7 @@ import { headers, get, of, post, uuid } from "./api.js";
 import { t } from "./i18n.js";
 import * as store from "./store.js";
 import { complain, refresh } from "./actions.js";
-
-export const ACCEPTED = ".mp4,.mov,.avi,.webm,.mkv,.m4v,.jpg,.jpeg,.png,.gif,.webp,.heic,.heif,.avif,.mp3,.wav,.m4a,.aac,.flac,.ogg,.cube,video/*,image/*,audio/*";
+import { shelf } from "./uploading.js";
 
 const AT_ONCE = 2, CHUNK_BYTES = 16 * 2 ** 20, WAITS = [0, 1000, 3000, 5000, 10000, 20000, 30000];
 
@@ -21,14 +20,6 @@ function tus() {
   });
   return library;
 }
-
-// What was begun here and is not finished, so that a reloaded page can ask for the same file again.
-const shelf = {
-  read() { try { return JSON.parse(localStorage.getItem("rushes.uploads")) || []; } catch { return []; } },
-  write(rows) { try { localStorage.setItem("rushes.uploads", JSON.stringify(rows.slice(-50))); } catch { /* private window */ } },
-  put(row) { this.write([...this.read().filter((one) => one.print !== row.print || one.session !== row.session), row]); },
-  drop(print, session) { this.write(this.read().filter((one) => one.print !== print || one.session !== session)); },
-};
 
 /** Names a file without reading it. */
 const printOf = (file) => `${file.name}-${file.size}-${file.lastModified}`;
@@ -125,25 +116,24 @@ function finished(id) {
   pump();
 }
 
-/** Waits until the file is in the pool: the server looks at it after its last byte. */
+/** Waits until the server has looked at the file: it tells what became of it. */
 async function settle(id, until) {
   const tile = find(id);
   if (!tile) return;
-  const { media, revision } = await get(of(tile.session, "/changes?since=1000000000")).then(
-    (state) => ({ media: state.media, revision: state.session.revision }), () => ({ media: [], revision: 0 }));
-  const there = media.some((one) => one.bytes === tile.bytes);
-  if (there || Date.now() > until) {
-    store.uploads.value = store.uploads.value.filter((one) => one.id !== id);
-    if (store.session.value?.id === tile.session) {
-      store.media.value = media.length ? media : store.media.value;
-      if (revision > store.session.value.revision) refresh();
-    }
-  } else {
-    const answer = tile.url ? await fetch(tile.url, { method: "HEAD", headers: { ...headers(), "Tus-Resumable": "1.0.0" } }).catch(() => null) : null;
-    const why = answer?.headers.get("Upload-Refused");
-    if (why) change(id, { state: "refused", error: decodeURIComponent(why) });
-    else setTimeout(() => settle(id, until), 500);
+  const told = await get(new URL(tile.url, location.href).pathname).catch(() => null);
+  if (told?.state === "refused") {
+    return change(id, { state: "refused", error: [told.result?.message, told.result?.hint].filter(Boolean).join(" ") || t("upload.refused") });
   }
+  if (told?.state === "taken" || Date.now() > until) {
+    if (store.session.value?.id === tile.session) {
+      const now = await get(of(tile.session, "/changes?since=1000000000")).catch(() => null);
+      if (now && store.session.value?.id === tile.session) {
+        store.media.value = now.media;
+        if (now.session.revision > store.session.value.revision) await refresh();
+      }
+    }
+    store.uploads.value = store.uploads.value.filter((one) => one.id !== id);
+  } else setTimeout(() => settle(id, until), 400);
 }
 
 function refused(id, error) {

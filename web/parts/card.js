@@ -31,7 +31,7 @@ export function show(row) {
   if (row.item) store.selection.value = new Set([row.item]);
 }
 
-const ICONS = { split: "cut", trim_head: "cut", trim_tail: "cut", removed: "trash", title_removed: "trash", sound_removed: "trash", speed: "speed" };
+export const ICONS = { added: "film", title_added: "title", sound_added: "music", split: "cut", trim_head: "cut", trim_tail: "cut", removed: "trash", title_removed: "trash", sound_removed: "trash", speed: "speed" };
 
 export function Rows({ rows, most = Infinity }) {
   return html`<ul class="rows">${rows.slice(0, most).map((row) => html`<li>
@@ -74,12 +74,14 @@ export function Card({ card }) {
   </section>`;
 }
 
+const STEPS = { undo: "undo", redo: "redo", restore: "restore" };
+
 /** A change made by hand or a step through history, as one line in the talk. */
 export function Line({ card }) {
   const state = stateOf(card);
   const text = card.turn === "edit" && card.rows.length ? worded(card.rows[0]) + (card.row_count > 1 ? ` +${card.row_count - 1}` : "") : headline(card);
   return html`<div class="hand-line small ${state}">
-    <${Icon} name=${card.turn === "undo" ? "undo" : card.turn === "redo" ? "redo" : card.turn === "restore" ? "restore" : "cut"} />
+    <${Icon} name=${STEPS[card.turn] ?? ICONS[card.rows[0]?.what] ?? TRACKS[card.rows[0]?.track] ?? "cut"} />
     <button type="button" class="grow cut" title=${text} onClick=${() => card.rows[0] && show(card.rows[0])}>${text}</button>
     <span class="badge">r${card.number}</span>
     ${state === "live" && html`<button type="button" class="link" onClick=${() => step("undo", card.number)}>${t("undo.short")}</button>`}

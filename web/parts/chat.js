@@ -7,7 +7,7 @@ import { retry, say, stop } from "../lib/actions.js";
 import { has, t } from "../lib/i18n.js";
 import { timecode } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
-import { add, ACCEPTED } from "../lib/uploads.js";
+import { add, ACCEPTED } from "../lib/uploading.js";
 
 /** Messages and the changes nobody said anything about, in the order they came. */
 function entries() {
@@ -54,9 +54,10 @@ function Working() {
 /** What could be asked next, from how things stand. */
 function suggestions() {
   const project = store.project.value;
-  if (!project || !store.media.value.length) return ["suggest.sample", "suggest.help"].slice(1);
+  if (!project || !store.media.value.length) return ["suggest.help"];
   if (!project.track.length) return ["suggest.merge", "suggest.help"];
   const found = [];
+  if (store.media.value.some((one) => one.kind === "video" && !store.used.value.has(one.id))) found.push("suggest.merge");
   const long = store.length.value;
   if (long > 45) found.push("suggest.shorten");
   if (!project.titles.length) found.push("suggest.title");

@@ -1,10 +1,11 @@
 // What lies over the page: export, shortcuts, deleting for good, notes, the offline bar, the drop veil.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { html, Icon, Round } from "./shared.js";
-import { Export } from "./export.js";
+import { html, Icon, Later, Round } from "./shared.js";
 import { t } from "../lib/i18n.js";
 import * as store from "../lib/store.js";
-import { add } from "../lib/uploads.js";
+import { add } from "../lib/uploading.js";
+
+const exporting = () => import("./export.js").then((found) => found.Export);
 
 const SHEET = [
   ["play", ["Space", "K"]], ["shuttle", ["J", "L"]], ["frame", ["←", "→", ",", "."]], ["second", ["Shift ←", "Shift →"]], ["cut", ["↑", "↓"]], ["ends", ["Home", "End"]],
@@ -26,7 +27,7 @@ function Sheet({ name, children, wide }) {
 
 export function Dialogs() {
   const now = store.dialog.value;
-  if (now === "export" && store.project.value) return html`<${Sheet} name="export">${(close) => html`<${Export} onClose=${close} />`}<//>`;
+  if (now === "export" && store.project.value) return html`<${Sheet} name="export">${(close) => html`<${Later} load=${exporting} onClose=${close} />`}<//>`;
   if (now === "shortcuts") return html`<${Sheet} name="shortcuts" wide>${(close) => html`<${Shortcuts} onClose=${close} />`}<//>`;
   return null;
 }

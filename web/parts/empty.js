@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { html, Icon, Button } from "./shared.js";
 import { t } from "../lib/i18n.js";
-import { add, addLink, ACCEPTED } from "../lib/uploads.js";
+import { add, addLink, ACCEPTED } from "../lib/uploading.js";
 
 /** Asks for an address to take a file from. */
 export function LinkField({ onDone }) {

@@ -9,7 +9,7 @@ import { renameMedia } from "../lib/actions.js";
 import { percent, size, t, wait } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
-import { add, drop, pause, resume, ACCEPTED } from "../lib/uploads.js";
+import { add, drop, pause, resume, ACCEPTED } from "../lib/uploading.js";
 
 export function Side({ handle }) {
   const now = store.side.value;

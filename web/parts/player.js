@@ -1,16 +1,17 @@
 // The player: pieces through MediaSource under a still cover; stills alone where there are no pieces yet.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { effect, signal } from "@preact/signals";
-import { html, Icon, Round } from "./shared.js";
-import { Compare } from "./compare.js";
+import { html, Icon, Later, Round } from "./shared.js";
 import { get, of } from "../lib/api.js";
 import { cuts } from "../lib/edits.js";
 import { percent, t } from "../lib/i18n.js";
-import { Player as Pieces, supported } from "../lib/preview.js";
+import { supported } from "../lib/pieces.js";
 import { frameAt, readTime, timecode } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
 
 const STILL_MS = 100, HEIGHT = 540;
+
+const comparison = () => import("./compare.js").then((found) => found.Compare);
 
 const cover = signal("");
 const fullOf = { node: null };
@@ -108,7 +109,7 @@ class Stills {
 /** Ties the video, the stills and the playhead together until it is closed. */
 function conduct(video) {
   const stills = new Stills();
-  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0;
+  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, changing = false;
   const moving = () => pieces !== null && list !== null;
 
   const still = (at) => {
@@ -117,7 +118,9 @@ function conduct(video) {
     if (store.session.value && store.hasPicture.value && revision !== undefined) stills.show(stillAt(revision, at));
   };
 
-  const lifted = () => { if (moving() && !video.seeking && video.readyState >= 2) stills.lift(); };
+  const lifted = () => {
+    if (moving() && !changing && !video.seeking && video.readyState >= 2 && pieces.covers(store.playhead.peek())) stills.lift();
+  };
 
   const sought = (at) => {
     if (!moving()) return still(at);
@@ -168,12 +171,16 @@ function conduct(video) {
           return;
         }
         store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true };
+        const { Player: Pieces } = await import("../lib/preview.js");
+        if (number !== asking) return;
         pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; });
         if (!pieces.covers(store.playhead.peek()) || pieces.list?.revision !== fresh.revision) still(store.playhead.peek());
+        changing = true;
         await pieces.load(fresh);
+        changing = false;
         pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
         if (store.playing.peek()) video.play().catch(() => pause());
-      }).catch((error) => { if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
+      }).catch((error) => { changing = false; if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
     }),
     effect(() => {
       const at = store.playhead.value;
@@ -217,7 +224,7 @@ function Timecode() {
   const done = (event) => {
     const at = readTime(event.currentTarget.value, store.fps.value);
     setTyping(false);
-    if (at !== null) seek(at);
+    if (at !== null) seek(Math.round(at * store.fps.value) / store.fps.value);
   };
   if (typing) {
     return html`<input class="field mono typed" aria-label=${t("player.goto")} defaultValue=${timecode(store.playhead.value, store.fps.value)} ref=${(one) => one && !one.dataset.ready && ((one.dataset.ready = "1"), one.focus(), one.select())}
@@ -249,17 +256,18 @@ export function Player() {
   const speed = store.rate.value;
   const still = cover.value;
   const empty = !store.hasPicture.value;
-  const poster = empty && store.media.value.find((one) => one.kind !== "audio");
+  const first = store.clips.value[0]?.media, ground = store.mediaById.value.get(first) ?? store.media.value.find((one) => one.kind !== "audio");
+  const poster = (empty || (!still && store.preview.value.state !== "pieces")) && ground;
   return html`<section class="player" aria-label=${t("player")}>
     <div class="stage" ref=${(node) => { box.current = node; fullOf.node = node; }}>
       <div class="screen" style=${{ "--shape": shape }}>
         <video ref=${video} playsinline preload="auto" aria-label=${t("player.picture")} tabindex="-1" onClick=${commands.play}></video>
         ${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
-        ${poster && html`<img class="still dim" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
+        ${poster && html`<img class="still ${empty ? "dim" : ""}" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
         ${store.safeAreas.value && html`<div class="safe action"></div><div class="safe words"></div>`}
         ${!empty && html`<${Badge} />`}
         ${!empty && store.preview.value.state === "pieces" && store.preview.value.waiting && html`<div class="bar busy thin"><i></i></div>`}
-        ${store.comparing.value && html`<${Compare} />`}
+        ${store.comparing.value && html`<${Later} load=${comparison} />`}
       </div>
     </div>
     <div class="transport">

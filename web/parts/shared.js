@@ -1,7 +1,7 @@
 // Small things every part uses.
 import { h } from "preact";
 import htm from "htm";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 export const html = htm.bind(h);
 
@@ -62,4 +62,15 @@ export function Menu({ id, label, icon = "menu", items, class: more = "round" })
       ${items.filter(Boolean).map((item) => html`<button type="button" role="menuitem" class=${item.danger ? "danger" : ""} disabled=${item.disabled}
         onClick=${() => { document.getElementById(id).hidePopover(); item.run(); }}><${Icon} name=${item.icon} />${item.label}</button>`)}
     </div>`;
+}
+
+/** A part that is fetched when it is first shown: `load` gives it. */
+export function Later({ load, ...rest }) {
+  const [part, setPart] = useState(null);
+  useEffect(() => {
+    let here = true;
+    load().then((found) => { if (here) setPart(() => found); }, () => {});
+    return () => { here = false; };
+  }, []);
+  return part ? html`<${part} ...${rest} />` : null;
 }

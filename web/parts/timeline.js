@@ -216,7 +216,7 @@ function TrimHandle({ item, side, kind, label }) {
     const frames = (event.shiftKey ? 10 : 1) * way * (side === "head" ? 1 : -1);
     edit((now) => make(now, frames / now.canvas.rate.seconds));
   };
-  return html`<span class="trim ${side}" role="slider" tabindex="0" aria-label=${label} aria-valuenow=${Math.round(item.length.seconds * 100) / 100} aria-valuetext=${`${amount(item.length.seconds, 2)} ${t("unit.s")}`} onPointerDown=${down} onKeyDown=${key}></span>`;
+  return html`<span class="trim at-${side}" role="slider" tabindex="0" aria-label=${label} aria-valuenow=${Math.round(item.length.seconds * 100) / 100} aria-valuetext=${`${amount(item.length.seconds, 2)} ${t("unit.s")}`} onPointerDown=${down} onKeyDown=${key}></span>`;
 }
 
 function Clip({ clip, index, row, count, number, zoom, left, width }) {
@@ -244,7 +244,7 @@ function Clip({ clip, index, row, count, number, zoom, left, width }) {
       tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1} aria-label=${spoken(clip, clip.name, number, count, "clip")} aria-setsize=${count} aria-posinset=${number}
       onPointerDown=${down} onKeyDown=${(event) => itemKeys(event, row, index)}>
       <${Thumbs} clip=${clip} zoom=${zoom} left=${left} width=${width} high=${LANE.video - 8} />
-      ${wide > 34 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(left + MARGIN_PIXELS - clip.start.seconds * zoom, 0)}px` }}>${clip.name}${clip.speed.seconds !== 1 ? ` · ${amount(clip.speed.seconds, 2)}×` : ""}${clip.reverse ? " · ⇤" : ""}</span>`}
+      ${wide > 34 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(view.value.left - clip.start.seconds * zoom, 0)}px` }}>${clip.name}${clip.speed.seconds !== 1 ? ` · ${amount(clip.speed.seconds, 2)}×` : ""}${clip.reverse ? " · ⇤" : ""}</span>`}
     </div>
     ${clip.transition && wide > 16 && html`<span class="joint" title=${t(`transition.${clip.transition.kind}`)} style=${{ width: `${Math.max(clip.transition.length.seconds * zoom, 12)}px` }}></span>`}
     ${details}</div>`;
@@ -290,7 +290,7 @@ function SoundItem({ item, index, row, zoom, left, width, track, wave, name }) {
     <div class="item heard ${picked ? "picked" : ""} ${item.level?.muted ? "muted-item" : ""} ${store.glow.value.has(item.id) ? "glow" : ""}" data-item=${`${item.id}${track === "sound" && wave ? "~s" : ""}`} data-track=${track} role="option" aria-selected=${picked} tabindex=${index === 0 ? 0 : -1}
       aria-label=${spoken(item, name, index + 1, row.length, track)} onPointerDown=${down} onKeyDown=${(event) => itemKeys(event, row, index)}>
       ${wave && html`<${Wave} ...${wave} gain=${item.level?.muted ? -90 : item.level?.gain_db ?? 0} zoom=${zoom} left=${left} width=${width} start=${item.start.seconds} length=${item.length.seconds} high=${high} />`}
-      ${wide > 40 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(left + MARGIN_PIXELS - item.start.seconds * zoom, 0)}px` }}>${[name, item.level && levelText(item.level)].filter(Boolean).join(" · ")}</span>`}
+      ${wide > 40 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(view.value.left - item.start.seconds * zoom, 0)}px` }}>${[name, item.level && levelText(item.level)].filter(Boolean).join(" · ")}</span>`}
     </div></div>`;
 }
 
