@@ -39,13 +39,7 @@ def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
     if isinstance(said, int):
         index = said - 1 if said > 0 else len(before) + said
         if not 0 <= index < len(before) or said == 0:
-            return Open(
-                scene.say(
-                    f"There are {len(before)} clips, so no number {said}. Which one?",
-                    f"只有 {len(before)} 个片段，没有第 {said} 个。是哪一个？",
-                ),
-                _clip_choices(scene, before),
-            )
+            return _ask(scene, f"There are {len(before)} clips, so no number {said}.", f"只有 {len(before)} 个片段，没有第 {said} 个。", before, said)
         return (before[index].id,) if before[index].id in still else _moved_on(scene, index)
     if said in ("selected", "it"):
         return _selected(scene, before)
@@ -71,38 +65,64 @@ def _selected(scene: Scene, before: Sequence[Clip]) -> Clips | Open | Unable:
         under = scene.project.timeline.clip_at(scene.request.playhead)
         if under:
             return (under.id,)
-    return Open(scene.say("Which clip do you mean?", "是哪一个片段？"), _clip_choices(scene, before))
+    return _ask(scene, "I can't tell which clip you mean.", "不确定是哪个片段。", before, said="it")
 
 
 def _by_name(scene: Scene, said: str, before: Sequence[Clip]) -> Clips | Open | Unable:
     wanted = words_of(said)
-    scored = [(overlap(wanted, words_of(clip.name)), clip) for clip in before]
+    scored = [(overlap(wanted, words_of(clip_name(scene, clip))), clip) for clip in before]
     best = max((score for score, _ in scored), default=0.0)
-    if best <= 0:
-        return Open(
-            scene.say(
-                f"I know the clips by their order and file names, and none is called “{said}”. Which one is it?",
-                f"我只能按顺序和文件名认片段，没有叫“{said}”的。是哪一个？",
-            ),
-            _clip_choices(scene, before),
-        )
+    if best < NAMED:
+        english = f"I know the clips by their order and file names, and none is called “{said}”."
+        return _ask(scene, english, f"我只能按顺序和文件名认片段，没有叫“{said}”的。", before, said)
     found = [clip for score, clip in scored if score == best]
     if len({clip.media for clip in found}) > 1:
-        return Open(
-            scene.say(f"More than one clip fits “{said}”. Which one?", f"有多个片段符合“{said}”。是哪一个？"),
-            _clip_choices(scene, found),
-        )
+        return _ask(scene, f"More than one clip fits “{said}”.", f"有多个片段符合“{said}”。", found, said)
     still = {clip.id for clip in scene.project.timeline.clips}
     return tuple(clip.id for clip in found if clip.id in still) or Unable("gone")
 
 
-def _clip_choices(scene: Scene, clips: Iterable[Clip]) -> tuple[str, ...]:
+NAMED = 0.6
+"""Which share of the words said a file's name must have to be meant."""
+
+CHOICES_MOST = 4
+
+
+def clip_name(scene: Scene, clip: Clip) -> str:
+    media = scene.project.find(clip.media)
+    return clip.name or (media.name if media else clip.id)
+
+
+def _ask(scene: Scene, english: str, chinese: str, clips: Iterable[Clip], said: object) -> Open:
+    """Which clip it is; each choice is the request with that clip's number in place of what was said."""
     order = [clip.id for clip in (scene.asked_of.timeline.clips or scene.project.timeline.clips)]
-    choices = []
-    for clip in list(clips)[:4]:
-        number = order.index(clip.id) + 1 if clip.id in order else 0
-        choices.append(scene.say(f"clip {number} ({clip.name})", f"第{number}段（{clip.name}）"))
-    return tuple(choices)
+    offered = [(order.index(clip.id) + 1, clip_name(scene, clip)) for clip in clips if clip.id in order][:CHOICES_MOST]
+    listed = scene.say(", ".join(f"{number} {name}" for number, name in offered), "、".join(f"{number} {name}" for number, name in offered))
+    text = scene.say(f"{english} Which one: {listed}?", f"{chinese}是哪一个：{listed}？")
+    return Open(text, tuple(_completed(scene, said, number) for number, _ in offered))
+
+
+_HERE = re.compile(r"\b(?:the |this |that )?(?:selected |current )?(?:clip|one|it|this|that)\b|选中的片段|当前片段|这一段|这段|这个片段|它|这个|那个", re.IGNORECASE)
+
+
+def _completed(scene: Scene, said: object, number: int) -> str:
+    """The request with "clip 2" where it pointed at something else."""
+    text = scene.request.text.strip()
+    clip = scene.say(f"clip {number}", f"第{number}段")
+    if isinstance(said, str) and said not in ("it", "selected"):
+        at = text.casefold().find(said.casefold())
+        if at >= 0:
+            before, after = text[:at], text[at + len(said) :]
+            before = re.sub(r"(?:the|a|that|this)\s*$", "", before, flags=re.IGNORECASE)
+            after = re.sub(r"^\s*(?:clip|shot|scene|footage|video|的?(?:那|这)?[段个](?:视频|片段|镜头)?)", "", after, flags=re.IGNORECASE)
+            return before + clip + after
+    if isinstance(said, int):
+        found = re.sub(rf"(?:clip|shot|video) ?#?{said}\b|第\s?{said}\s?[段个](?:片段|视频)?", clip, text, count=1, flags=re.IGNORECASE)
+        if found != text:
+            return found
+    elif _HERE.search(text):
+        return _HERE.sub(clip, text, count=1)
+    return scene.say(f"{text.rstrip('.!?')} of {clip}", f"{clip}{text}")
 
 
 _GENERIC_WORDS = frozenset(
@@ -181,17 +201,29 @@ def title_meant(scene: Scene, said: object) -> Title | Open | Unable:
         near = [title for title in titles if said.casefold() in title.text.casefold()]
         if len(near) == 1:
             return near[0]
-        return Open(
-            scene.say(f"No title says “{said}”. Which one do you mean?", f"没有内容为“{said}”的标题。是哪一个？"),
-            tuple(title.text for title in titles[:4]),
-        )
+        return _ask_title(scene, f"No title says “{said}”.", f"没有内容为“{said}”的标题。", titles)
     if len(titles) == 1:
         return titles[0]
     touched = scene.touched.get("title")
     for title in titles:
         if title.id == touched or title.id in scene.request.selected:
             return title
-    return Open(scene.say("Which title?", "是哪一个标题？"), tuple(title.text for title in titles[:4]))
+    return _ask_title(scene, "There is more than one title.", "有多个标题。", titles)
+
+
+_A_TITLE = re.compile(r"\b(?:the |that |this )?(?:title|text)\b|标题|文字", re.IGNORECASE)
+
+
+def _ask_title(scene: Scene, english: str, chinese: str, titles: Sequence[Title]) -> Open:
+    """Which title it is; each choice is the request with that title's words in it."""
+    offered = titles[:CHOICES_MOST]
+    listed = ", ".join(f"“{title.text}”" for title in offered)
+    text = scene.request.text.strip()
+    choices = []
+    for title in offered:
+        named = scene.say(f'the title "{title.text}"', f"标题“{title.text}”")
+        choices.append(_A_TITLE.sub(lambda _, named=named: named, text, count=1) if _A_TITLE.search(text) else f"{text}: {named}")
+    return Open(scene.say(f"{english} Which one: {listed}?", f"{chinese}是哪一个：{listed}？"), tuple(choices))
 
 
 def music_of(timeline: Timeline) -> tuple[Sound, ...]:

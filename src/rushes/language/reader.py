@@ -34,6 +34,8 @@ def answer(request: Request) -> Answer:
     """What is to be done about `request.text`."""
     reading = read(request.text, context_of(request))
     match reading.route:
+        case Route.EDIT if all(intent.op == "rename" for intent in reading.intents):
+            return _renamed(reading)
         case Route.EDIT:
             return resolve(reading, request)
         case Route.EXPORT:
@@ -88,6 +90,14 @@ def _export(reading: Reading, request: Request) -> Answer:
     if not request.project.timeline.track:
         return Refused(reason("empty", "", scene.chinese), "empty", reading)
     return Command("export", reading, export=wanted)
+
+
+def _renamed(reading: Reading) -> Answer:
+    name = reading.intents[-1].params.get("name")
+    if name:
+        return Command("rename", reading, name=str(name))
+    chinese = reading.language == "zh"
+    return Question("叫什么名字？" if chinese else "What should it be called?", ("项目改名为“旅行”",) if chinese else ("rename the project to 'Holiday'",), reading)
 
 
 def _back(reading: Reading, request: Request) -> Answer:

@@ -64,7 +64,7 @@ def resolve(reading: Reading, request: Request) -> Answer:
     Clip numbers count as the clips stood when it was said; times as they stand when their turn comes, but
     stretches cut out in one go are all meant as they stood before.
     """
-    scene = Scene(request.project, request.project, request, reading, touched(request.last))
+    scene = Scene(request.project, request.project, request, reading, touched(request.last, request.project))
     operations: list[Operation] = []
     media: list[Media] = []
     assumed: list[str] = []

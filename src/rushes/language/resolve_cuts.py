@@ -27,7 +27,7 @@ from rushes.edits import (
     TrimStart,
 )
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.pointing import clips_meant, exact, media_named, moment, only_media, overlap, stretch_of, words_of
+from rushes.language.pointing import NAMED, clip_name, clips_meant, exact, media_named, moment, only_media, overlap, stretch_of, words_of
 from rushes.language.reading import Intent, Params
 from rushes.language.steps import FAST_FORWARD, FASTER, SLOW_MOTION, SLOWER, TIMELAPSE, number
 from rushes.model.media import MediaKind
@@ -194,21 +194,13 @@ def delete_clip(scene: Scene, intent: Intent) -> Outcome:
         )
     found = clips_meant(scene, said)
     if isinstance(found, Open | Unable):
-        return _as_request(scene, found, "delete {}", "删掉{}")
+        return found
     if "except" in params:
         spared = clips_meant(scene, params["except"])
         if isinstance(spared, Open | Unable):
             return spared
         found = tuple(each for each in found if each not in spared)
     return Made((DeleteClips(found),)) if found else Unable("gone")
-
-
-def _as_request(scene: Scene, outcome: Open | Unable, english: str, chinese: str) -> Open | Unable:
-    """Choices of clips as whole requests, so that choosing one does it."""
-    if isinstance(outcome, Unable):
-        return outcome
-    words = scene.say(english, chinese)
-    return Open(outcome.text, tuple(words.format(choice) for choice in outcome.choices))
 
 
 def content(scene: Scene, intent: Intent) -> Outcome:
@@ -229,9 +221,9 @@ def content(scene: Scene, intent: Intent) -> Outcome:
         kept = holes(spans, Span(ZERO, scene.project.timeline.length))
         return Made((KeepRanges(kept),))
     wanted = words_of(what)
-    scored = [(overlap(wanted, words_of(clip.name)), clip.id) for clip in scene.project.timeline.clips]
+    scored = [(overlap(wanted, words_of(clip_name(scene, clip))), clip.id) for clip in scene.project.timeline.clips]
     best = max((score for score, _ in scored), default=0.0)
-    if best >= 0.5:
+    if best >= NAMED:
         ids = tuple(each for score, each in scored if score == best)
         if keep:
             ids = tuple(each for _, each in scored if each not in ids)
@@ -339,7 +331,7 @@ def _sorted(scene: Scene, by: str) -> Outcome:
             )
         clips.sort(key=lambda clip: (media[clip.media], clip.source.start))
     else:
-        clips.sort(key=lambda clip: clip.name.casefold())
+        clips.sort(key=lambda clip: clip_name(scene, clip).casefold())
     return Made((Reorder(tuple(clip.id for clip in clips)),))
 
 

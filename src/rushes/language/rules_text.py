@@ -315,6 +315,9 @@ def _titles(clause: Clause) -> list[Intent]:
         look = _free_style(clause)
     text = clause.quote or _said_text(clause, ("title", "text"))
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    named = clause.quote if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down") else None
+    if named and not clause.verb("add", "write", "show") and not clause.has("steer", "to") and (look or clause.verb("scale_text", "shrink_text", "up", "down")) and clause.first("noun", str(noun)).start < clause.first("quote").start:  # type: ignore[union-attr]
+        return [intent(clause, "edit_text", {"which": named, **look, "position": clause.position})]
     if (
         noun
         and clause.verb("change", "replace", "scale_text", "shrink_text", "up", "down", "move", "improve")

@@ -40,6 +40,9 @@ def _meaning(token: Token) -> str:
 def degree(clause: Clause) -> str:
     if clause.has("degree", "bit"):
         return "bit"
+    for each in clause.tokens:
+        if each.sort in ("verb", "look", "degree", "noun") and clause.text.even[each.start : each.end].endswith(("一点", "点", "些")) and each.end - each.start > 1:
+            return "bit"
     return "much" if clause.has("degree", "much") else ""
 
 
