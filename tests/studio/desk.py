@@ -9,8 +9,6 @@ from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
-from tests.edits.sketches import facts
-
 from rushes.errors import MaterialError
 from rushes.language.reader import answer
 from rushes.model.media import Media, MediaKind
@@ -26,6 +24,7 @@ from rushes.studio.health import Found
 from rushes.studio.history import History
 from rushes.studio.sessions import LOCAL, Sessions
 from rushes.studio.uploads import Uploads
+from tests.edits.sketches import facts
 
 KINDS = {".mp4": MediaKind.VIDEO, ".png": MediaKind.IMAGE, ".mp3": MediaKind.AUDIO, ".opus": MediaKind.AUDIO}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.studio.desk import Desk
 
 from rushes.errors import DefectError
 from rushes.model.history import Turn
 from rushes.model.session import MessageKind, NoSuchRevision, StaleRevision
 from rushes.studio.errors import NothingSaid, TooMuchSaid
+from tests.studio.desk import Desk
 
 
 @pytest.fixture

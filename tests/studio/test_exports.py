@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.studio.desk import Desk
 
 from rushes.errors import DefectError, MachineError
 from rushes.language.answers import Wish
@@ -18,6 +17,7 @@ from rushes.render.output import Codec, Container, Output, Quality, UnknownOutpu
 from rushes.render.report import Cancelled, Report
 from rushes.studio.errors import FolderNotWritable, NoSuchFolder, OutputExists
 from rushes.studio.exports import Wishes, destination_for, joined, output_for, wishes_said, wrong_ending
+from tests.studio.desk import Desk
 
 UHD = Canvas(3840, 2160, Fraction(30))
 CALM = Session("s1", "local", "calm-harbor", "en", "", "")

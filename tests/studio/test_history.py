@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.studio.desk import Desk
 
 from rushes.model.session import NoSuchRevision, StaleRevision
 from rushes.studio.errors import NothingToRedo, NothingToUndo
+from tests.studio.desk import Desk
 
 
 @pytest.fixture

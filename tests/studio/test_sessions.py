@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.studio.desk import Desk
 
 from rushes.model.session import NameTaken, NoSuchSession
 from rushes.studio.errors import AmbiguousSession, BadName, NoSessionHere
 from rushes.studio.names import FIRST, SECOND, fitting, free_name, fresh_name
 from rushes.studio.sessions import LOCAL
+from tests.studio.desk import Desk
 
 
 @pytest.fixture

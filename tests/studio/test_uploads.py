@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.studio.desk import Desk
 
 from rushes.errors import MaterialError
 from rushes.model.project import Lut
 from rushes.studio.errors import TooManyFiles
 from rushes.studio.uploads import MEDIA_MOST
+from tests.studio.desk import Desk
 
 
 @pytest.fixture

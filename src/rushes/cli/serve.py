@@ -20,6 +20,10 @@ WORKER_SECONDS = 15
 AGAIN_SECONDS = 2.0
 """Before a worker that died is started again."""
 
+SWITCH_SECONDS = 0.001
+"""How long one thread may keep the interpreter while another has something to answer; Python's own 5 ms add up to
+seconds where turns are worked out beside many short calls."""
+
 log = logging.getLogger("rushes.serve")
 
 
@@ -42,6 +46,7 @@ def command(host: str | None, port: int | None, data: Path | None, workers: int 
     from rushes.settings import settings_from
 
     log_lines(log_level)
+    sys.setswitchinterval(SWITCH_SECONDS)
     settings = service_settings_from(os.environ, host=host, port=port, workers=workers)
     studio = assembled(settings_from(os.environ, Path.home(), data))
     service = served(studio, settings)
