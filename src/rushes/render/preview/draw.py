@@ -1,0 +1,142 @@
+"""A preview piece made: frames encoded, a still drawn, a stretch of sound mixed and encoded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType, VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
+
+from rushes.render.job import Coding, PieceJob
+from rushes.render.preview.sound import PACKET, WARM_UP, SoundPiece
+from rushes.render.preview.standin import SmallMaker
+from rushes.render.sound import mixed
+from rushes.render.sound.loudness import Meter
+from rushes.render.sound.mix import PathOf
+from rushes.render.sound.plan import CHANNELS, RATE, SoundPlan
+
+BT709, LIMITED = 1, 1
+"""ITU-T H.273, tables 2 to 4; FFmpeg's number for limited range."""
+
+JPEG_QUALITY = 85
+
+SOUND_BPS = 128_000
+
+RAISED_DB_MAX = 30.0
+"""As in the export's mix."""
+
+
+def picture(maker: SmallMaker, job: PieceJob) -> list[bytes]:
+    """The job's frames as H.264 samples (lengths before units, as in MP4), the first a key frame."""
+    context = _opened(job.look.width, job.look.height, job.coding)
+    packets: list[bytes] = []
+    for number, frame in enumerate(maker.frames(job)):
+        frame.pts, frame.time_base = number, 1 / job.coding.rate
+        # decoded frames remember what they were; an encoder would make key frames of those
+        frame.pict_type = PictureType.NONE
+        packets += map(bytes, context.encode(frame))
+    packets += map(bytes, context.encode(None))
+    assert len(packets) == job.frames
+    return [_with_lengths(each) for each in packets]
+
+
+@lru_cache(maxsize=64)
+def parameter_sets(width: int, height: int, coding: Coding) -> bytes:
+    """SPS and PPS of every piece of that size, in Annex B form."""
+    return bytes(_opened(width, height, coding).extradata or b"")
+
+
+def _opened(width: int, height: int, coding: Coding) -> VideoCodecContext:
+    context = av.CodecContext.create(coding.encoder, "w")
+    assert isinstance(context, VideoCodecContext)
+    context.width, context.height, context.pix_fmt = width, height, "yuv420p"
+    context.time_base, context.framerate, context.sample_aspect_ratio = 1 / coding.rate, coding.rate, Fraction(1)
+    context.color_primaries = context.color_trc = context.colorspace = BT709
+    context.color_range = LIMITED
+    context.flags |= Flags.global_header
+    context.thread_count = 1
+    context.options = dict(coding.options)
+    context.open()
+    return context
+
+
+def _with_lengths(annex_b: bytes) -> bytes:
+    """A packet with each unit's length before it instead of a start code; without what only names the encoder."""
+    units = []
+    for unit in annex_b.split(b"\0\0\1"):
+        # what is left of a longer start code belongs to no unit: none ends in a zero
+        unit = unit.rstrip(b"\0")
+        if unit and unit[0] & 31 in (1, 5):
+            units.append(len(unit).to_bytes(4, "big") + unit)
+    return b"".join(units)
+
+
+def still(maker: SmallMaker, job: PieceJob) -> bytes:
+    """The job's first frame as JPEG."""
+    frame = next(iter(maker.frames(job)))
+    out = io.BytesIO()
+    _rgb(frame).save(out, "JPEG", quality=JPEG_QUALITY)
+    return out.getvalue()
+
+
+def _rgb(frame: VideoFrame):  # type: ignore[no-untyped-def]
+    frame.color_range = ColorRange.MPEG
+    return frame.reformat(format="rgb24", src_colorspace=Colorspace.ITU709).to_image()
+
+
+# --- sound -----------------------------------------------------------------------------------------------
+
+
+def sound(piece: SoundPiece, path_of: PathOf, gain: float = 1.0) -> list[bytes]:
+    """The piece's AAC packets; those of its warm-up, and the encoder's own first one, are dropped."""
+    plan = piece.plan
+    samples = (
+        np.concatenate(list(mixed(plan, path_of))) if not plan.silent else np.zeros((plan.samples, CHANNELS), "f4")
+    )
+    context, packets = _aac(), []
+    for frame in _frames(samples[piece.skip :] * np.float32(gain)):
+        packets += map(bytes, context.encode(frame))
+    packets += map(bytes, context.encode(None))
+    # FFmpeg's encoder begins a packet early: what goes in first comes out of the second
+    return packets[1 + WARM_UP : 1 + WARM_UP + piece.packets]
+
+
+def raised(whole: SoundPlan, path_of: PathOf) -> float:
+    """The gain that brings the whole film to its loudness; takes a pass over all of its sound."""
+    meter = Meter()
+    for block in mixed(SoundPlan(whole.voices, whole.samples), path_of):
+        meter.add(block)
+    measured = meter.lufs()
+    if measured == float("-inf") or whole.loudness_lufs is None:
+        return 1.0
+    return float(10 ** (min(whole.loudness_lufs - measured, RAISED_DB_MAX) / 20))
+
+
+@lru_cache(maxsize=1)
+def sound_config() -> bytes:
+    """The AudioSpecificConfig of every piece."""
+    return bytes(_aac().extradata or b"")
+
+
+def _aac():  # type: ignore[no-untyped-def]
+    context = av.CodecContext.create("aac", "w")
+    context.sample_rate, context.layout, context.format = RATE, "stereo", "fltp"
+    context.bit_rate, context.time_base = SOUND_BPS, Fraction(1, RATE)
+    context.open()
+    return context
+
+
+def _frames(samples: np.ndarray) -> Iterator[av.AudioFrame]:
+    parts: Iterable[int] = range(0, len(samples) // PACKET * PACKET, PACKET)
+    for at in parts:
+        data = np.ascontiguousarray(np.clip(samples[at : at + PACKET], -1, 1).T, np.float32)
+        frame = av.AudioFrame.from_ndarray(data, format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
+        yield frame

@@ -1,0 +1,235 @@
+"""The door to the processes that make preview pieces: kept warm, given orders, ended when they take too long."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from rushes.model.media import MediaId
+from rushes.render.job import PieceJob
+from rushes.render.preview.sound import SoundPiece
+from rushes.render.preview.standin import Stage
+from rushes.render.report import RenderFailed, SourceFailed
+from rushes.render.sound import SoundPlan
+
+LENGTH = struct.Struct(">Q")
+
+ANSWER_BYTES_MAX = 256 * 2**20
+"""No piece or still comes near; what says it does is broken."""
+
+SECONDS_MAX = 60.0
+"""For one order: a second of UHD without a stand-in, from a key frame ten seconds back, takes ten on a slow machine."""
+
+RAISE_SECONDS_MAX = 600.0
+"""For the loudness of a whole film."""
+
+LAST_WORDS_BYTES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOrder:
+    job: PieceJob
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class StillOrder:
+    job: PieceJob
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SoundOrder:
+    piece: SoundPiece
+    paths: dict[MediaId, Path]
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseOrder:
+    plan: SoundPlan
+    paths: dict[MediaId, Path]
+
+
+Order = PictureOrder | StillOrder | SoundOrder | RaiseOrder
+
+
+class HandDied(Exception):
+    """The process ended in the middle of an order."""
+
+
+class Hand:
+    """One process. Not for two threads at once."""
+
+    def __init__(self, tables: Path) -> None:
+        self._tables = tables
+        self._process: subprocess.Popen[bytes] | None = None
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close
+
+    def close(self) -> None:
+        self._stop()
+        self._words.close()
+
+    def warm(self) -> None:
+        """Start the process, so that the first order need not wait for it."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._stop()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "rushes.render.preview.maker", str(self._tables)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._words,
+        )
+
+    def carry_out(self, order: Order, seconds: float) -> bytes:
+        """The body of the answer. Raises HandDied, SourceFailed, RenderFailed (too slow, or what went wrong)."""
+        self.warm()
+        process = self._process
+        assert process is not None and process.stdin is not None and process.stdout is not None
+        late = threading.Event()
+
+        def too_late() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, too_late)
+        timer.start()
+        try:
+            text = pickle.dumps(order)
+            process.stdin.write(LENGTH.pack(len(text)) + text)
+            process.stdin.flush()
+            head = process.stdout.read(1 + LENGTH.size)
+            body = self._body(process, head)
+        except (BrokenPipeError, OSError):
+            body = None
+        finally:
+            timer.cancel()
+        if body is None:
+            words = self._last_words()
+            self._stop()
+            if late.is_set():
+                raise RenderFailed(last_words=f"no preview within {seconds:.0f} s")
+            raise HandDied(words)
+        if head[:1] == b"E":
+            raise _error(body)
+        return body
+
+    def _body(self, process: subprocess.Popen[bytes], head: bytes) -> bytes | None:
+        if len(head) < 1 + LENGTH.size:
+            return None
+        (size,) = LENGTH.unpack(head[1:])
+        if size > ANSWER_BYTES_MAX:
+            return None
+        assert process.stdout is not None
+        body = process.stdout.read(size)
+        return body if len(body) == size else None
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    pipe.close()  # type: ignore[union-attr]
+            self._process = None
+
+    def _last_words(self) -> str:
+        end = self._words.seek(0, os.SEEK_END)
+        self._words.seek(max(end - LAST_WORDS_BYTES, 0))
+        lines = self._words.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+def _error(body: bytes) -> Exception:
+    try:
+        told = json.loads(body)
+        code, facts, text = str(told["code"]), dict(told["facts"]), str(told["text"])
+    except (ValueError, KeyError, TypeError):
+        return RenderFailed(last_words="the preview's maker said something that can't be read")
+    return SourceFailed(**facts) if code == SourceFailed.code else RenderFailed(last_words=text)
+
+
+class Hands:
+    """Some processes and those who wait for them: the newest order is carried out first, since what the user looks at
+    now was asked for last; the same order asked for twice is carried out once. For any number of threads."""
+
+    def __init__(self, number: int, tables: Path) -> None:
+        self._idle = [Hand(tables) for _ in range(number)]
+        self._all = tuple(self._idle)
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[int, int, Future[Hand]]] = []
+        self._under_way: dict[str, Future[bytes]] = {}
+        self._numbers = count()
+        self._closed = False
+
+    def warm(self) -> None:
+        with self._lock:
+            for hand in self._idle:
+                hand.warm()
+
+    def close(self) -> None:
+        """End the processes; orders under way fail."""
+        with self._lock:
+            self._closed = True
+        for hand in self._all:
+            hand.close()
+
+    def made(self, key: str, order: Order, seconds: float = SECONDS_MAX, urgent: bool = False) -> bytes:
+        """What `order` makes; `key` says what that is. Raises SourceFailed, RenderFailed."""
+        with self._lock:
+            mine = key not in self._under_way
+            result = self._under_way.setdefault(key, Future())
+        if mine:
+            try:
+                result.set_result(self._carried_out(order, seconds, urgent))
+            except BaseException as error:
+                result.set_exception(error)
+            finally:
+                with self._lock:
+                    del self._under_way[key]
+        return result.result()
+
+    def _carried_out(self, order: Order, seconds: float, urgent: bool) -> bytes:
+        hand = self._taken(urgent)
+        try:
+            try:
+                return hand.carry_out(order, seconds)
+            except HandDied:
+                pass  # what it did before may have poisoned it: once more with a fresh one
+            try:
+                return hand.carry_out(order, seconds)
+            except HandDied as died:
+                raise RenderFailed(last_words=str(died) or "the preview's maker died") from died
+        finally:
+            self._given_back(hand)
+
+    def _taken(self, urgent: bool) -> Hand:
+        """A free process; the one used last is the warmest."""
+        with self._lock:
+            if self._closed:
+                raise RenderFailed(last_words="the preview is being closed")
+            if self._idle:
+                return self._idle.pop()
+            turn: Future[Hand] = Future()
+            heapq.heappush(self._waiting, (0 if urgent else 1, -next(self._numbers), turn))
+        return turn.result()
+
+    def _given_back(self, hand: Hand) -> None:
+        with self._lock:
+            if self._waiting:
+                heapq.heappop(self._waiting)[2].set_result(hand)
+            else:
+                self._idle.append(hand)

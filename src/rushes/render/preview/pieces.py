@@ -1,0 +1,305 @@
+"""The preview of a project, as the page asks for it: the list of pieces, a piece, a still.
+
+A piece is looked for among what is kept and made where it is not, in a process of its own. Pictures and sound are made
+side by side. Nothing here opens a file of the user's.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Protocol
+
+from rushes.model.media import MediaFacts, MediaId
+from rushes.model.project import Project
+from rushes.model.time import Seconds
+from rushes.render.frames import Material
+from rushes.render.job import PieceJob
+from rushes.render.preview import draw, fragment
+from rushes.render.preview.hands import RAISE_SECONDS_MAX, Hands, PictureOrder, RaiseOrder, SoundOrder, StillOrder
+from rushes.render.preview.kept import LIMIT_BYTES, Kept
+from rushes.render.preview.plan import (
+    CODING,
+    LINES,
+    PreviewPiece,
+    ends_at,
+    key_of,
+    preview_grid,
+    preview_plan,
+    preview_size,
+    still_job,
+)
+from rushes.render.preview.sound import PACKET, SoundPiece, sound_pieces
+from rushes.render.preview.standin import Stage, StandIn
+from rushes.render.scenes import Grid
+from rushes.render.sound import SoundPlan
+from rushes.render.sound.plan import CHANNELS, RATE
+
+PLANS_KEPT = 16
+"""Lists of pieces kept in memory: those of the revisions just looked at."""
+
+SOUND_CODEC = "mp4a.40.2"
+
+PICTURE, SOUND = "picture", "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch that is fetched as one: `start` and `length` in seconds of the timeline."""
+
+    key: str
+    start: Seconds
+    length: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a revision's preview is made of, in order. Codecs as RFC 6381 names them. The init segment of the picture
+    is the same for all revisions of one `width` and `height`, that of the sound for all."""
+
+    height: int
+    picture_codec: str
+    sound_codec: str
+    pictures: tuple[Piece, ...] = ()
+    sounds: tuple[Piece, ...] = ()
+    reason: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyProgress:
+    """How far a file's stand-in is: 0 to 1, 1 when done or where none is needed; `error` where it can't be made."""
+
+    media: MediaId
+    done: float
+    error: str = ""
+
+
+class Proxies(Protocol):
+    """Small stand-ins of sources, made in the background; `media/proxies.py` has them."""
+
+    @property
+    def part_seconds(self) -> Seconds: ...
+
+    def facts_of(self, facts: MediaFacts) -> MediaFacts | None:
+        """What the stand-in's frames are; None where the original is small enough itself."""
+
+    def folder(self, media_id: MediaId) -> Path: ...
+
+    def want(self, facts: Iterable[MediaFacts]) -> None:
+        """Make these when there is time."""
+
+    def progress(self, facts: MediaFacts) -> tuple[float, str]:
+        """0 to 1, and why it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    grid: Grid
+    pictures: tuple[PreviewPiece, ...]
+    sounds: tuple[SoundPiece, ...]
+
+
+class Preview:
+    """Previews of projects. `frames_of` says where a file's frames and sound are read from, `lut_of` where a colour
+    table lies. What is made is kept under `root`. Close it when done; any thread may use it."""
+
+    def __init__(
+        self,
+        root: Path,
+        frames_of: Callable[[MediaFacts], Path],
+        lut_of: Callable[[str], Path] | None = None,
+        proxies: Proxies | None = None,
+        limit_bytes: int = LIMIT_BYTES,
+        picture_hands: int | None = None,
+    ) -> None:
+        self._frames_of, self._lut_of, self._proxies = frames_of, lut_of, proxies
+        self._kept = Kept(root / "pieces", limit_bytes)
+        hands = picture_hands or max((os.cpu_count() or 2) // 2, 1)
+        self._pictures, self._sounds = Hands(hands, root / "tables"), Hands(1, root / "tables")
+        self._plans: OrderedDict[object, _Planned] = OrderedDict()
+        self._lock = threading.Lock()
+        self._tables = root / "tables"
+
+    def close(self) -> None:
+        self._pictures.close()
+        self._sounds.close()
+
+    def warm(self) -> None:
+        """Start the processes, so that the first piece need not wait for them (half a second)."""
+        self._pictures.warm()
+        self._sounds.warm()
+
+    # --- what the page asks for --------------------------------------------------------------------------
+
+    def pieces(self, project: Project) -> Pieces:
+        """The list; nothing is drawn. Stand-ins that are missing are begun."""
+        if self._proxies:
+            self._proxies.want(media.facts for media in project.media)
+        planned = self._planned(project)
+        width, height = preview_size(project.timeline.canvas)
+        return Pieces(
+            height,
+            fragment.avc_name(self._avc(project)),
+            SOUND_CODEC,
+            tuple(Piece(each.key, each.start, each.length) for each in planned.pictures),
+            tuple(Piece(each.key, each.start, each.length) for each in planned.sounds),
+            width=width,
+        )
+
+    def piece(self, project: Project, kind: str, number: int) -> bytes:
+        """Piece `number` of `kind` as one fMP4 fragment that starts at its own time. Raises SourceFailed,
+        RenderFailed; IndexError where there is no such piece."""
+        planned = self._planned(project)
+        if kind == SOUND:
+            return self._sound(project, planned.sounds[number], number)
+        return self._picture(project, planned.grid, planned.pictures[number], number)
+
+    def init(self, project: Project, kind: str) -> bytes:
+        """What goes before the first fragment of a kind."""
+        if kind == SOUND:
+            return fragment.sound_init(draw.sound_config(), CHANNELS, RATE, draw.SOUND_BPS)
+        return fragment.picture_init(*preview_size(project.timeline.canvas), self._avc(project))
+
+    def still(self, project: Project, at: Seconds, height: int) -> bytes:
+        """The frame at `at`, as JPEG, `height` lines high (the canvas' own height at most). Up to 540 lines it is made
+        from stand-ins. Raises SourceFailed, RenderFailed."""
+        job = still_job(project, at, height)
+        key = key_of(job)
+        found = self._kept.find(key, "jpg")
+        if found is None:
+            stage = self._stage(project, job, small=min(job.look.width, job.look.height) <= LINES)
+            found = self._pictures.made(f"{key} still", StillOrder(job, stage), urgent=True)
+            self._kept.keep(key, "jpg", found)
+        return found
+
+    def proxies(self, project: Project) -> tuple[ProxyProgress, ...]:
+        """How far the stand-ins of the pool are, those that have a picture; the ones missing are begun."""
+        if self._proxies is None:
+            return ()
+        self._proxies.want(media.facts for media in project.media)
+        return tuple(
+            ProxyProgress(media.id, *self._proxies.progress(media.facts))
+            for media in project.media
+            if media.facts.video is not None
+        )
+
+    def begin(self, project: Project, at: Seconds) -> None:
+        """Make the pieces at `at` now, in the background: they will be asked for."""
+        planned = self._planned(project)
+        for kind, row in ((PICTURE, planned.pictures), (SOUND, planned.sounds)):
+            number = next((n for n, each in enumerate(row) if each.start <= at < each.start + each.length), None)
+            if number is not None:
+                threading.Thread(target=self._quietly, args=(project, kind, number), daemon=True).start()
+
+    # --- how it is had -----------------------------------------------------------------------------------
+
+    def _quietly(self, project: Project, kind: str, number: int) -> None:
+        try:
+            self.piece(project, kind, number)
+        except Exception:
+            return  # whoever asks for the piece is told
+
+    def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int) -> bytes:
+        frames = piece.job.frames
+        order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
+        samples = self._samples(self._pictures, piece.key, order, frames)
+        starts = [fragment.ticks(grid[piece.first + k]) for k in range(frames)]
+        starts.append(fragment.ticks(ends_at(grid, piece.first + frames - 1)))
+        lengths = [end - start for start, end in pairwise(starts)]
+        return fragment.fragment(samples, starts[0], lengths, number + 1, all_key=False)
+
+    def _sound(self, project: Project, piece: SoundPiece, number: int) -> bytes:
+        paths = self._sound_paths(project, piece.plan)
+        samples = self._find(piece.key, piece.packets)
+        if samples is None:
+            gain = self._gain(project, piece.whole) if piece.whole else 1.0
+            samples = self._samples(self._sounds, piece.key, SoundOrder(piece, paths, gain), piece.packets)
+        lengths = [PACKET] * piece.packets
+        # the last packet of the film is heard only as far as the film goes
+        lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
+        return fragment.fragment(samples, piece.first * PACKET, lengths, number + 1, all_key=True)
+
+    def _gain(self, project: Project, whole: SoundPlan) -> float:
+        key = whole.fingerprint
+        found = self._kept.find(key, "gain")
+        if found is None:
+            order = RaiseOrder(whole, self._sound_paths(project, whole))
+            found = self._sounds.made(f"{key} gain", order, RAISE_SECONDS_MAX)
+            self._kept.keep(key, "gain", found)
+        return min(max(float(found), 0.0), 100.0)
+
+    def _samples(self, hands: Hands, key: str, order: PictureOrder | SoundOrder, number: int) -> list[bytes]:
+        """The samples of that key, kept or made."""
+        found = self._find(key, number)
+        if found is None:
+            made = hands.made(key, order)
+            found = fragment.unpacked(made)
+            self._kept.keep(key, "piece", made)
+        return found
+
+    def _find(self, key: str, number: int) -> list[bytes] | None:
+        kept = self._kept.find(key, "piece")
+        if kept is None:
+            return None
+        try:
+            samples = fragment.unpacked(kept)
+        except ValueError:
+            samples = []
+        if len(samples) != number:
+            self._kept.drop(key, "piece")
+            return None
+        return samples
+
+    def _planned(self, project: Project) -> _Planned:
+        key = (project.timeline, tuple(media.id for media in project.media))
+        with self._lock:
+            if key in self._plans:
+                self._plans.move_to_end(key)
+                return self._plans[key]
+        made = _Planned(preview_grid(project.timeline), preview_plan(project), sound_pieces(project))
+        with self._lock:
+            self._plans[key] = made
+            while len(self._plans) > PLANS_KEPT:
+                self._plans.popitem(last=False)
+        return made
+
+    def _avc(self, project: Project) -> bytes:
+        width, height = preview_size(project.timeline.canvas)
+        return fragment.avc_config(draw.parameter_sets(width, height, CODING))
+
+    def _stage(self, project: Project, job: PieceJob, small: bool) -> Stage:
+        """The files behind a job, and the stand-ins for them."""
+        (scene,) = job.scenes
+        wanted = dict.fromkeys(each.media for each in (*scene.shots, *scene.insets))
+        facts = {media_id: media.facts for media_id in wanted if (media := project.find(media_id))}
+        luts = {each.grade.lut for each in scene.shots if each.grade.lut}
+        material = Material(
+            {media_id: self._frames_of(each) for media_id, each in facts.items()},
+            {media_id: _light(each) for media_id, each in facts.items()},
+            {lut: self._lut_of(lut) for lut in luts} if self._lut_of else {},
+            self._tables,
+        )
+        stand_ins = {}
+        if small and self._proxies:
+            for media_id, each in facts.items():
+                less = self._proxies.facts_of(each)
+                if less is not None:
+                    folder = self._proxies.folder(media_id)
+                    stand_ins[media_id] = StandIn(_light(less), folder, self._proxies.part_seconds)
+        return Stage(material, stand_ins)
+
+    def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
+        return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
+
+
+def _light(facts: MediaFacts) -> MediaFacts:
+    """`facts` without what makes them long and no frame needs."""
+    if facts.video is None:
+        return facts
+    return replace(facts, video=replace(facts.video, keyframes=()), tags=(), chapters=())
