@@ -28,7 +28,8 @@ MAY_SEE: dict[str, set[str]] = {
     "render": {"model", "edits", "language"},
     "storage": {"model", "edits", "language"},
     "jobs": {"model", "edits", "language"},
-    "cli": {"model", "studio", "assemble", "settings", "service", "service_settings", "api"},
+    "client": {"model", "language"},
+    "cli": {"model", "studio", "assemble", "settings", "service", "service_settings", "api", "client"},
     "api": {"model", "edits", "studio", "service"},
     "mcp": {"model", "studio", "service"},
     "settings": {"storage"},
@@ -60,7 +61,8 @@ THIRD_PARTY: dict[str, set[str]] = {
     "media": {"av", "imageio_ffmpeg", "numpy", "PIL", "immich_memories_music"},
     "render": {"av", "imageio_ffmpeg", "numpy", "PIL", "typst", "fontTools", "noto_cjk_sans_otc"},
     "storage": {"sqlalchemy", "alembic"},
-    "cli": {"click", "rich", "uvicorn"},
+    "cli": {"click", "rich", "uvicorn", "prompt_toolkit"},
+    "client": {"httpx"},
 }
 """What each room may import from PyPI; a room not named here may import anything."""
 
