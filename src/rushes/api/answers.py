@@ -70,7 +70,17 @@ def canvas_answer(timeline: Timeline) -> Plain:
     }
 
 
-def state_answer(session: Session, project: Project, files: list[Plain], renders: list[Plain]) -> Plain:
+def drawn_answer(session: Session, project: Project, files: list[Plain]) -> Plain:
+    """What a state says of the project: it stays the same until the session changes."""
+    return {
+        "draft": wire.draft(project, session.name),
+        "video_infos": files,
+        "canvas_config": canvas_answer(project.timeline),
+        "summary": wire.summary(project),
+    }
+
+
+def state_answer(session: Session, drawn: Plain, renders: list[Plain]) -> Plain:
     return {
         "session_id": session.id,
         "task_id": task_id(session),
@@ -78,9 +88,9 @@ def state_answer(session: Session, project: Project, files: list[Plain], renders
         "revision": session.revision,
         "updated_at": session.updated,
         "state": {
-            "draft": wire.draft(project, session.name),
-            "video_infos": files,
-            "canvas_config": canvas_answer(project.timeline),
+            "draft": drawn["draft"],
+            "video_infos": drawn["video_infos"],
+            "canvas_config": drawn["canvas_config"],
             "video_analyses": [],
             "generated_media": [
                 {"id": each["id"], "type": "video", "url": each["outputUrl"], "created_at": each["createdAt"]}
@@ -88,7 +98,7 @@ def state_answer(session: Session, project: Project, files: list[Plain], renders
                 if each["status"] == "completed"
             ],
         },
-        "summary": wire.summary(project),
+        "summary": drawn["summary"],
     }
 
 

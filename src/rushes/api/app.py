@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
@@ -20,6 +21,7 @@ from rushes import __version__
 from rushes.api import page
 from rushes.api.caller import Rates, language_of
 from rushes.api.errors import BadBody, failure
+from rushes.api.kept import Kept
 from rushes.api.logs import Figures, Watched
 from rushes.api.routes import accounts, house, renders, sessions, turns, tus, uploads
 from rushes.errors import DefectError, RushesError
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 TIDY_SECONDS = 600.0
 """How often uploads that expired are removed."""
 
+THREADS = 16
+"""For calls that wait for the database: more would only wait for each other."""
+
 log = logging.getLogger("rushes.api")
 
 
@@ -39,6 +44,7 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
 
     @contextlib.asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         left = await run_in_threadpool(service.turns.resume)
         log.info("ready", extra={"turns_resumed": left})
         tidying = asyncio.create_task(_tidy(service))
@@ -54,6 +60,7 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
     app.state.stopping = stopping
     app.state.figures = Figures()
     app.state.rates = Rates(settings.requests_per_minute, settings.turns_per_minute, settings.uploads_per_minute)
+    app.state.kept = Kept()
     app.state.holds, app.state.writing = tus.Holds(), set()
     for each in (accounts, sessions, turns, uploads, tus, renders, house):
         app.include_router(each.router)

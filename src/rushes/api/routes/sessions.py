@@ -6,10 +6,11 @@ import time
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, JSONResponse
 
 from rushes.api.answers import (
     adk_session,
+    drawn_answer,
     file_answer,
     render_answer,
     state_answer,
@@ -54,13 +55,20 @@ def tasks(request: Request, caller: Asking) -> dict[str, Any]:
 
 
 @router.get(f"/api/state/{APP}/{{user}}/{{sid}}/latest", tags=["sessions"])
-def state(request: Request, user: str, sid: str, caller: Asking) -> dict[str, Any]:
+def state(request: Request, user: str, sid: str, caller: Asking) -> JSONResponse:
     session = session_of(request, caller, sid, user)
     service = service_of(request)
-    project = service.studio.store.project(session.id, session.revision)
-    files = [file_of(request, session, media) for media in project.media]
+    hour = int(time.time()) // 3600  # links to files are good for hours, and made anew in each
+    key = (session.id, session.name, session.revision, session.updated, base_url(request), hour)
+    drawn = request.app.state.kept.get(key, session.updated, service.queue.now(), lambda: _drawn(request, session))
     renders = [render_answer(job, download_url(request, job)) for job in service.queue.of_session(session.id)]
-    return envelope(state_answer(session, project, files, renders))
+    return JSONResponse(envelope(state_answer(session, drawn, renders)))
+
+
+def _drawn(request: Request, session: Session) -> dict[str, Any]:
+    """What a session's state says of its project."""
+    project = service_of(request).studio.store.project(session.id, session.revision)
+    return drawn_answer(session, project, [file_of(request, session, media) for media in project.media])
 
 
 @router.get(f"/api/media/{APP}/{{user}}/{{sid}}/{{file_id}}", tags=["sessions"], response_class=FileResponse)
