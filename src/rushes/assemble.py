@@ -14,20 +14,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from rushes.language.answers import Answer, Request
-from rushes.model.media import Media
 from rushes.settings import Settings
 from rushes.storage.database import Database, open_database
 from rushes.storage.luts import LutFiles
 from rushes.storage.store import DatabaseStore
 from rushes.studio.conversation import Conversation
 from rushes.studio.exports import Exports
-from rushes.studio.health import Found, examined
+from rushes.studio.health import Found, all_found
 from rushes.studio.history import History
 from rushes.studio.ports import Store
-from rushes.studio.sessions import Sessions
+from rushes.studio.sessions import LOCAL, Sessions
 from rushes.studio.uploads import Uploads
 
 
@@ -36,10 +36,12 @@ class Later:
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make, self._part, self.made = make, None, False
+        self._turn = Lock()
 
     def __getattr__(self, name: str) -> Any:
-        if not self.made:
-            self._part, self.made = self._make(), True
+        with self._turn:  # a server's threads may all come first
+            if not self.made:
+                self._part, self.made = self._make(), True
         return getattr(self._part, name)
 
 
@@ -65,28 +67,41 @@ class Studio:
             close()
         self.database.close()
 
-    def examined(self) -> tuple[Found, ...]:
-        """What `rushes doctor` tells."""
-        from rushes import checks
 
-        places = self.settings.places
-        return examined(
+def examined(settings: Settings) -> tuple[Found, ...]:
+    """What `rushes doctor` tells; a database that can't be opened is a finding like any other."""
+    from rushes import checks
+
+    places = settings.places
+    studios: list[Studio] = []
+
+    def database() -> Found:
+        studios.append(assembled(settings))
+        return checks.database(studios[0].database)
+
+    def originals() -> Found:
+        if not studios:
+            return Found("originals", False, "not looked at without the database")
+        store = studios[0].store
+        media = [one for each in store.sessions(LOCAL) for one in store.project(each.id).media]
+        return checks.originals(media, places, studios[0].originals.path_of)
+
+    try:
+        return all_found(
             (
                 ("Python", checks.python),
                 ("FFmpeg", checks.ffmpeg_program),
                 ("encoders", checks.libraries),
                 ("encode and decode", checks.encoding),
                 ("fonts", checks.fonts),
-                ("database", lambda: checks.database(self.database)),
-                ("originals", lambda: checks.originals(self._all_media(), places, self.originals.path_of)),
+                ("database", database),
+                ("originals", originals),
                 ("disk", lambda: checks.disk(places)),
             )
         )
-
-    def _all_media(self) -> list[Media]:
-        from rushes.studio.sessions import LOCAL
-
-        return [one for each in self.store.sessions(LOCAL) for one in self.store.project(each.id).media]
+    finally:
+        for studio in studios:
+            studio.close()
 
 
 def now() -> datetime:
@@ -137,7 +152,8 @@ def _renderer(settings: Settings, originals: Any, luts: LutFiles) -> Any:
         path: Path = originals.path_of(media) if facts is None else originals.frames_of(facts)
         return path
 
-    return Engine(frames_of, settings.places.work, luts.path_of, settings.cache_bytes, settings.threads)
+    work = settings.places.work
+    return Engine(frames_of, work, luts.path_of, settings.cache_bytes, settings.threads, settings.hardware)
 
 
 def _read(request: Request) -> Answer:

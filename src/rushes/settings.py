@@ -15,11 +15,13 @@ CACHE_GB = 20.0
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`places`: where things are kept (RUSHES_DATA). `threads`: how many the encoder may use, 0 for as many as there
-    are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB)."""
+    are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB). `hardware`:
+    encode in hardware where nothing is copied and an encoder passes a test on this machine (RUSHES_HARDWARE=1)."""
 
     places: Places
     threads: int = 0
     cache_bytes: int = int(CACHE_GB * 1e9)
+    hardware: bool = False
 
 
 def settings_from(environment: Mapping[str, str], home: Path, data: Path | None = None) -> Settings:
@@ -28,6 +30,7 @@ def settings_from(environment: Mapping[str, str], home: Path, data: Path | None 
         places(environment, home, data),
         int(_number(environment, "RUSHES_THREADS", 0)),
         int(_number(environment, "RUSHES_CACHE_GB", CACHE_GB) * 1e9),
+        environment.get("RUSHES_HARDWARE", "") not in ("", "0", "off", "no"),
     )
 
 

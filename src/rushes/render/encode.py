@@ -33,6 +33,7 @@ UNSPECIFIED = 2
 RANGE_LIMITED, RANGE_FULL = 1, 2
 
 CODEC_OF = {
+    **{f"{codec}_{maker}": codec for codec in ("h264", "hevc", "av1") for maker in ("nvenc", "qsv", "amf")},
     "libx264": "h264", "libx265": "hevc", "libsvtav1": "av1", "libvpx-vp9": "vp9", "prores_ks": "prores",
 }  # fmt: skip
 

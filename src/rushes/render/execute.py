@@ -17,9 +17,11 @@ from rushes.render.bitstream.families import CannotJoin
 from rushes.render.bitstream.index import SourceIndex, index
 from rushes.render.bitstream.piece import Piece
 from rushes.render.cache import PieceCache
+from rushes.render.captions import captions
 from rushes.render.finish import Finished, finish
 from rushes.render.frames import Material
-from rushes.render.output import SOUND_ONLY, STILLS, Output
+from rushes.render.hardware import in_hardware
+from rushes.render.output import CAPTIONS, SOUND_ONLY, STILLS, Output
 from rushes.render.pace import Pace
 from rushes.render.plan import EncodeStep, Plan, Sources, lines, plan_for
 from rushes.render.process import Worker
@@ -78,7 +80,8 @@ class Explained:
 class Engine:
     """Renders projects. Everything kept between exports lies under `workspace`: indexes, pieces, sound.
 
-    `threads` is how many the encoder may use (0: as many as there are cores).
+    `threads` is how many the encoder may use (0: as many as there are cores); with `hardware`, encoders in hardware
+    are used where nothing is copied and they pass a test on this machine.
     """
 
     def __init__(
@@ -88,8 +91,10 @@ class Engine:
         lut_of: Callable[[str], Path] | None = None,
         cache_bytes: int | None = None,
         threads: int = 0,
+        hardware: bool = False,
     ) -> None:
         self._path_of, self._lut_of = path_of, lut_of
+        self._hardware = hardware
         self._workspace, self._threads = workspace, threads or (os.cpu_count() or 1)
         self._indexes: dict[MediaId, SourceIndex] = {}
         self._times: dict[MediaId, Sequence[Seconds]] = {}
@@ -101,7 +106,7 @@ class Engine:
 
     def explain(self, project: Project, output: Output) -> Explained:
         """The plan for `output`, with what is already there and how long the rest will take."""
-        plan = plan_for(project, output, self._sources({}))
+        plan = self._planned(project, output, {})
         kept = sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
         names = {media.id: media.name for media in project.media}
         return Explained(
@@ -133,6 +138,8 @@ class Engine:
             return sound_only(project, output, destination, self._path_of, on_progress, cancelled)
         if output.container in STILLS:
             return still(project, output, destination, self._material(project), self._sources({}))
+        if output.container in CAPTIONS:
+            return captions(project, output, destination)
         if output.target_bytes:
             plan, finished, kept, warnings = self._sized(project, output, destination, on_progress, cancelled)
         else:
@@ -161,9 +168,9 @@ class Engine:
         For when the machine is idle and the user still talks. Stops at once when `cancelled` says so; what was
         finished by then stays. Returns how many frames are ready.
         """
-        if output.container in SOUND_ONLY or output.container in STILLS or output.target_bytes:
+        if output.container in SOUND_ONLY | STILLS | CAPTIONS or output.target_bytes:
             return 0
-        plan = plan_for(project, output, self._sources({}))
+        plan = self._planned(project, output, {})
         with suppress(Cancelled):
             self._pieces(project, plan, lambda _: None, cancelled, gently=True)
         return sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
@@ -180,7 +187,7 @@ class Engine:
         distrusted: dict[MediaId, str] = {}
         warnings: list[str] = []
         while True:
-            plan = plan_for(project, output, self._sources(distrusted))
+            plan = self._planned(project, output, distrusted)
             try:
                 return plan, *self._carried_out(project, plan, destination, on_progress, cancelled), warnings
             except (CannotJoin, Unverified) as doubt:
@@ -234,6 +241,10 @@ class Engine:
             destination.unlink()
             raise TooSmall(wanted=f"{target / 1e6:g} MB", least="a smaller resolution")
         return best
+
+    def _planned(self, project: Project, output: Output, distrusted: dict[MediaId, str]) -> Plan:
+        plan = plan_for(project, output, self._sources(distrusted))
+        return in_hardware(plan, self._workspace) if self._hardware else plan
 
     def _copied_bytes(self, plan: Plan) -> int:
         total = 0

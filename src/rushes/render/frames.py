@@ -251,7 +251,6 @@ class _ShotMaker:
             ground[y // down_y : y // down_y + part.shape[0], x // down : x // down + part.shape[1]] = part
         return frame
 
-
     def _over_background(self, picture: VideoFrame) -> VideoFrame:
         """A picture with transparency on the canvas' background."""
         look = self._look

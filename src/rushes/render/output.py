@@ -29,6 +29,8 @@ class Container(StrEnum):
     M4A = "m4a"
     PNG = "png"
     JPG = "jpg"
+    SRT = "srt"
+    VTT = "vtt"
 
 
 class Codec(StrEnum):
@@ -51,11 +53,14 @@ CODECS: dict[Container, tuple[Codec, ...]] = {
     Container.M4A: (Codec.NONE,),
     Container.PNG: (Codec.NONE,),
     Container.JPG: (Codec.NONE,),
+    Container.SRT: (Codec.NONE,),
+    Container.VTT: (Codec.NONE,),
 }
 """Which picture codecs each container takes, the usual one first."""
 
 SOUND_ONLY = frozenset({Container.MP3, Container.WAV, Container.M4A})
 STILLS = frozenset({Container.PNG, Container.JPG})
+CAPTIONS = frozenset({Container.SRT, Container.VTT})
 
 
 class Quality(StrEnum):
