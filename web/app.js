@@ -7,8 +7,7 @@ import { Header } from "./parts/header.js";
 import { Chat } from "./parts/chat.js";
 import { Player, commands as player } from "./parts/player.js";
 import { Timeline, commands as timeline } from "./parts/timeline.js";
-import { Side, Media } from "./parts/media.js";
-import { History } from "./parts/history.js";
+import { Side, Media, history as past } from "./parts/media.js";
 import { Dialogs, Toasts, Offline, DropZone } from "./parts/dialogs.js";
 import { Empty } from "./parts/empty.js";
 import * as actions from "./lib/actions.js";
@@ -89,7 +88,7 @@ function Phone({ bare }) {
       ${tab === "chat" ? (bare ? html`<${Empty} small /><${Chat} bare />` : html`<${Chat} />`)
         : tab === "timeline" ? html`<${Timeline} />`
         : tab === "media" ? html`<div class="side whole"><${Media} /></div>`
-        : html`<div class="side whole"><${History} /></div>`}
+        : html`<div class="side whole"><${Later} load=${past} /></div>`}
     </main>
     <div class="tabs-bottom" role="tablist" aria-label=${t("tabs")}>
       ${TABS.map(([name, icon]) => html`<button role="tab" id=${`tab-${name}`} aria-selected=${tab === name} aria-controls="pane"

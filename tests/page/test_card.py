@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.edits.sketches import project_of as project
 
 from rushes.edits import (
     AddTitle,
@@ -27,6 +26,7 @@ from rushes.edits import (
 )
 from rushes.model.time import span
 from rushes.studio.page_card import changed_rows, one_line
+from tests.edits.sketches import project_of as project
 
 
 def rows(before, *operations):

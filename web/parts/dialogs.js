@@ -1,21 +1,12 @@
 // What lies over the page: export, shortcuts, deleting for good, notes, the offline bar, the drop veil.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { html, Icon, Later, Round } from "./shared.js";
+import { html, Icon, Later } from "./shared.js";
 import { t } from "../lib/i18n.js";
 import * as store from "../lib/store.js";
 import { add } from "../lib/uploading.js";
 
+const shortcuts = () => import("./shortcuts.js").then((found) => found.Shortcuts);
 const exporting = () => import("./export.js").then((found) => found.Export);
-
-const SHEET = [
-  ["play", ["Space", "K"]], ["shuttle", ["J", "L"]], ["frame", ["←", "→", ",", "."]], ["second", ["Shift ←", "Shift →"]], ["cut", ["↑", "↓"]], ["ends", ["Home", "End"]],
-  ["mute", ["M"]], ["full", ["F"]], ["range", ["I", "O", "X"]], ["split", ["S", "Ctrl B"]], ["delete", ["Delete"]], ["lift", ["Shift Delete"]],
-  ["trim", ["[", "]"]], ["move", ["Alt ←", "Alt →"]], ["undo", ["Ctrl Z"]], ["redo", ["Ctrl Shift Z", "Ctrl Y"]], ["zoom", ["+", "−", "Shift Z"]], ["snap", ["N"]],
-  ["composer", ["/"]], ["escape", ["Esc"]], ["export", ["Ctrl E"]], ["sheet", ["?"]],
-];
-
-const Shortcuts = ({ onClose }) => html`<div class="sheet-head"><h2 class="grow" id="dialog-title">${t("shortcuts")}</h2><${Round} icon="close" label=${t("close")} onClick=${onClose} /></div>
-  <dl class="keys">${SHEET.map(([name, keys]) => html`<div><dt>${t(`key.${name}`)}</dt><dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`)}</dl>`;
 
 /** A native dialog: the browser keeps the focus in it and gives it back. */
 function Sheet({ name, children, wide }) {
@@ -28,7 +19,7 @@ function Sheet({ name, children, wide }) {
 export function Dialogs() {
   const now = store.dialog.value;
   if (now === "export" && store.project.value) return html`<${Sheet} name="export">${(close) => html`<${Later} load=${exporting} onClose=${close} />`}<//>`;
-  if (now === "shortcuts") return html`<${Sheet} name="shortcuts" wide>${(close) => html`<${Shortcuts} onClose=${close} />`}<//>`;
+  if (now === "shortcuts") return html`<${Sheet} name="shortcuts" wide>${(close) => html`<${Later} load=${shortcuts} onClose=${close} />`}<//>`;
   return null;
 }
 

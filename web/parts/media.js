@@ -1,7 +1,6 @@
 // The side: the media pool and the history, one at a time.
 import { useRef, useState } from "preact/hooks";
-import { html, Icon, Button, InPlace, Menu, Round } from "./shared.js";
-import { History } from "./history.js";
+import { html, Icon, Button, InPlace, Later, Menu, Round } from "./shared.js";
 import { LinkField } from "./empty.js";
 import { place } from "./timeline.js";
 import { of } from "../lib/api.js";
@@ -10,6 +9,8 @@ import { percent, size, t, wait } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
 import { add, drop, pause, resume, ACCEPTED } from "../lib/uploading.js";
+
+export const history = () => import("./history.js").then((found) => found.History);
 
 export function Side({ handle }) {
   const now = store.side.value;
@@ -22,7 +23,7 @@ export function Side({ handle }) {
     onClick=${() => { store.side.value = name; }}>${t(`tab.${name}`)}${count > 0 && html`<span class="badge">${count}</span>`}</button>`;
   return html`<aside class="side ${store.sideOpen.value ? "open" : ""}" aria-label=${t("side")}>${handle}
     <div class="side-tabs" role="tablist" aria-label=${t("side")} onKeyDown=${keys}>${tab("media", store.media.value.length)}${tab("history", 0)}</div>
-    <div class="side-panel" role="tabpanel" id="side-panel" aria-labelledby=${`side-${now}`} tabindex="0">${now === "media" ? html`<${Media} />` : html`<${History} />`}</div>
+    <div class="side-panel" role="tabpanel" id="side-panel" aria-labelledby=${`side-${now}`} tabindex="0">${now === "media" ? html`<${Media} />` : html`<${Later} load=${history} />`}</div>
   </aside>`;
 }
 

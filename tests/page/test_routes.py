@@ -1,0 +1,312 @@
+"""The routes that only the page uses, over a real studio and database; nothing is rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from rushes.api.app import create_app
+from rushes.assemble import assembled
+from rushes.service import Service, served
+from rushes.service_settings import ServiceSettings
+from rushes.settings import Settings
+from rushes.storage.files import Places
+from tests.footage import barcode_clip
+
+ORIGIN = {"Origin": "http://testserver"}
+CLIENT = "0b0e7a3c-5f5d-4b1e-9d0a-00000000000{}"
+
+
+@dataclass
+class Visitor:
+    """A browser that came in by the page's own door."""
+
+    http: TestClient
+
+    def get(self, path: str, status: int = 200, **rest: Any) -> Any:
+        return self._told(self.http.get(f"/api/page{path}", **rest), status)
+
+    def post(self, path: str, body: Any = None, status: int = 200) -> Any:
+        return self._told(self.http.post(f"/api/page{path}", json=body or {}, headers=ORIGIN), status)
+
+    def patch(self, path: str, body: Any, status: int = 200) -> Any:
+        return self._told(self.http.patch(f"/api/page{path}", json=body, headers=ORIGIN), status)
+
+    def _told(self, answer: httpx.Response, status: int) -> Any:
+        assert answer.status_code == status, answer.text
+        return answer.json() if "json" in answer.headers.get("content-type", "") else answer
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    data = tmp_path_factory.mktemp("page")
+    yield served(
+        assembled(Settings(Places(data, data / "cache"))), ServiceSettings(clients_per_address=0, requests_per_minute=0)
+    )
+
+
+@pytest.fixture(scope="module")
+def http(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(service)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return barcode_clip(tmp_path_factory.mktemp("clips") / "street.mp4", frames=120, rate=30, size=(320, 180))
+
+
+def came_in(http: TestClient, number: int) -> Visitor:
+    http.cookies.clear()
+    answer = http.post("/api/page/enter", headers={"X-Client-Id": CLIENT.format(number), **ORIGIN})
+    assert answer.status_code == 200, answer.text
+    return Visitor(http)
+
+
+@pytest.fixture
+def visitor(http: TestClient) -> Visitor:
+    return came_in(http, 1)
+
+
+@pytest.fixture
+def sid(visitor: Visitor, service: Service, clip: Path) -> str:
+    """A session with 4 s of street on its timeline, at revision 1."""
+    made = visitor.post("/sessions")
+    session = service.studio.store.find(visitor.get("/me")["user"], made["id"])
+    assert session is not None
+    service.studio.uploads.take(session, [clip], "hand")
+    return made["id"]
+
+
+def split(at: str) -> dict[str, Any]:
+    return {"kind": "Split", "value": {"at": [at]}}
+
+
+# --- the door -------------------------------------------------------------------------------------------------
+
+
+def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(http: TestClient):
+    http.cookies.clear()
+    answer = http.post("/api/page/enter", headers={"X-Client-Id": CLIENT.format(2), **ORIGIN})
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie and "path=/" in cookie
+    assert "nmv_usr_" not in answer.text + cookie, "the page never sees the token that opens everything"
+
+
+def test_the_same_browser_finds_its_sessions_again(http: TestClient):
+    made = came_in(http, 3).post("/sessions")
+    assert [each["id"] for each in came_in(http, 3).get("/sessions")["sessions"]] == [made["id"]]
+    assert came_in(http, 4).get("/sessions")["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_another_site_can_change_nothing(visitor: Visitor, headers: dict[str, str]):
+    answer = visitor.http.post("/api/page/sessions", json={}, headers=headers)
+    assert answer.status_code == 403
+    assert visitor.get("/me")["user"]
+
+
+def test_without_a_cookie_there_is_nothing(http: TestClient, sid: str):
+    http.cookies.clear()
+    assert http.get(f"/api/page/sessions/{sid}").status_code == 401
+
+
+def test_another_user_sees_no_session(http: TestClient, sid: str):
+    other = came_in(http, 5)
+    for path in ("", "/project", "/preview", "/events", "/media/x/thumbnail", "/still.jpg", "/poster", "/messages"):
+        assert other.http.get(f"/api/page/sessions/{sid}{path}").status_code == 404, path
+
+
+def test_a_claim_link_opens_the_one_session_it_names(visitor: Visitor, service: Service, sid: str):
+    other = visitor.post("/sessions")
+    caller = service.accounts.caller(visitor.http.cookies["rushes_page"], by_cookie=True)
+    link = service.accounts.claim(caller, sid).token
+    visitor.http.cookies.clear()
+    assert visitor.http.get(f"/workspace/claim?ct={link}", follow_redirects=False).status_code == 303
+    assert visitor.get("/me")["session"] == sid
+    assert visitor.get(f"/sessions/{sid}")["session"]["id"] == sid
+    visitor.get(f"/sessions/{other['id']}", 404)
+    visitor.post("/sessions", status=403)
+    assert visitor.http.delete(f"/api/page/sessions/{sid}", headers=ORIGIN).status_code == 403
+
+
+# --- a session ------------------------------------------------------------------------------------------------
+
+
+def test_a_session_is_told_exactly(visitor: Visitor, sid: str):
+    told = visitor.get(f"/sessions/{sid}")
+    assert told["project"]["length"] == {"exact": "4", "seconds": 4.0}
+    (item,) = told["project"]["track"]
+    assert (item["name"], item["source"]["end"]["exact"], item["tail_room"]) == ("street.mp4", "4", 0.0)
+    assert told["media"][0]["rate"] == "30" and told["media"][0]["width"] == 320
+    assert [row["what"] for row in told["cards"][-1]["rows"]] == ["added"]
+    assert told["standing"] == {"current": 1, "undo": [0], "redo": []}
+
+
+def test_an_edit_by_hand_is_a_revision_like_any_other(visitor: Visitor, service: Service, sid: str):
+    told = visitor.post(f"/sessions/{sid}/operations", {"operations": [split("41/30")], "base_revision": 1})
+    assert told["session"]["revision"] == 2
+    assert [item["length"]["exact"] for item in told["project"]["track"]] == ["41/30", "79/30"]
+    (card,) = told["cards"]
+    assert (card["by"], [row["what"] for row in card["rows"]]) == ("hand", ["split"])
+    assert service.studio.store.operations(sid, 2)[0].startswith('{"version":')
+
+
+def test_an_edit_on_an_old_revision_is_refused_with_the_newer_state(visitor: Visitor, sid: str):
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    told = visitor.post(f"/sessions/{sid}/operations", {"operations": [split("2")], "base_revision": 1}, 409)
+    assert told["project"]["revision"] == 2 and len(told["project"]["track"]) == 2
+    assert [card["number"] for card in told["cards"]] == [2]
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [],
+        [{"kind": "Explode", "value": {}}],
+        [{"kind": "Split", "value": {"at": ["1/0"]}}],
+        [{"kind": "Split", "value": {"at": ["soon"]}}],
+        [{"kind": "Split", "value": {"at": ["99"]}}],
+        [{"kind": "DeleteClips", "value": {"clips": ["c99"]}}],
+        [{"kind": "Split", "version": 99, "value": {"at": ["1"]}}],
+        [split("1")] * 201,
+        [{"kind": "MoveClip", "value": {"clip": "c1", "to": 1}}],
+        [split("1"), {"kind": "Explode", "value": {}}],
+    ],
+    ids=lambda value: str(value)[:50],
+)
+def test_what_is_no_edit_changes_nothing(visitor: Visitor, sid: str, operations: list[Any]):
+    answer = visitor.http.post(
+        f"/api/page/sessions/{sid}/operations", json={"operations": operations, "base_revision": 1}, headers=ORIGIN
+    )
+    assert answer.status_code in (400, 503), answer.text
+    assert answer.json()["message"]
+    assert visitor.get(f"/sessions/{sid}")["session"]["revision"] == 1
+
+
+def test_undo_redo_and_restore_only_ever_add(visitor: Visitor, sid: str):
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("2")], "base_revision": 2})
+    told = visitor.post(f"/sessions/{sid}/step", {"turn": "undo", "base_revision": 3})
+    assert (len(told["project"]["track"]), told["standing"]["redo"]) == (2, [3])
+    told = visitor.post(f"/sessions/{sid}/step", {"turn": "redo", "base_revision": 4})
+    assert len(told["project"]["track"]) == 3
+    told = visitor.post(f"/sessions/{sid}/step", {"turn": "undo", "number": 2, "base_revision": 5})
+    assert len(told["project"]["track"]) == 1, "undo of r2 goes back to before it"
+    told = visitor.post(f"/sessions/{sid}/step", {"turn": "restore", "number": 3, "base_revision": 6})
+    assert len(told["project"]["track"]) == 3
+    assert [card["turn"] for card in visitor.get(f"/sessions/{sid}/changes")["cards"]] == [
+        "start", "edit", "edit", "edit", "undo", "redo", "undo", "restore",
+    ]  # fmt: skip
+    visitor.post(f"/sessions/{sid}/step", {"turn": "undo", "base_revision": 1}, 409)
+    visitor.post(f"/sessions/{sid}/step", {"turn": "edit", "base_revision": 7}, 400)
+
+
+def test_two_revisions_compared(visitor: Visitor, sid: str):
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    told = visitor.get(f"/sessions/{sid}/compare?old=1&new=2")
+    assert [row["what"] for row in told["rows"]] == ["split"]
+    assert (len(told["old"]["track"]), len(told["new"]["track"])) == (1, 2)
+    visitor.get(f"/sessions/{sid}/compare?old=1&new=9", 404)
+
+
+def test_a_branch_goes_its_own_way(visitor: Visitor, sid: str):
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    fresh = visitor.post(f"/sessions/{sid}/duplicate?revision=1")
+    assert fresh["id"] != sid
+    assert len(visitor.get(f"/sessions/{fresh['id']}/project")["track"]) == 1
+    assert len(visitor.get(f"/sessions/{sid}/project")["track"]) == 2
+
+
+def test_names_of_sessions_and_files(visitor: Visitor, sid: str):
+    assert visitor.patch(f"/sessions/{sid}", {"name": f"海边 {sid[:6]}"})["name"] == f"海边 {sid[:6]}"
+    visitor.patch(f"/sessions/{sid}", {"name": ""}, 400)
+    media = visitor.get(f"/sessions/{sid}")["media"][0]["id"]
+    told = visitor.patch(f"/sessions/{sid}/media/{media}", {"name": "  the   street "})
+    assert told["media"][0]["name"] == "the street"
+    assert visitor.get(f"/sessions/{sid}/project")["track"][0]["name"] == "the street"
+    visitor.patch(f"/sessions/{sid}/media/{media}", {"name": " "}, 400)
+    visitor.patch(f"/sessions/{sid}/media/{'0' * 64}", {"name": "x"}, 400)
+
+
+def test_thumbnails_and_waveforms_are_pictures_of_the_file(visitor: Visitor, sid: str):
+    media = visitor.get(f"/sessions/{sid}")["media"][0]["id"]
+    picture = visitor.get(f"/sessions/{sid}/media/{media}/thumbnail?at=1&height=90")
+    assert picture.content[:2] == b"\xff\xd8" and "immutable" in picture.headers["cache-control"]
+    peaks = visitor.get(f"/sessions/{sid}/media/{media}/waveform").content
+    assert 80 <= len(peaks) <= 82 and max(peaks) > 60, "a beep each second, at 20 peaks a second"
+    assert min(peaks) < 10, "and silence between"
+    for wrong in ("-1", "soon", "1/0", "1e99"):
+        visitor.get(f"/sessions/{sid}/media/{media}/thumbnail?at={wrong}", 400)
+
+
+def test_a_plan_says_what_is_copied(visitor: Visitor, sid: str):
+    told = visitor.post(f"/sessions/{sid}/plan", {"format": "mp4"})
+    assert told["frames"] == 120 and told["frames_copied"] + told["frames_encoded"] == 120
+    assert (told["width"], told["height"], told["rate"]) == (320, 180, "30")
+    assert visitor.post(f"/sessions/{sid}/plan", {"size": "720p"})["height"] == 720
+    visitor.post(f"/sessions/{sid}/plan", {"format": "vhs"}, 400)
+
+
+# --- live -----------------------------------------------------------------------------------------------------
+
+
+def test_who_comes_back_is_told_what_was_missed(visitor: Visitor, service: Service, sid: str):
+    watch, user = service.page.watch, visitor.get("/me")["user"]
+    mark = visitor.get(f"/sessions/{sid}")["mark"]
+    assert not watch.news(user, sid, mark).any
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("2")], "base_revision": 2})
+    news = watch.news(user, sid, mark)
+    assert [head.number for head in news.heads] == [2, 3] and news.messages == () and news.media is None
+    assert not watch.news(user, sid, news.mark).any
+    session = service.studio.store.find(user, sid)
+    assert session is not None
+    service.studio.conversation.say(session, "add title 'Hi'", "agent")
+    news = watch.news(user, sid, news.mark)
+    assert [m.author.value for m in news.messages] == ["user", "rushes"] and [h.by for h in news.heads] == ["agent"]
+    for broken in ("", "nonsense", "1.2.3", "x.y.1.2.3.4.5.6"):
+        assert len(watch.news(user, sid, broken).heads) == 5
+    service.studio.sessions.remove(session)
+    assert watch.news(user, sid, mark).gone
+
+
+# --- the page itself ------------------------------------------------------------------------------------------
+
+
+def test_the_index_is_fresh_and_the_rest_is_kept(http: TestClient):
+    index = http.get("/")
+    assert index.headers["cache-control"] == "no-cache"
+    names = re.findall(r'"(/web/[0-9a-f]{16}/[^"]+)"', index.text)
+    assert len(names) > 10 and http.get("/s/anything").text == index.text
+    for name in names:
+        answer = http.get(name)
+        assert answer.status_code == 200 and "immutable" in answer.headers["cache-control"], name
+        kind = (
+            "text/javascript"
+            if name.endswith(("js", "mjs"))
+            else "text/css"
+            if name.endswith("css")
+            else "image/svg+xml"
+        )
+        assert answer.headers["content-type"].startswith(kind)
+    old = re.sub(r"/web/[0-9a-f]{16}", "/web/0000000000000000", names[0])
+    assert http.get(old).headers["cache-control"] == "no-cache"
+    assert http.get("/web/x/../../etc/passwd").status_code == 404
+    assert http.get("/web/0000000000000000/nothing.js").status_code == 404
+
+
+def test_the_policy_lets_nothing_else_in(http: TestClient):
+    policy = http.get("/").headers["content-security-policy"]
+    assert "unsafe" not in policy and "http" not in policy and "*" not in policy
+    assert policy.startswith("default-src 'none'") and "frame-ancestors 'none'" in policy
+    assert re.search(r"script-src 'self' 'sha256-[\w+/=]+';", policy)
