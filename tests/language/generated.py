@@ -7,8 +7,24 @@ from collections.abc import Iterator
 
 from tests.language.bank import Said
 
-CLIPS_EN = (("clip 2", 2), ("the second clip", 2), ("the third shot", 3), ("clip #1", 1), ("the last clip", "last"), ("the first video", 1), ("the selected clip", "selected"))
-CLIPS_ZH = (("第二段", 2), ("第3个片段", 3), ("最后一段", "last"), ("第一个视频", 1), ("片段2", 2), ("选中的片段", "selected"), ("第四个镜头", 4))
+CLIPS_EN = (
+    ("clip 2", 2),
+    ("the second clip", 2),
+    ("the third shot", 3),
+    ("clip #1", 1),
+    ("the last clip", "last"),
+    ("the first video", 1),
+    ("the selected clip", "selected"),
+)
+CLIPS_ZH = (
+    ("第二段", 2),
+    ("第3个片段", 3),
+    ("最后一段", "last"),
+    ("第一个视频", 1),
+    ("片段2", 2),
+    ("选中的片段", "selected"),
+    ("第四个镜头", 4),
+)
 ON_CLIP_EN = (
     ("mute {}", "mute", "clip", {}),
     ("make {} brighter", "color", "clip", {"look": "brighter"}),
@@ -42,8 +58,24 @@ ON_CLIP_ZH = (
     ("{}声音小一点", "volume", "clip", {"level": "down"}),
     ("把{}移到最后", "reorder", "clip", {"to": "end"}),
 )
-SPANS_EN = (("from 10 to 20 seconds", 10, 20), ("from 0:10 to 0:20", 10, 20), ("between 1:05 and 1:15", 65, 75), ("from 00:00:30 to 00:00:45", 30, 45), ("for the first 5 seconds", 0, 5), ("from 1m10s to 1m20s", 70, 80), ("from half a minute to one minute", 30, 60))
-SPANS_ZH = (("10秒到20秒", 10, 20), ("从0:10到0:20", 10, 20), ("第30秒到第45秒", 30, 45), ("前5秒", 0, 5), ("从1分10秒到1分20秒", 70, 80), ("三十秒到一分钟", 30, 60), ("从第十秒到第二十秒", 10, 20))
+SPANS_EN = (
+    ("from 10 to 20 seconds", 10, 20),
+    ("from 0:10 to 0:20", 10, 20),
+    ("between 1:05 and 1:15", 65, 75),
+    ("from 00:00:30 to 00:00:45", 30, 45),
+    ("for the first 5 seconds", 0, 5),
+    ("from 1m10s to 1m20s", 70, 80),
+    ("from half a minute to one minute", 30, 60),
+)
+SPANS_ZH = (
+    ("10秒到20秒", 10, 20),
+    ("从0:10到0:20", 10, 20),
+    ("第30秒到第45秒", 30, 45),
+    ("前5秒", 0, 5),
+    ("从1分10秒到1分20秒", 70, 80),
+    ("三十秒到一分钟", 30, 60),
+    ("从第十秒到第二十秒", 10, 20),
+)
 ON_SPAN_EN = (
     ("mute {}", "mute", {}),
     ("make it brighter {}", "color", {"look": "brighter"}),
@@ -60,10 +92,44 @@ ON_SPAN_ZH = (
     ("{}做成慢动作", "slow_motion", {}),
     ("{}倒放", "reverse", {}),
 )
-LENGTHS_EN = (("5 seconds", 5), ("10s", 10), ("half a minute", 30), ("a minute and a half", 90), ("two and a half seconds", 2.5), ("1m30s", 90), ("twelve seconds", 12), ("1 minute 20 seconds", 80), ("0.5 s", 0.5), ("90 sec", 90))
-LENGTHS_ZH = (("5秒", 5), ("十秒", 10), ("半分钟", 30), ("一分半", 90), ("两秒半", 2.5), ("1分30秒", 90), ("十二秒", 12), ("一分二十秒", 80), ("0.5秒", 0.5), ("两分钟", 120))
-OF_LENGTH_EN = (("cut the first {}", "trim_start"), ("remove the last {}", "trim_end"), ("take {} off the end", "trim_end"), ("make the video {} long", "set_duration"), ("trim it to {}", "set_duration"))
-OF_LENGTH_ZH = (("剪掉前{}", "trim_start"), ("把最后{}删掉", "trim_end"), ("结尾剪掉{}", "trim_end"), ("剪成{}", "set_duration"), ("把视频缩短到{}", "set_duration"))
+LENGTHS_EN = (
+    ("5 seconds", 5),
+    ("10s", 10),
+    ("half a minute", 30),
+    ("a minute and a half", 90),
+    ("two and a half seconds", 2.5),
+    ("1m30s", 90),
+    ("twelve seconds", 12),
+    ("1 minute 20 seconds", 80),
+    ("0.5 s", 0.5),
+    ("90 sec", 90),
+)
+LENGTHS_ZH = (
+    ("5秒", 5),
+    ("十秒", 10),
+    ("半分钟", 30),
+    ("一分半", 90),
+    ("两秒半", 2.5),
+    ("1分30秒", 90),
+    ("十二秒", 12),
+    ("一分二十秒", 80),
+    ("0.5秒", 0.5),
+    ("两分钟", 120),
+)
+OF_LENGTH_EN = (
+    ("cut the first {}", "trim_start"),
+    ("remove the last {}", "trim_end"),
+    ("take {} off the end", "trim_end"),
+    ("make the video {} long", "set_duration"),
+    ("trim it to {}", "set_duration"),
+)
+OF_LENGTH_ZH = (
+    ("剪掉前{}", "trim_start"),
+    ("把最后{}删掉", "trim_end"),
+    ("结尾剪掉{}", "trim_end"),
+    ("剪成{}", "set_duration"),
+    ("把视频缩短到{}", "set_duration"),
+)
 POLITE_EN = ("{}", "please {}", "can you {}?", "could you please {}", "I'd like you to {}", "{}, thanks", "hey, {}")
 POLITE_ZH = ("{}", "请{}", "帮我{}", "能不能{}？", "可以{}吗", "麻烦{}，谢谢", "我想{}")
 
@@ -80,11 +146,19 @@ def _made(on_clip, clips, on_span, spans, of_length, lengths, polite) -> Iterato
     count = 0
     for pattern, op, key, params in on_clip:
         for words, clip in clips:
-            yield _said(polite[count % len(polite)].format(pattern.format(words)), op, {**params, key: float(clip) if isinstance(clip, int) else clip})
+            yield _said(
+                polite[count % len(polite)].format(pattern.format(words)),
+                op,
+                {**params, key: float(clip) if isinstance(clip, int) else clip},
+            )
             count += 1
     for pattern, op, params in on_span:
         for words, start, end in spans:
-            yield _said(polite[count % len(polite)].format(pattern.format(words)), op, {**params, "start": float(start), "end": float(end)})
+            yield _said(
+                polite[count % len(polite)].format(pattern.format(words)),
+                op,
+                {**params, "start": float(start), "end": float(end)},
+            )
             count += 1
     for pattern, op in of_length:
         for words, length in lengths:

@@ -166,7 +166,19 @@ def test_which_title_is_asked_for_and_each_choice_answers():
 
 @pytest.mark.parametrize(
     "text",
-    ["add a title", "rotate the video", "freeze the frame", "split it", "trim the end", "make it better", "剪辑一下", "add a spin transition", "make it cyberpunk", "crop the video", "rename the project"],
+    [
+        "add a title",
+        "rotate the video",
+        "freeze the frame",
+        "split it",
+        "trim the end",
+        "make it better",
+        "剪辑一下",
+        "add a spin transition",
+        "make it cyberpunk",
+        "crop the video",
+        "rename the project",
+    ],
 )
 def test_every_choice_of_a_question_is_a_request_that_is_understood(text):
     outcome = said(text, "a0-8 b2-10")
@@ -200,7 +212,12 @@ def test_what_can_be_done_of_a_request_is_offered():
 def test_export_words_become_a_wish():
     outcome = said("导出4K HEVC，压到100MB以内", "a0-10")
     assert isinstance(outcome, Command)
-    assert (outcome.kind, outcome.export.size, outcome.export.codec, outcome.export.megabytes) == ("export", "4k", "h265", 100.0)
+    assert (outcome.kind, outcome.export.size, outcome.export.codec, outcome.export.megabytes) == (
+        "export",
+        "4k",
+        "h265",
+        100.0,
+    )
     after = said("make it warmer and export 1080p mp4", "a0-10")
     assert isinstance(after, Understood)
     assert (after.export.size, after.export.format) == ("1080p", "mp4")
@@ -245,7 +262,12 @@ def replace_seconds(value: int):
 
 
 def test_status_help_and_the_rest_change_nothing():
-    for text, kind in (("what's on the timeline?", "status"), ("怎么加字幕？", "help"), ("余额", "credits"), ("upload", "upload")):
+    for text, kind in (
+        ("what's on the timeline?", "status"),
+        ("怎么加字幕？", "help"),
+        ("余额", "credits"),
+        ("upload", "upload"),
+    ):
         outcome = said(text, "a0-10")
         assert isinstance(outcome, Command)
         assert outcome.kind == kind
@@ -258,6 +280,8 @@ def test_renaming_is_the_studios_work():
 
 
 def test_an_empty_timeline_is_told():
-    outcome = said("make it warmer", replace(project_of("a0-10"), timeline=replace(project_of("a0-10").timeline, track=())))
+    outcome = said(
+        "make it warmer", replace(project_of("a0-10"), timeline=replace(project_of("a0-10").timeline, track=()))
+    )
     assert isinstance(outcome, Refused)
     assert outcome.code == "empty"

@@ -11,7 +11,9 @@ from rushes.language.reading import ClipSeen, Context, Route
 from rushes.language.rules import read
 
 CONTEXT = Context(
-    clips=(ClipSeen(1, "drone (1).mp4", 10.0), ClipSeen(2, "街道.mov", 20.0)), media=("drone (1).mp4", "街道.mov", "a+b.mp3"), last_op="music"
+    clips=(ClipSeen(1, "drone (1).mp4", 10.0), ClipSeen(2, "街道.mov", 20.0)),
+    media=("drone (1).mp4", "街道.mov", "a+b.mp3"),
+    last_op="music",
 )
 
 
@@ -28,7 +30,9 @@ def test_an_intent_says_where_in_the_request_it_stands():
 
 
 def test_unknown_words_are_named_not_dropped():
-    assert [each.words for each in read("make it brighter and frobnicate the gizmo").leftover] == ["frobnicate the gizmo"]
+    assert [each.words for each in read("make it brighter and frobnicate the gizmo").leftover] == [
+        "frobnicate the gizmo"
+    ]
     assert [each.words for each in read("两倍速，咕咚一下").leftover] == ["咕咚"]
 
 
@@ -91,7 +95,9 @@ def test_questions_and_requests_are_told_apart(text, route):
 def test_exceptions_are_kept_beside():
     assert ops("mute everything but the music") == [("mute", {"clip": "all", "except": "music"})]
     assert ops("除了第一段都静音") == [("mute", {"clip": "all", "except": 1})]
-    assert ops("speed up all clips except the last one") == [("speed", {"level": "up", "clip": "all", "except": "last"})]
+    assert ops("speed up all clips except the last one") == [
+        ("speed", {"level": "up", "clip": "all", "except": "last"})
+    ]
 
 
 def test_traditional_characters_full_width_and_typing_slips_are_read():
@@ -105,7 +111,13 @@ ALPHABET = (
     "剪掉前后秒段第一二三十的把给加字幕标题音乐静音导出倒放，。！？“”：到从在不要除了都大小一点"
     "éßİÅ\u0301\u200b\u202e\ue001\ue002\uffff𝟙🎬日本語العربية\x00"
 )
-STARTS = ("cut the first 5 seconds", "把第二段删掉", "add the title 'Dawn' for 3 seconds", "mute everything but the music", "从0:10到0:20加速2倍")
+STARTS = (
+    "cut the first 5 seconds",
+    "把第二段删掉",
+    "add the title 'Dawn' for 3 seconds",
+    "mute everything but the music",
+    "从0:10到0:20加速2倍",
+)
 
 
 def scrambled(chance: random.Random) -> str:
@@ -137,7 +149,9 @@ def test_nothing_is_deleted_wholesale_unless_the_words_say_all():
                 assert any(word in text.lower() for word in named), text
 
 
-@pytest.mark.parametrize("piece", ["a", "1", "the ", "第", "clip 1 and ", "from ", "'", '"', "1:", "剪", "and ", "，", "0:10 to ", "no "])
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "the ", "第", "clip 1 and ", "from ", "'", '"', "1:", "剪", "and ", "，", "0:10 to ", "no "]
+)
 def test_reading_time_grows_no_faster_than_the_text(piece):
     text = (piece * 4000)[:4000]
     began = time.perf_counter()

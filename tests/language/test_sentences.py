@@ -21,7 +21,9 @@ def _told(sentences: list[Said]) -> list[str]:
     for each in sentences:
         reading = read(each.text)
         if not fits(reading, each):
-            wrong.append(f"{each.text!r}: {reading.route} {[(i.op, i.params) for i in reading.intents]}, meant {each.readings}")
+            wrong.append(
+                f"{each.text!r}: {reading.route} {[(i.op, i.params) for i in reading.intents]}, meant {each.readings}"
+            )
     return wrong
 
 
@@ -42,8 +44,18 @@ def test_there_are_at_least_600_different_sentences(language):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_operation_can_be_said(language):
-    said = {op for each in EVERYTHING[language] for wanted in each.readings if not isinstance(wanted, str) for op, _ in wanted}
-    known = set(RESOLVERS) | set(NOT_YET) | {"export", "extract_audio", "thumbnail", "undo", "redo", "restore_version", "rename"}
+    said = {
+        op
+        for each in EVERYTHING[language]
+        for wanted in each.readings
+        if not isinstance(wanted, str)
+        for op, _ in wanted
+    }
+    known = (
+        set(RESOLVERS)
+        | set(NOT_YET)
+        | {"export", "extract_audio", "thumbnail", "undo", "redo", "restore_version", "rename"}
+    )
     by_another_name = {"text_overlay", "title", "slow_motion", "remove_audio_layer", "pan", "keep_content"}
     assert known - said - by_another_name == set()
 

@@ -16,11 +16,29 @@ FRAMES_PER_SECOND_ASSUMED = 30
 """What a count of frames is divided by where the session's rate is not known."""
 
 DIGITS = r"\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?|\.\d{1,6}"
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = (
     {word: index for index, word in enumerate(_SMALL)}
     | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
@@ -164,8 +182,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("time", _p(r"(?:(second|sec)|minute)s? (\d{1,5}(?:\.\d{1,3})?)(?!\d|:)"), lambda m: Length(number(m[2]) * (1 if m[1] else 60))),
     ("time", _p(rf"第\s?(?:({_ZNUMBER})\s?(?:分钟|分)\s?)?({_ZNUMBER})\s?(秒钟?|分钟|分(?!镜|割|段)|帧)(?:左右|处)?"),
      lambda m: Length((number(m[1]) * 60 if m[1] else 0) + number(m[2]) * (60 if m[3][0] == "分" else 1 / FRAMES_PER_SECOND_ASSUMED if m[3] == "帧" else 1))),
-    ("time", _p(rf"(?:frame|帧) ?(?:number |#)?(\d{{1,7}})(?!\d)"), lambda m: Length(number(m[1]) / FRAMES_PER_SECOND_ASSUMED)),
-    ("dur", _p(rf"(?:an?|one|1) (hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
+    ("time", _p(r"(?:frame|帧) ?(?:number |#)?(\d{1,7})(?!\d)"), lambda m: Length(number(m[1]) / FRAMES_PER_SECOND_ASSUMED)),
+    ("dur", _p(r"(?:an?|one|1) (hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(r"(hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(r"(?:(?<=first )|(?<=last )|(?<=final )|(?<=middle )|(?<=opening )|(?<=next )|(?<=initial )|(?<=closing ))(hour|minute|min|second|sec)(?![a-z])(?! (?:clip|video|one|shot|scene|half|part|\d))"), lambda m: Length(_unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(rf"({_NUMBER}) and (?:a|one)[ -](half|quarter) (hours?|minutes?|mins?|seconds?|secs?)(?![a-z])"),
@@ -204,7 +222,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("frac", _p(r"(?:a |one |1)?[ -]?(half|third|quarter|fifth|tenth)(?= (?:of|as|the)\b|s? of\b)"), lambda m: {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}[m[1]]),
     ("frac", _p(r"(?:two[ -]thirds|2/3|three[ -]quarters|3/4|1/3|1/4|1/2|one[ -]third|one[ -]half|one[ -]quarter)(?!\d)"), lambda m: _share(m[0])),
     ("frac", _p(r"一半"), lambda m: 0.5),
-    ("pct", _p(rf"([一二三四五六七八九\d])成(?!片|品|功|为|果|一|个|多|几|段|两|份)"), lambda m: number(m[1]) / 10),
+    ("pct", _p(r"([一二三四五六七八九\d])成(?!片|品|功|为|果|一|个|多|几|段|两|份)"), lambda m: number(m[1]) / 10),
     ("factor", _p(r"(0?\.\d{1,3}|\d{1,4}(?:\.\d{1,3})?)\s?(?:x|×)(?!\s?\d|[a-z])"), lambda m: float(m[1])),
     ("factor", _p(r"(?:x|×)\s?(\d{1,3}(?:\.\d{1,3})?)(?!\d|p)"), lambda m: float(m[1])),
     ("factor", _p(rf"({_NUMBER}) times (?:the |its |as |normal |original |faster|slower|speed|quicker|bigger|larger|louder)"), lambda m: number(m[1])),
@@ -237,7 +255,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?![\d:.a-z%]|-?\d| ?(?:-|to|and|,|&|through) ?#?\d{1,2}(?![\d.:%x]| ?(?:s|sec|min|db|%|x|fps|deg)[a-z]*)| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
     ("nthlast", _p(rf"倒数第\s?({_ZNUMBER})\s?(?:个|段|条|张)?\s?(?:片段|视频|素材|镜头)?"), lambda m: -int(number(m[1]))),
     ("count", _p(r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3}) ?(?:个|段|条|张|部|支|份|幅|块|等份)(?!字|半|人|小时)"), lambda m: int(number(m[1]))),
-    ("num", _p(rf"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
+    ("num", _p(r"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
     ("num", _p(rf"({DIGITS})"), lambda m: number(m[1])),
     ("num", _p(rf"({WORDS})(?![a-z])"), lambda m: number(m[1])),
     ("num", _p(r"([二两三四五六七八九十]{1,3})(?=[和与、,到至\-]|跟|交换|对调|互换|调换)"), lambda m: number(m[1])),

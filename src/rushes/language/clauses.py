@@ -182,9 +182,7 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if not _says_something(clause):
             if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
                 pending = list(clause.tokens)
-            elif joined and after == "soft":
-                joined[-1] = _with(joined[-1], piece)
-            elif joined and _slots_only(clause) and after != "hard":
+            elif (joined and after == "soft") or (joined and _slots_only(clause) and after != "hard"):
                 joined[-1] = _with(joined[-1], piece)
             elif any(each.sort not in ("polite", "function", "separator") for each in piece):
                 joined.append(clause)
@@ -202,8 +200,15 @@ def _moment_only(clause: Clause) -> bool:
     words = clause.text.even[first.start : first.end].split(" ")[0]
     if words == "every" and "every time" not in clause.text.even[first.start : first.start + 12]:
         return False
-    strong = any(each.sort == "verb" and each.name in ("add", "remove", "zoom", "blur", "crop", "export", "mute") for each in clause.tokens)
-    return words in ("when", "whenever", "while", "every", "once", "if") and first.sort in ("function", "steer", "word") and not strong
+    strong = any(
+        each.sort == "verb" and each.name in ("add", "remove", "zoom", "blur", "crop", "export", "mute")
+        for each in clause.tokens
+    )
+    return (
+        words in ("when", "whenever", "while", "every", "once", "if")
+        and first.sort in ("function", "steer", "word")
+        and not strong
+    )
 
 
 def _with(clause: Clause, more: Sequence[Token]) -> Clause:
@@ -265,7 +270,24 @@ def _strength(found: Sequence[Token], index: int) -> str:
     return ""
 
 
-_ALONG = frozenset({"function", "mood", "degree", "look", "vague", "word", "which", "dur", "when", "colour", "position", "quote", "count", "num"})
+_ALONG = frozenset(
+    {
+        "function",
+        "mood",
+        "degree",
+        "look",
+        "vague",
+        "word",
+        "which",
+        "dur",
+        "when",
+        "colour",
+        "position",
+        "quote",
+        "count",
+        "num",
+    }
+)
 
 
 def _thing_along(following: Sequence[Token]) -> bool:
@@ -282,14 +304,24 @@ def _thing_along(following: Sequence[Token]) -> bool:
 
 def _list_follows(found: Sequence[Token], index: int) -> bool:
     """Whether a colon opens a list of things to do, rather than words to write."""
-    following = next((each for each in found[index + 1 :] if each.sort not in ("function", "polite", "separator")), None)
+    following = next(
+        (each for each in found[index + 1 :] if each.sort not in ("function", "polite", "separator")), None
+    )
     before = [each for each in found[:index] if each.sort not in ("function", "polite")]
     if following is None or (before and (before[-1].sort, before[-1].name) in _WRITTEN):
         return False
     return following.sort == "verb" and following.name not in ("write", "show")
 
 
-_WRITTEN = {("noun", "title"), ("noun", "text"), ("verb", "write"), ("noun", "captions"), ("noun", "lower_third"), ("noun", "intro"), ("noun", "outro")}
+_WRITTEN = {
+    ("noun", "title"),
+    ("noun", "text"),
+    ("verb", "write"),
+    ("noun", "captions"),
+    ("noun", "lower_third"),
+    ("noun", "intro"),
+    ("noun", "outro"),
+}
 
 
 def _complete(found: Sequence[Token], index: int) -> bool:
@@ -303,7 +335,12 @@ def _complete(found: Sequence[Token], index: int) -> bool:
     if any(each.sort == "steer" and each.name == "ba" for each in before):
         return any(each.sort == "verb" for each in before)
     verbs = [i for i, each in enumerate(before) if each.sort == "verb"]
-    if verbs and before[verbs[0]].name == "add" and before[verbs[0]].end - before[verbs[0]].start == 1 and len(verbs) == 1:
+    if (
+        verbs
+        and before[verbs[0]].name == "add"
+        and before[verbs[0]].end - before[verbs[0]].start == 1
+        and len(verbs) == 1
+    ):
         return False
     return bool(verbs) and any(each.sort in ("noun", "when", "which", "dur", "look") for each in before[verbs[0] + 1 :])
 
@@ -328,10 +365,14 @@ def _says_something(clause: Clause) -> bool:
     if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
         return True
     if any(each.sort == "verb" for each in clause.tokens) and (
-        clause.of("quote", "file") or clause.nouns & (TEXTUAL | {"image", "clip", "broll"}) or (clause.has("which") and clause.of("edge", "order"))
+        clause.of("quote", "file")
+        or clause.nouns & (TEXTUAL | {"image", "clip", "broll"})
+        or (clause.has("which") and clause.of("edge", "order"))
     ):
         return True
-    if clause.nouns & {"audio", "voice"} and (clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)):
+    if clause.nouns & {"audio", "voice"} and (
+        clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)
+    ):
         return True
     if clause.nouns & STARTERS:
         return not (
@@ -363,7 +404,11 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
         result.append(clause)
     for index, clause in enumerate(result[:-1]):
         following = result[index + 1]
-        waiting = not clause.verbs and clause.nouns & STARTERS and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
+        waiting = (
+            not clause.verbs
+            and clause.nouns & STARTERS
+            and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
+        )
         if waiting and following.after == "soft" and not following.borrowed:
             lend = tuple(each for each in following.tokens if each.sort == "verb" and each.name in _BORROWABLE)[:1]
             if lend and following.text.chinese:
@@ -378,7 +423,9 @@ _REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freez
 def _negated(clause: Clause) -> Clause:
     """Marks a clause whose verb is told not to be done; "不要字幕" (no verb) is a removal, not a negation. What is told
     not to be done after something to do ("..., without changing the music") is kept beside."""
-    index = next((i for i, each in enumerate(clause.tokens) if each.sort == "negation" and each.name in ("dont", "no")), None)
+    index = next(
+        (i for i, each in enumerate(clause.tokens) if each.sort == "negation" and each.name in ("dont", "no")), None
+    )
     if index is None:
         return clause
     each, before, rest = clause.tokens[index], clause.tokens[:index], clause.tokens[index + 1 :]

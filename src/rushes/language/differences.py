@@ -20,7 +20,7 @@ def differences(before: Project, after: Project, chinese: bool) -> list[str]:
 
     old, new = before.timeline, after.timeline
     found: list[str] = []
-    found += _clips(old, new, say)
+    found += _clips(old, new, say, after)
     found += _titles(old, new, say)
     found += _sounds(old, new, say, after)
     found += _overlays(old, new, say, after)
@@ -59,8 +59,13 @@ def _reach(span: Span) -> str:
     return f"{clock_text(span.start)}-{clock_text(span.end)}"
 
 
-def _names(clips: Iterable[Clip]) -> str:
-    return ", ".join(dict.fromkeys(clip.name for clip in clips if clip.name))
+def _name(clip: Clip, project: Project) -> str:
+    media = project.find(clip.media)
+    return clip.name or (media.name if media else clip.id)
+
+
+def _names(clips: Iterable[Clip], project: Project) -> str:
+    return ", ".join(dict.fromkeys(_name(clip, project) for clip in clips))
 
 
 def _who(numbers: Sequence[int], total: int, say: Say) -> str:
@@ -75,7 +80,7 @@ def _who(numbers: Sequence[int], total: int, say: Say) -> str:
     return say(f"clips {listed} and {numbers[-1]}", f"第 {listed}、{numbers[-1]} 段")
 
 
-def _clips(old: Timeline, new: Timeline, say: Say) -> list[str]:
+def _clips(old: Timeline, new: Timeline, say: Say, project: Project) -> list[str]:
     was = {clip.id: clip for clip in old.clips}
     now = {clip.id: clip for clip in new.clips}
     found: list[str] = []
@@ -87,8 +92,8 @@ def _clips(old: Timeline, new: Timeline, say: Say) -> list[str]:
     if gone:
         found.append(
             say(
-                f"took out {len(gone)} of {len(was)} clips: {_names(gone)}",
-                f"去掉了 {len(was)} 个片段中的 {len(gone)} 个：{_names(gone)}",
+                f"took out {len(gone)} of {len(was)} clips: {_names(gone, project)}",
+                f"去掉了 {len(was)} 个片段中的 {len(gone)} 个：{_names(gone, project)}",
             )
         )
     held = [clip for clip in added if clip.held is not None and clip.media in parents]
@@ -104,19 +109,21 @@ def _clips(old: Timeline, new: Timeline, say: Say) -> list[str]:
     fresh = [clip for clip in added if clip not in held]
     if fresh:
         places = ", ".join(_reach(place) for clip in fresh if (place := new.place_of(clip.id)))
-        found.append(say(f"added {_names(fresh)} at {places}", f"加入 {_names(fresh)}，位于 {places}"))
+        found.append(
+            say(f"added {_names(fresh, project)} at {places}", f"加入 {_names(fresh, project)}，位于 {places}")
+        )
     if split_off:
         found.append(say(f"{len(was)} -> {len(now)} clips", f"片段数 {len(was)} → {len(now)}"))
     stayed_old = [clip.id for clip in old.clips if clip.id in now]
     stayed_new = [clip.id for clip in new.clips if clip.id in was]
     if stayed_old != stayed_new:
-        found.append(say(f"new order: {_order(new)}", f"新的顺序：{_order(new)}"))
+        found.append(say(f"new order: {_order(new, project)}", f"新的顺序：{_order(new, project)}"))
     found += _changed_clips(old, new, was, say)
     return found
 
 
-def _order(timeline: Timeline) -> str:
-    names = [clip.name for clip in timeline.clips]
+def _order(timeline: Timeline, project: Project) -> str:
+    names = [_name(clip, project) for clip in timeline.clips]
     return ", ".join(names[:6]) + (" ..." if len(names) > 6 else "")
 
 

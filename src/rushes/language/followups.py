@@ -17,7 +17,16 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     last = before[-1].op if before else context.last_op
     if last is None:
         return []
-    if before and last == "music" and clause.nouns <= {"volume", "music", "audio"} and (clause.noun("volume") and clause.of("pct", "db") or clause.has("degree", "too") and clause.has("negation")) and clause.after == "soft":
+    if (
+        before
+        and last == "music"
+        and clause.nouns <= {"volume", "music", "audio"}
+        and (
+            (clause.noun("volume") and clause.of("pct", "db"))
+            or (clause.has("degree", "too") and clause.has("negation"))
+        )
+        and clause.after == "soft"
+    ):
         from rushes.language.rules_sound import _level_params
 
         return [intent(clause, "music_volume", _level_params(clause))]

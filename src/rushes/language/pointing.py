@@ -39,7 +39,13 @@ def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
     if isinstance(said, int):
         index = said - 1 if said > 0 else len(before) + said
         if not 0 <= index < len(before) or said == 0:
-            return _ask(scene, f"There are {len(before)} clips, so no number {said}.", f"只有 {len(before)} 个片段，没有第 {said} 个。", before, said)
+            return _ask(
+                scene,
+                f"There are {len(before)} clips, so no number {said}.",
+                f"只有 {len(before)} 个片段，没有第 {said} 个。",
+                before,
+                said,
+            )
         return (before[index].id,) if before[index].id in still else _moved_on(scene, index)
     if said in ("selected", "it"):
         return _selected(scene, before)
@@ -97,12 +103,18 @@ def _ask(scene: Scene, english: str, chinese: str, clips: Iterable[Clip], said: 
     """Which clip it is; each choice is the request with that clip's number in place of what was said."""
     order = [clip.id for clip in (scene.asked_of.timeline.clips or scene.project.timeline.clips)]
     offered = [(order.index(clip.id) + 1, clip_name(scene, clip)) for clip in clips if clip.id in order][:CHOICES_MOST]
-    listed = scene.say(", ".join(f"{number} {name}" for number, name in offered), "、".join(f"{number} {name}" for number, name in offered))
+    listed = scene.say(
+        ", ".join(f"{number} {name}" for number, name in offered),
+        "、".join(f"{number} {name}" for number, name in offered),
+    )
     text = scene.say(f"{english} Which one: {listed}?", f"{chinese}是哪一个：{listed}？")
     return Open(text, tuple(_completed(scene, said, number) for number, _ in offered))
 
 
-_HERE = re.compile(r"\b(?:the |this |that )?(?:selected |current )?(?:clip|one|it|this|that)\b|选中的片段|当前片段|这一段|这段|这个片段|它|这个|那个", re.IGNORECASE)
+_HERE = re.compile(
+    r"\b(?:the |this |that )?(?:selected |current )?(?:clip|one|it|this|that)\b|选中的片段|当前片段|这一段|这段|这个片段|它|这个|那个",
+    re.IGNORECASE,
+)
 
 
 def _completed(scene: Scene, said: object, number: int) -> str:
@@ -114,10 +126,21 @@ def _completed(scene: Scene, said: object, number: int) -> str:
         if at >= 0:
             before, after = text[:at], text[at + len(said) :]
             before = re.sub(r"(?:the|a|that|this)\s*$", "", before, flags=re.IGNORECASE)
-            after = re.sub(r"^\s*(?:clip|shot|scene|footage|video|的?(?:那|这)?[段个](?:视频|片段|镜头)?)", "", after, flags=re.IGNORECASE)
+            after = re.sub(
+                r"^\s*(?:clip|shot|scene|footage|video|的?(?:那|这)?[段个](?:视频|片段|镜头)?)",
+                "",
+                after,
+                flags=re.IGNORECASE,
+            )
             return before + clip + after
     if isinstance(said, int):
-        found = re.sub(rf"(?:clip|shot|video) ?#?{said}\b|第\s?{said}\s?[段个](?:片段|视频)?", clip, text, count=1, flags=re.IGNORECASE)
+        found = re.sub(
+            rf"(?:clip|shot|video) ?#?{said}\b|第\s?{said}\s?[段个](?:片段|视频)?",
+            clip,
+            text,
+            count=1,
+            flags=re.IGNORECASE,
+        )
         if found != text:
             return found
     elif _HERE.search(text):
@@ -126,7 +149,40 @@ def _completed(scene: Scene, said: object, number: int) -> str:
 
 
 _GENERIC_WORDS = frozenset(
-    "the a an of my clip video shot scene footage part file one in on mp4 mov avi mkv webm jpg png 的 片 段 个 视 频 镜 头 那 这".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "my",
+        "clip",
+        "video",
+        "shot",
+        "scene",
+        "footage",
+        "part",
+        "file",
+        "one",
+        "in",
+        "on",
+        "mp4",
+        "mov",
+        "avi",
+        "mkv",
+        "webm",
+        "jpg",
+        "png",
+        "的",
+        "片",
+        "段",
+        "个",
+        "视",
+        "频",
+        "镜",
+        "头",
+        "那",
+        "这",
+    ]
 )
 
 
@@ -222,7 +278,9 @@ def _ask_title(scene: Scene, english: str, chinese: str, titles: Sequence[Title]
     choices = []
     for title in offered:
         named = scene.say(f'the title "{title.text}"', f"标题“{title.text}”")
-        choices.append(_A_TITLE.sub(lambda _, named=named: named, text, count=1) if _A_TITLE.search(text) else f"{text}: {named}")
+        choices.append(
+            _A_TITLE.sub(lambda _, named=named: named, text, count=1) if _A_TITLE.search(text) else f"{text}: {named}"
+        )
     return Open(scene.say(f"{english} Which one: {listed}?", f"{chinese}是哪一个：{listed}？"), tuple(choices))
 
 
@@ -260,7 +318,7 @@ def moment(scene: Scene, said: object) -> Seconds | Open:
     )
 
 
-def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span | None | Open:
+def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span | Open | None:
     """The stretch that start, end, where, seconds and share name within `reach` (the whole timeline), on the
     timeline's clock; None where they name none."""
     whole = reach or Span(ZERO, scene.project.timeline.length)

@@ -97,7 +97,11 @@ def _renamed(reading: Reading) -> Answer:
     if name:
         return Command("rename", reading, name=str(name))
     chinese = reading.language == "zh"
-    return Question("叫什么名字？" if chinese else "What should it be called?", ("项目改名为“旅行”",) if chinese else ("rename the project to 'Holiday'",), reading)
+    return Question(
+        "叫什么名字？" if chinese else "What should it be called?",
+        ("项目改名为“旅行”",) if chinese else ("rename the project to 'Holiday'",),
+        reading,
+    )
 
 
 def _back(reading: Reading, request: Request) -> Answer:

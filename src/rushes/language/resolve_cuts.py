@@ -14,8 +14,8 @@ from rushes.edits import (
     InsertClip,
     KeepRanges,
     MoveClip,
-    RepeatClip,
     Reorder,
+    RepeatClip,
     ReplaceClip,
     Reverse,
     SetLength,
@@ -27,7 +27,18 @@ from rushes.edits import (
     TrimStart,
 )
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.pointing import NAMED, clip_name, clips_meant, exact, media_named, moment, only_media, overlap, stretch_of, words_of
+from rushes.language.pointing import (
+    NAMED,
+    clip_name,
+    clips_meant,
+    exact,
+    media_named,
+    moment,
+    only_media,
+    overlap,
+    stretch_of,
+    words_of,
+)
 from rushes.language.reading import Intent, Params
 from rushes.language.steps import FAST_FORWARD, FASTER, SLOW_MOTION, SLOWER, TIMELAPSE, number
 from rushes.model.media import MediaKind
@@ -37,7 +48,7 @@ from rushes.model.timeline import Clip
 Target = tuple[str | None, Span | None]
 
 
-def one_clip(scene: Scene, params: Params) -> str | None | Open | Unable:
+def one_clip(scene: Scene, params: Params) -> str | Open | Unable | None:
     """The one clip an intent names, or None where it names none (or all)."""
     said = params.get("clip")
     if said is None or said == "all":

@@ -28,17 +28,36 @@ def background(clause: Clause) -> bool:
 
 def outside(clause: Clause) -> list[Intent]:
     """What an editor of given footage does not do."""
-    made = [each for each in clause.of("verb") if each.name == "make" and clause.text.even[each.start : each.end] in ("generate", "生成", "create", "produce")]
+    made = [
+        each
+        for each in clause.of("verb")
+        if each.name == "make" and clause.text.even[each.start : each.end] in ("generate", "生成", "create", "produce")
+    ]
     told = clause.of("word")
-    if made and told and clause.noun("video", "clip", "image", "montage") and not clause.of("file", "which") and not clause.noun("captions", "title", "voiceover", "highlight", "it", "thumbnail", "music", "sfx", "intro", "outro", "gif"):
+    if (
+        made
+        and told
+        and clause.noun("video", "clip", "image", "montage")
+        and not clause.of("file", "which")
+        and not clause.noun(
+            "captions", "title", "voiceover", "highlight", "it", "thumbnail", "music", "sfx", "intro", "outro", "gif"
+        )
+    ):
         about = any(word in clause.text.even for word in (" about ", " of ", "关于")) or clause.text.chinese
         if about and not clause.verb("change", "merge", "split"):
             return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
     wanted = clause.text.chinese and clause.first("verb", "make", "add")
     bare = clause.text.even[wanted.start : wanted.end] if wanted else ""
-    if told and bare in ("做一个", "制作", "制作一个", "做一条", "做个", "制作一条", "做一段") and clause.noun("video") and not clause.of("file", "which", "res", "dur") and clause.nouns <= {"video"} and not clause.noun("it"):
-        if clause.tokens[-1].sort == "noun":
-            return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
+    if (
+        told
+        and bare in ("做一个", "制作", "制作一个", "做一条", "做个", "制作一条", "做一段")
+        and clause.noun("video")
+        and not clause.of("file", "which", "res", "dur")
+        and clause.nouns <= {"video"}
+        and not clause.noun("it")
+        and clause.tokens[-1].sort == "noun"
+    ):
+        return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
     if clause.of("url") and clause.verb("export", "extract", "add", "save"):
         return [intent(clause, "out_of_scope", what=str(clause.value("url")))]
     found = clause.first("route", "oos")
@@ -73,8 +92,16 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
     marked = text.even.rstrip(" .!").endswith("?") or text.written.rstrip().endswith("吗") or "吗?" in text.even
     polite_ask = any(each.sort == "polite" and each.start < (verbs[0].start if verbs else 10**6) for each in found)
 
-    able = text.chinese and text.even.rstrip("?。!. ").endswith("吗") and [each for each in found if each.sort in ("res", "format", "ratio", "codec", "rate")]
-    if able and {each.name for each in found if each.sort == "verb"} <= {"make"} and not any(each.sort == "noun" and each.name not in ("video",) for each in found):
+    able = (
+        text.chinese
+        and text.even.rstrip("?。!. ").endswith("吗")
+        and [each for each in found if each.sort in ("res", "format", "ratio", "codec", "rate")]
+    )
+    if (
+        able
+        and {each.name for each in found if each.sort == "verb"} <= {"make"}
+        and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
+    ):
         return Reading(Route.HELP, language=language, topic="capability")
     if asks:
         kind = asks[0]
@@ -202,7 +229,14 @@ def _plain_route(
     strong = [
         each for each in others if each.name not in ("show", "make", "change", "put", "add", "extract", "split", "move")
     ]
-    apart = next((each for each in found if each.sort == "separator" and each.name in ("and", "then", "comma") and each.start > routes[0].end), None)
+    apart = next(
+        (
+            each
+            for each in found
+            if each.sort == "separator" and each.name in ("and", "then", "comma") and each.start > routes[0].end
+        ),
+        None,
+    )
     if apart and routes[0].name == "status" and any(each.start >= apart.end and each.name != "show" for each in others):
         return None
     nouns = {each.name for each in found if each.sort == "noun"}
@@ -219,7 +253,18 @@ def _plain_route(
             and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
         ):
             return None
-        plain_word = text.even[route.start : route.end] in ("price", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买")
+        plain_word = text.even[route.start : route.end] in (
+            "price",
+            "cost",
+            "plan",
+            "pay",
+            "refund",
+            "费用",
+            "价格",
+            "会员",
+            "免费",
+            "购买",
+        )
         if plain_word and (others or sorts & {"when", "which"}):
             return None
         return Reading(Route.CREDITS, language=language)

@@ -8,8 +8,9 @@ from rushes.language import routes
 from rushes.language.clauses import Clause, clauses
 from rushes.language.followups import carried
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
-from rushes.language.rules_cuts import cuts, pace
+from rushes.language.rules_cuts import cuts
 from rushes.language.rules_output import delivery, history, size_and_rate
+from rushes.language.rules_pace import pace
 from rushes.language.rules_picture import picture
 from rushes.language.rules_sound import sound
 from rushes.language.rules_text import words_on_picture
@@ -120,9 +121,19 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     if new.op == "blur" and new.params.get("region") == "background" and last.op == "aspect" and clause.after == "soft":
         before[-1] = _fuller(last, {"mode": "pad"}, new)
         return None
-    if new.op == last.op and not new.params and len(made) == 1 and clause.after == "soft" and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen"}:
+    if (
+        new.op == last.op
+        and not new.params
+        and len(made) == 1
+        and clause.after == "soft"
+        and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen"}
+    ):
         return None
-    if new.op == last.op == "edit_text" and new.params.get("which") == last.params.get("which") and not new.params.get("text"):
+    if (
+        new.op == last.op == "edit_text"
+        and new.params.get("which") == last.params.get("which")
+        and not new.params.get("text")
+    ):
         before[-1] = _fuller(last, new.params, new)
         return None
     same_text = new.op in ("edit_text", "caption_style") and last.op in (
@@ -135,7 +146,13 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         more = {key: value for key, value in new.params.items() if key != "which"}
         before[-1] = _fuller(last, more, new)
         return None
-    if new.op == "music_volume" and last.op == "music" and clause.after == "soft" and "volume" in new.params and "volume" not in last.params:
+    if (
+        new.op == "music_volume"
+        and last.op == "music"
+        and clause.after == "soft"
+        and "volume" in new.params
+        and "volume" not in last.params
+    ):
         before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
         return None
     if new.op == last.op == "export" and len(made) == 1:
@@ -157,7 +174,11 @@ def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:
 def _faded(result: list[Intent], each: Intent) -> bool:
     """Whether a sound fading in and out was said in two parts; then they are one."""
     last = result[-1] if result else None
-    if last and each.op == last.op == "audio_fade" and {last.params.get("dir"), each.params.get("dir")} == {"in", "out"}:
+    if (
+        last
+        and each.op == last.op == "audio_fade"
+        and {last.params.get("dir"), each.params.get("dir")} == {"in", "out"}
+    ):
         result[-1] = _fuller(last, {"dir": "both"}, each)
         return True
     if last and each.op == last.op == "remove_fillers":
@@ -179,21 +200,43 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
         if _faded(result, each):
             continue
         same = next((i for i, other in enumerate(result) if other.op == each.op), None)
-        if same is not None and (each.op == "export" or each.params == result[same].params):
-            result[same] = _fuller(result[same], each.params, each)
-        elif same == len(result) - 1 and same is not None and not result[same].params and each.op in _SAID_AGAIN:
+        if (same is not None and (each.op == "export" or each.params == result[same].params)) or (
+            same == len(result) - 1 and same is not None and not result[same].params and each.op in _SAID_AGAIN
+        ):
             result[same] = _fuller(result[same], each.params, each)
         else:
             result.append(each)
     best = next((i for i, each in enumerate(result) if each.op == "highlight_reel"), None)
-    length = next((i for i, each in enumerate(result) if each.op == "set_duration" and "clip" not in each.params and "each" not in each.params), None)
+    length = next(
+        (
+            i
+            for i, each in enumerate(result)
+            if each.op == "set_duration" and "clip" not in each.params and "each" not in each.params
+        ),
+        None,
+    )
     if best is not None and length is not None and "seconds" not in result[best].params:
         result[best] = _fuller(result[best], {"seconds": result[length].params.get("seconds")}, result[length])
         del result[length]
     return result
 
 
-_SAID_AGAIN = frozenset({"picture_in_picture", "split_screen", "title", "text_overlay", "captions", "music", "watermark", "transition", "highlight_reel", "cut_range", "trim_start", "trim_end"})
+_SAID_AGAIN = frozenset(
+    {
+        "picture_in_picture",
+        "split_screen",
+        "title",
+        "text_overlay",
+        "captions",
+        "music",
+        "watermark",
+        "transition",
+        "highlight_reel",
+        "cut_range",
+        "trim_start",
+        "trim_end",
+    }
+)
 
 
 _SILENT = frozenset(

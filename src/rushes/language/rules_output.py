@@ -23,7 +23,10 @@ def delivery(clause: Clause) -> list[Intent]:
         and (clause.has("format") or clause.noun("video") or clause.has("res"))
         and not clause.noun("playhead", "frame", "version", "original")
     )
-    if clause.verb("save") and any(word in clause.text.even[clause.start : clause.end] for word in ("project", "session", "progress", "工程", "进度", "会话", "项目")):
+    if clause.verb("save") and any(
+        word in clause.text.even[clause.start : clause.end]
+        for word in ("project", "session", "progress", "工程", "进度", "会话", "项目")
+    ):
         saving = False
     wanted = clause.noun("quality") and not clause.verbs - {"make"} and not clause.noun("audio", "captions")
     exporting = clause.verb("export", "compress") or converting or saving or gif or wanted
@@ -57,10 +60,18 @@ def delivery(clause: Clause) -> list[Intent]:
         and not clause.first("dur")
         and not clause.when("to", "max")
     )
-    project = any(word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp"))
-    handoff = clause.has("handoff") and (clause.verb("export", "save", "convert") or project and clause.verb("make", "change", "put", "add"))
+    project = any(
+        word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp")
+    )
+    handoff = clause.has("handoff") and (
+        clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add"))
+    )
     mb = clause.has("mb") and not clause.verb("remove")
-    if clause.noun("silence", "filler") or (clause.noun("image") and clause.noun("frame", "playhead")) or _frame_kept(clause):
+    if (
+        clause.noun("silence", "filler")
+        or (clause.noun("image") and clause.noun("frame", "playhead"))
+        or _frame_kept(clause)
+    ):
         return []
     if not (exporting or changing_to or settings_only or handoff or mb or platform_only):
         return []
@@ -233,12 +244,18 @@ def history(clause: Clause) -> list[Intent]:
         and not clause.verb("save")
     ):
         return [intent(clause, "restore_version", version=version)]
-    begun = clause.edge == "start" and any(word in clause.text.even for word in ("最开始", "一开始", "开始的", "the start", "the beginning"))
+    begun = clause.edge == "start" and any(
+        word in clause.text.even for word in ("最开始", "一开始", "开始的", "the start", "the beginning")
+    )
     if clause.verb("undo", "restore") and begun and not clause.verb("add", "put", "cut"):
         return [intent(clause, "restore_version", version="original")]
     if clause.verb("undo") and clause.noun("everything", "all") and not clause.noun("effect"):
         return [intent(clause, "restore_version", version="original")]
-    if clause.verb("restore") and clause.nouns - {"version", "original", "audio"} and not clause.noun("version", "original"):
+    if (
+        clause.verb("restore")
+        and clause.nouns - {"version", "original", "audio"}
+        and not clause.noun("version", "original")
+    ):
         about = next(str(each) for each in sorted(map(str, clause.nouns)))
         return [intent(clause, "undo", what=about)]
     if (
@@ -267,7 +284,11 @@ def history(clause: Clause) -> list[Intent]:
     if (clause.noun("version") and clause.verb("undo", "restore")) or (
         clause.verb("restore") and clause.has("order", -1)
     ):
-        if clause.has("steer", "before", "earlier") or clause.text.even.find("previous") >= 0 or "上一" in clause.text.even:
+        if (
+            clause.has("steer", "before", "earlier")
+            or clause.text.even.find("previous") >= 0
+            or "上一" in clause.text.even
+        ):
             return [intent(clause, "undo")]
         return [intent(clause, "restore_version", version=clause.quote or "previous")]
     if clause.verb("undo") and not (clause.of("res", "format", "dur") and not clause.has("steer")):

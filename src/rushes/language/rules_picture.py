@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules_colour import colours, effects, where_of
+from rushes.language.rules_layers import layers
 from rushes.language.scope import (
     amount,
     clip_of,
     content_words,
-    except_of,
     intent,
     length_of,
     plain,
-    range_of,
-    shown_when,
 )
 
 
@@ -26,24 +25,17 @@ def picture(clause: Clause) -> list[Intent]:
         _steady,
         _shape,
         _turn,
-        _layers,
+        layers,
         _zoom,
         _blur,
         _crop,
-        _colour,
-        _effects,
+        colours,
+        effects,
     ):
         found = rule(clause)
         if found:
             return found
     return []
-
-
-def where_of(clause: Clause) -> Params:
-    found = {**clip_of(clause), **range_of(clause), **except_of(clause)}
-    if "where" in found and "seconds" not in found and found["where"] in ("beginning", "end") and False:
-        found.pop("where")
-    return found
 
 
 def _clearing(clause: Clause) -> list[Intent]:
@@ -111,7 +103,11 @@ def _keying(clause: Clause) -> list[Intent]:
     if clause.verb("chroma"):
         return [intent(clause, "background_remove")]
     inside = clause.text.even[clause.start : clause.end]
-    if "in the background" in inside and (clause.of("word") or clause.noun("subject", "region")) and clause.verb("remove"):
+    if (
+        "in the background" in inside
+        and (clause.of("word") or clause.noun("subject", "region"))
+        and clause.verb("remove")
+    ):
         return []
     behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
     if behind:
@@ -387,168 +383,12 @@ def _turn(clause: Clause) -> list[Intent]:
     return []
 
 
-def _layers(clause: Clause) -> list[Intent]:
-    if clause.noun("progress_bar") and not clause.verb("remove"):
-        return [intent(clause, "progress_bar", position=clause.position)]
-    if clause.noun("split_screen"):
-        files = [str(each.value) for each in clause.of("file")]
-        return [intent(clause, "split_screen", files=files or None)]
-    if clause.noun("pip"):
-        shown = shown_when(clause)
-        return [
-            intent(
-                clause,
-                "picture_in_picture",
-                position=clause.position,
-                file=clause.file,
-                **clip_of(clause),
-                **{k: v for k, v in shown.items() if k in ("start", "end")},
-            )
-        ]
-    if clause.noun("watermark"):
-        return _watermark(clause)
-    if clause.noun("sticker") and not clause.verb("remove"):
-        return _sticker(clause)
-    if clause.noun("slideshow"):
-        when = clause.when("each", "every", "for")
-        return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
-    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause):
-        return _thumbnail(clause)
-    picture_file = bool(
-        clause.file
-        and clause.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff"))
-    )
-    if (
-        (
-            (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
-            or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
-        )
-        and not clause.noun("text", "captions", "title", "music")
-        and not clause.verb("remove")
-    ):
-        return _image(clause, picture_file)
-    if (
-        clause.verb("overlay")
-        and (clause.which() or clause.file)
-        and not _sound_file(clause)
-        and not clause.noun("broll")
-    ):
-        shown = shown_when(clause)
-        return [
-            intent(
-                clause,
-                "picture_in_picture",
-                position=clause.position,
-                file=clause.file,
-                **clip_of(clause),
-                **{k: v for k, v in shown.items() if k in ("start", "end")},
-            )
-        ]
-    return []
-
-
-def _sound_file(clause: Clause) -> bool:
-    return bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
-
-
-def _watermark(clause: Clause) -> list[Intent]:
-    if clause.verb("remove") or clause.has("negation", "no"):
-        return [intent(clause, "remove_text", which="watermark", position=clause.position)]
-    if clause.verb("blur"):
-        return [intent(clause, "blur", region="watermark")]
-    size = (
-        "bigger"
-        if clause.verb("scale_text", "up")
-        else "smaller"
-        if clause.verb("shrink_text", "down")
-        else clause.value("pct") or clause.value("px")
-    )
-    shown = shown_when(clause)
-    return [
-        intent(
-            clause,
-            "watermark",
-            position=clause.position,
-            file=clause.file,
-            text=clause.quote,
-            size=size,
-            **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
-        )
-    ]
-
-
-def _sticker(clause: Clause) -> list[Intent]:
-    found = clause.first("noun", "sticker")
-    assert found
-    name = (
-        clause.quote
-        or content_words(clause)
-        or (
-            clause.words(found.start, found.end)
-            if clause.words(found.start, found.end) not in ("sticker", "emoji", "贴纸", "表情")
-            else None
-        )
-    )
-    shown = shown_when(clause)
-    return [
-        intent(
-            clause,
-            "sticker",
-            name=name,
-            position=clause.position,
-            start=shown.get("start"),
-            end=shown.get("end"),
-            duration=shown.get("duration"),
-        )
-    ]
-
-
-def _still(clause: Clause) -> bool:
-    """"Save the current frame as an image"."""
-    at = clause.when("at")
-    frame = clause.noun("frame") or (at is not None and at.start == "playhead") or (clause.noun("playhead") and clause.noun("image"))
-    caught = clause.text.chinese and clause.noun("image") and clause.verb("keep", "extract", "cut") and not clause.verb("insert", "add")
-    return bool(caught) or bool(frame and clause.noun("image") and clause.verb("save", "export", "extract", "convert", "make", "show"))
-
-
-def _thumbnail(clause: Clause) -> list[Intent]:
-    at = clause.when("at")
-    every = clause.when("every")
-    place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else clause.edge
-    if place is None and clause.when("for"):
-        place = None
-    length = clause.first("dur")
-    if place is None and length and not every:
-        place = plain(length.value.seconds)  # type: ignore[attr-defined]
-    return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=clause.quote)]
-
-
-def _image(clause: Clause, picture_file: bool) -> list[Intent]:
-    shown = shown_when(clause)
-    position = clause.position
-    params: Params = {
-        "file": clause.file,
-        "position": position,
-        "at": shown.pop("start", None) if not shown.get("end") else None,
-        **shown,
-    }
-    if clause.edge in ("start", "end") and not position:
-        params["at"] = clause.edge
-        params.pop("position", None)
-    what = content_words(clause) if not clause.file else None
-    after = clause.which("after")
-    if after:
-        params["after"] = after.one
-    if picture_file and position and "logo" in str(clause.file).lower():
-        params.pop("at", None)
-        return [intent(clause, "watermark", {**params, "start": shown.get("start")})]
-    return [intent(clause, "image_insert", params, what=what)]
-
-
 def _zoom(clause: Clause) -> list[Intent]:
     if clause.verb("pan") and not clause.verb("zoom"):
         return [intent(clause, "pan", dir=clause.position, **clip_of(clause))]
-    enlarged = any(clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up")
+    enlarged = any(
+        clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up"
+    )
     if not clause.verb("zoom") and not (enlarged and not clause.noun("volume", "audio", "music")):
         return []
     out = clause.has("particle", "p_out") or any(
@@ -609,176 +449,3 @@ def _crop(clause: Clause) -> list[Intent]:
     if clause.position == "bottom" and isinstance(share, float):
         params["bottom"] = share
     return [intent(clause, "crop", params, region=region, **clip_of(clause))]
-
-
-_NOUN_LOOKS = {
-    "brightness": ("brighter", "darker"),
-    "contrast": ("contrast_up", "contrast_down"),
-    "saturation": ("saturation_up", "saturation_down"),
-    "temperature": ("warmer", "cooler"),
-}
-
-
-def _colour(clause: Clause) -> list[Intent]:
-    if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
-        clause.noun("audio") and not clause.noun("video", "colour")
-    ):
-        return []
-    where = where_of(clause)
-    share = clause.value("pct")
-    quantity = share if share is not None else None
-    if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
-        quantity = amount(clause.value("num"))
-    looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
-    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
-        looks = [*looks, "darker" if clause.lowered else "brighter"]
-    if clause.noun("lut"):
-        return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
-    if clause.file and clause.file.lower().endswith(".cube"):
-        return [intent(clause, "color", {"look": "lut", "file": clause.file, "amount": quantity, **where})]
-    if "clean" in looks and len(looks) > 1:
-        looks.remove("clean")
-    found = []
-    down = (
-        clause.verb("down", "shrink_text")
-        or clause.has("particle", "p_down")
-        or clause.has("negation", "not")
-        or clause.has("degree", "min")
-    )
-    up = (
-        clause.verb("up", "scale_text", "add", "sharpen")
-        or clause.has("particle", "p_up")
-        or clause.has("degree", "max")
-    )
-    for noun, (more, less) in _NOUN_LOOKS.items():
-        if not clause.noun(noun):
-            continue
-        written = clause.words(clause.first("pct").start, clause.first("pct").end) if clause.has("pct") else ""  # type: ignore[union-attr]
-        sign = -1 if written.startswith("-") else 1 if written.startswith("+") else 0
-        number = clause.first("num")
-        if number and clause.text.even[max(0, number.start - 1)] == "-":
-            sign = -1
-        elif number and clause.text.even[max(0, number.start - 1)] == "+":
-            sign = 1
-        if down or sign < 0:
-            found.append(less)
-        elif up or sign > 0 or clause.has("pct") or clause.has("factor") or clause.has("num") or clause.has("kelvin"):
-            found.append(more)
-    if not looks and found:
-        return [
-            intent(
-                clause,
-                "color",
-                {"look": look, "amount": abs(quantity) if isinstance(quantity, int | float) else None, **where},
-            )
-            for look in found
-        ]
-    if (looks and not clause.noun("part", "shorts")) or (looks and clause.verb("make", "add", "change")):
-        if clause.verb("remove", "down") and clause.noun("effect", "style_n"):
-            return []
-        named = [look for look in looks if look in ("bw", "vintage", "cinematic", "teal_orange", "cyberpunk", "sepia")]
-        if len(looks) > 1 and named and clause.noun("effect", "style_n", "grade"):
-            looks = named[:1]
-        return [
-            intent(
-                clause,
-                "color",
-                {
-                    "look": _look_name(clause, look),
-                    "amount": abs(quantity) if isinstance(quantity, float) else None,
-                    **where,
-                },
-            )
-            for look in looks
-        ]
-    if clause.noun("correct"):
-        return [intent(clause, "auto_color", **clip_of(clause))]
-    if clause.noun("grade"):
-        look = clause.quote or content_words(clause)
-        if not look and clause.has("vague") and False:
-            look = None
-        return [intent(clause, "color", {"look": look, **where})]
-    if clause.noun("colour") and clause.verb("improve", "up", "sharpen") and not clause.noun("text"):
-        return [
-            intent(
-                clause,
-                "auto_color" if clause.verb("improve") else "color",
-                {**({} if clause.verb("improve") else {"look": "saturation_up"}), **clip_of(clause)},
-            )
-        ]
-    if clause.noun("colour") and clause.verb("down"):
-        return [intent(clause, "color", {"look": "saturation_down", **where})]
-    if clause.noun("colour") and clause.has("vague") and clause.verb("make", "change"):
-        return [intent(clause, "color", {"look": "saturation_up", **where})]
-    likened = _likened(clause)
-    if likened:
-        return [intent(clause, "color", {"look": likened, **where})]
-    if clause.noun("colour") and clause.colour and clause.verb("change", "make"):
-        return [intent(clause, "color", {"look": clause.colour, **where})]
-    return []
-
-
-def _likened(clause: Clause) -> str | None:
-    """A look named after something no table knows: "make it look like Wes Anderson", "a Blade Runner vibe"."""
-    if not clause.verb("make", "add", "change") or clause.of("mood") or clause.noun("music", "audio", "voice", "montage"):
-        return None
-    words = [each for each in clause.tokens if each.sort == "word"]
-    if not words:
-        return None
-    like = next((each for each in clause.tokens if each.sort == "function" and clause.text.even[each.start : each.end] in ("look like", "like", "looks like")), None)
-    style = clause.first("noun", "style_n")
-    if like and like.start < words[0].start or style and words[-1].end <= style.start <= words[-1].end + 2:
-        return clause.words(words[0].start, words[-1].end)
-    return None
-
-
-_OWN_WORD = frozenset({"moody", "clean", "cyberpunk"})
-
-
-def _look_name(clause: Clause, look: str) -> str:
-    """The label's word for a look; where a look groups many words, the request's own."""
-    if look in _OWN_WORD:
-        found = clause.first("look", look)
-        if found:
-            return clause.words(found.start, found.end).lower()
-    return "teal and orange" if look == "teal_orange" else look
-
-
-def _effect_name(said: str) -> str:
-    return said.lower().removesuffix(" effect").removesuffix("效果").removesuffix("特效").strip() or said.lower()
-
-
-def _effects(clause: Clause) -> list[Intent]:
-    found = clause.first("effect")
-    if (
-        found and not clause.noun("music", "sfx") and not clause.verb("remove") and not clause.noun("part", "clip")
-    ) or (found and clause.noun("effect")):
-        if found and clause.noun("part") and clause.verb("keep", "cut"):
-            return []
-        name = _effect_name(clause.words(found.start, found.end))
-        return [
-            intent(
-                clause,
-                "visual_effect",
-                name=name,
-                **{k: v for k, v in where_of(clause).items() if k in ("start", "end", "clip", "where")},
-            )
-        ]
-    if found and clause.which() and clause.verb("add", "make", "put"):
-        return [intent(clause, "visual_effect", name=_effect_name(clause.words(found.start, found.end)), **clip_of(clause))]
-    if clause.noun("still_canvas") and clause.verb("add", "make", "put"):
-        token = clause.first("noun", "still_canvas")
-        assert token
-        return [intent(clause, "visual_effect", name=clause.words(token.start, token.end).lower())]
-    if clause.noun("effect") and not clause.verb("remove") and not clause.noun("beat"):
-        name = clause.quote or content_words(clause)
-        if (name and clause.verb("add", "make", "change", "put")) or (name and not clause.verbs):
-            return [
-                intent(
-                    clause,
-                    "visual_effect",
-                    name=name,
-                    **{k: v for k, v in where_of(clause).items() if k in ("start", "end", "clip")},
-                )
-            ]
-    return []

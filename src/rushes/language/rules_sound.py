@@ -10,8 +10,8 @@ from rushes.language.scope import (
     except_of,
     intent,
     length_of,
-    plain,
     place_of,
+    plain,
     range_of,
     shown_when,
 )
@@ -64,15 +64,37 @@ def where_of(clause: Clause) -> Params:
 
 def _sync(clause: Clause) -> list[Intent]:
     inside = clause.text.even[clause.start : clause.end]
-    shifted = any(word in inside for word in ("提前", "延后", "推迟", "滞后", "早了", "晚了", "快了", "慢了", "earlier", "later", "delay", "late by", "early by", "out of sync"))
-    late = (clause.noun("audio", "voice") and clause.has("dur") and shifted) or clause.verb("sync") or (
-        clause.noun("audio", "voice")
-        and clause.has("dur")
-        and (
-            clause.verb("move", "slow_down", "speed_up")
-            or "delay" in clause.text.even
-            or "late" in clause.text.even
-            or "early" in clause.text.even
+    shifted = any(
+        word in inside
+        for word in (
+            "提前",
+            "延后",
+            "推迟",
+            "滞后",
+            "早了",
+            "晚了",
+            "快了",
+            "慢了",
+            "earlier",
+            "later",
+            "delay",
+            "late by",
+            "early by",
+            "out of sync",
+        )
+    )
+    late = (
+        (clause.noun("audio", "voice") and clause.has("dur") and shifted)
+        or clause.verb("sync")
+        or (
+            clause.noun("audio", "voice")
+            and clause.has("dur")
+            and (
+                clause.verb("move", "slow_down", "speed_up")
+                or "delay" in clause.text.even
+                or "late" in clause.text.even
+                or "early" in clause.text.even
+            )
         )
     )
     if clause.verb("sync") and clause.noun("music") and not clause.noun("audio", "voice"):
@@ -99,8 +121,7 @@ def _splitting(clause: Clause) -> list[Intent]:
         and clause.verb("extract", "split", "remove", "keep")
         and (
             (clause.verb("remove") and clause.text.chinese and not clause.noun("part", "clip", "noise"))
-            or
-            (clause.noun("music") and not clause.verb("remove"))
+            or (clause.noun("music") and not clause.verb("remove"))
             or (clause.verb("extract") and not clause.noun("video", "part"))
         )
     ):
@@ -357,7 +378,11 @@ _MUSIC_STARTS = (
 
 def _music(clause: Clause) -> list[Intent]:
     sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
-    nothing_else = not clause.nouns - {"it", "one", "style_n", "other"} and clause.verb("add") and not clause.of("look", "quote", "effect", "transition")
+    nothing_else = (
+        not clause.nouns - {"it", "one", "style_n", "other"}
+        and clause.verb("add")
+        and not clause.of("look", "quote", "effect", "transition")
+    )
     if not clause.noun("music") and not sound_file and not (clause.has("mood") and nothing_else):
         return []
     level_said = (
@@ -499,16 +524,20 @@ def _volume(clause: Clause) -> list[Intent]:
         or clause.has("db")
         or (
             clause.noun("audio", "voice", "voiceover")
-            and (clause.raised or clause.lowered or clause.verb("scale_text", "shrink_text") or clause.has("degree", "max", "min"))
+            and (
+                clause.raised
+                or clause.lowered
+                or clause.verb("scale_text", "shrink_text")
+                or clause.has("degree", "max", "min")
+            )
         )
     ):
         return []
     if clause.noun("sfx"):
         return []
     params = _level_params(clause)
-    if not params and clause.verb("change", "up", "process") and not loud:
-        if not clause.noun("volume"):
-            return []
+    if not params and clause.verb("change", "up", "process") and not loud and not clause.noun("volume"):
+        return []
     where = {k: v for k, v in where_of(clause).items() if k in ("clip", "start", "end", "where", "except")}
     params.pop("volume", None)
     return [intent(clause, "volume", {**params, **where})] if params or loud else []
@@ -519,7 +548,11 @@ def _sfx(clause: Clause) -> list[Intent]:
     made_of = clause.first("word") or clause.first("effect")
     if not found and made_of and clause.verb("add", "insert", "put") and clause.noun("audio") and not clause.file:
         noun = clause.first("noun", "audio")
-        if noun and clause.text.even[noun.start : noun.end] in ("sound", "sounds", "声音", "声", "音") and made_of.end <= noun.start:
+        if (
+            noun
+            and clause.text.even[noun.start : noun.end] in ("sound", "sounds", "声音", "声", "音")
+            and made_of.end <= noun.start
+        ):
             shown = shown_when(clause)
             return [intent(clause, "sfx", name=clause.words(made_of.start, made_of.end), at=shown.get("start"))]
     if not found or clause.verb("remove"):

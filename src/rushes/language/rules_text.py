@@ -63,7 +63,14 @@ def _language(clause: Clause) -> object:
 def _look(clause: Clause) -> Params:
     """Colour, size, style, animation as said."""
     params: Params = {"color": clause.colour}
-    sized = clause.noun("size_n") or not clause.nouns & {"colour", "volume", "brightness", "speed", "contrast", "saturation"}
+    sized = clause.noun("size_n") or not clause.nouns & {
+        "colour",
+        "volume",
+        "brightness",
+        "speed",
+        "contrast",
+        "saturation",
+    }
     if clause.verb("scale_text") or (clause.verb("up") and sized):
         params["size"] = "bigger"
     elif clause.verb("shrink_text") or (clause.verb("down") and sized):
@@ -128,10 +135,29 @@ def _captions(clause: Clause) -> list[Intent]:
         return [intent(clause, "caption_style", look, position=clause.position)]
     beginning = clause.first("noun", "captions")
     adding = clause.first("verb", "add")
-    dressed = clause.text.chinese and beginning and adding and beginning.start < adding.start and (look or clause.noun("background", "sticker", "animation", "effect"))
+    dressed = (
+        clause.text.chinese
+        and beginning
+        and adding
+        and beginning.start < adding.start
+        and (look or clause.noun("background", "sticker", "animation", "effect"))
+    )
     if dressed:
-        return [intent(clause, "caption_style", look, position=clause.position, background=True if clause.noun("background") else None)]
-    if changing and not look and not clause.position and not clause.noun("style_n", "colour", "font_n", "size_n", "position_n"):
+        return [
+            intent(
+                clause,
+                "caption_style",
+                look,
+                position=clause.position,
+                background=True if clause.noun("background") else None,
+            )
+        ]
+    if (
+        changing
+        and not look
+        and not clause.position
+        and not clause.noun("style_n", "colour", "font_n", "size_n", "position_n")
+    ):
         return [intent(clause, "edit_text", which="captions", text=clause.quote)]
     if changing and (
         look
@@ -239,13 +265,10 @@ def _cards(clause: Clause) -> list[Intent]:
         and not clause.verb("remove", "mute", "cut", "trim", "speed_up", "slow_down", "keep", "move")
         and not clause.noun("music", "captions", "transition", "sfx", "effect", "voiceover")
         and not clause.has("look")
-    ):
-        if clause.noun("outro"):
-            return [
-                intent(
-                    clause, "outro", text=_said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file
-                )
-            ]
+    ) and clause.noun("outro"):
+        return [
+            intent(clause, "outro", text=_said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file)
+        ]
     return []
 
 
@@ -269,7 +292,7 @@ def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
 
 
 def _onto(clause: Clause, noun: str) -> bool:
-    """"Add a typewriter effect to the title"."""
+    """ "Add a typewriter effect to the title"."""
     thing = clause.first("noun", noun)
     to = clause.first("steer", "to", "at")
     return bool(thing and to and to.end <= thing.start <= to.end + 6)
@@ -315,8 +338,18 @@ def _titles(clause: Clause) -> list[Intent]:
         look = _free_style(clause)
     text = clause.quote or _said_text(clause, ("title", "text"))
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
-    named = clause.quote if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down") else None
-    if named and not clause.verb("add", "write", "show") and not clause.has("steer", "to") and (look or clause.verb("scale_text", "shrink_text", "up", "down")) and clause.first("noun", str(noun)).start < clause.first("quote").start:  # type: ignore[union-attr]
+    named = (
+        clause.quote
+        if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down")
+        else None
+    )
+    if (
+        named
+        and not clause.verb("add", "write", "show")
+        and not clause.has("steer", "to")
+        and (look or clause.verb("scale_text", "shrink_text", "up", "down"))
+        and clause.first("noun", str(noun)).start < clause.first("quote").start
+    ):  # type: ignore[union-attr]
         return [intent(clause, "edit_text", {"which": named, **look, "position": clause.position})]
     if (
         noun
@@ -346,9 +379,7 @@ def _titles(clause: Clause) -> list[Intent]:
         look.setdefault("style", "timestamp")
     params = shown_when(clause)
     place = place_of(clause)
-    if place in ("start", "end"):
-        params["position"] = place
-    elif place:
+    if place in ("start", "end") or place:
         params["position"] = place
     return [intent(clause, op, {**look, **params}, text=text)]
 

@@ -41,7 +41,11 @@ def degree(clause: Clause) -> str:
     if clause.has("degree", "bit"):
         return "bit"
     for each in clause.tokens:
-        if each.sort in ("verb", "look", "degree", "noun") and clause.text.even[each.start : each.end].endswith(("一点", "点", "些")) and each.end - each.start > 1:
+        if (
+            each.sort in ("verb", "look", "degree", "noun")
+            and clause.text.even[each.start : each.end].endswith(("一点", "点", "些"))
+            and each.end - each.start > 1
+        ):
             return "bit"
     return "much" if clause.has("degree", "much") else ""
 
@@ -79,7 +83,11 @@ def named_clip(clause: Clause) -> str | None:
         while before and before[-1].sort == "function" and clause.text.chinese:
             before.pop()
         words: list[Token] = []
-        while before and before[-1].sort in ("word", "num", "effect", "look") and not (before[-1].sort != "word" and not words):
+        while (
+            before
+            and before[-1].sort in ("word", "num", "effect", "look")
+            and not (before[-1].sort != "word" and not words)
+        ):
             words.insert(0, before.pop())
         if words and any(other.sort == "word" for other in words):
             return clause.words(words[0].start, words[-1].end)
@@ -255,7 +263,11 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
         titled = titled or capital
     while run and run[-1].sort in ("polite", "degree") and clause.text.chinese:
         run.pop()
-    told = any(each.sort == "separator" and each.name == "colon" and each.end <= run[0].start for each in clause.tokens) if run else False
+    told = (
+        any(each.sort == "separator" and each.name == "colon" and each.end <= run[0].start for each in clause.tokens)
+        if run
+        else False
+    )
     if not run or not (told or titled or any(each.sort == "word" for each in run)):
         return None
     text = clause.words(run[0].start, run[-1].end).strip()

@@ -11,10 +11,17 @@ from dataclasses import replace
 
 from rushes.language.lexicon import Token
 
-_POINTING = frozenset(("this", "these", "my", "our", "your", "their", "the", "his", "her", "我的", "该", "这个", "这段", "这条"))
+_POINTING = frozenset(
+    ("this", "these", "my", "our", "your", "their", "the", "his", "her", "我的", "该", "这个", "这段", "这条")
+)
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "each", "every", "another", "one", "some", "our"))
 _SMALL = ("function", "polite")
-_EITHER = {"segment": ("split", "clip"), "segments": ("split", "clip"), "cover": ("overlay", "thumbnail"), "covers": ("overlay", "thumbnail")}
+_EITHER = {
+    "segment": ("split", "clip"),
+    "segments": ("split", "clip"),
+    "cover": ("overlay", "thumbnail"),
+    "covers": ("overlay", "thumbnail"),
+}
 """Words that are a verb, or after an article a thing: (verb, noun)."""
 
 
@@ -22,7 +29,21 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with each doubtful word in the sense its neighbours give it."""
     result: list[Token] = []
     for index, each in enumerate(found):
-        for rule in (_described, _more, _either, _one, _silence, _drop_or_take, _begin, _slowly, _first, _repeated, _inwards, _emphasis, _turned):
+        for rule in (
+            _described,
+            _more,
+            _either,
+            _one,
+            _silence,
+            _drop_or_take,
+            _begin,
+            _slowly,
+            _first,
+            _repeated,
+            _inwards,
+            _emphasis,
+            _turned,
+        ):
             each = rule(each, index, found, result, even)
         result.append(each)
     return result
@@ -44,12 +65,18 @@ def _opens(result: Sequence[Token]) -> bool:
 
 def _described(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """Amounts that only describe what is there ("this 4K footage", "all MP4 files", "a 10 minute video I shot")."""
-    if each.sort not in ("res", "rate", "dur", "ratio", "format", "pixels", "codec") or not result or index + 1 >= len(found):
+    if (
+        each.sort not in ("res", "rate", "dur", "ratio", "format", "pixels", "codec")
+        or not result
+        or index + 1 >= len(found)
+    ):
         return each
     following, last = found[index + 1], result[-1]
     if following.sort != "noun" or following.name not in ("video", "clip", "image"):
         return each
-    pointing = (last.sort == "noun" and last.name in ("it", "all", "everything")) or _text(last, even).split(" ")[-1] in _POINTING
+    pointing = (last.sort == "noun" and last.name in ("it", "all", "everything")) or _text(last, even).split(" ")[
+        -1
+    ] in _POINTING
     wanting = any(other.sort == "verb" and other.name in ("export", "make", "convert", "save") for other in result)
     if last.sort == "given" or (pointing and not wanting):
         return replace(each, sort="function", name="described")
@@ -57,8 +84,12 @@ def _described(each: Token, index: int, found: Sequence[Token], result: list[Tok
 
 
 def _more(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """"A more upbeat song" asks for a song, not for more of it."""
-    if each.sort != "verb" or each.name not in ("up", "down") or _text(each, even) not in ("more", "less", "higher", "lower"):
+    """ "A more upbeat song" asks for a song, not for more of it."""
+    if (
+        each.sort != "verb"
+        or each.name not in ("up", "down")
+        or _text(each, even) not in ("more", "less", "higher", "lower")
+    ):
         return each
     following = found[index + 1] if index + 1 < len(found) else None
     return replace(each, sort="function", name="more") if following and following.sort in ("mood", "vague") else each
@@ -69,7 +100,11 @@ def _either(each: Token, index: int, found: Sequence[Token], result: list[Token]
     if senses is None:
         return each
     last = result[-1] if result else None
-    thing = last is not None and (_text(last, even).split(" ")[-1] in _ARTICLES or last.sort in ("order", "dur", "num", "count", "look", "vague") or last.name in ("it", "selection", "all"))
+    thing = last is not None and (
+        _text(last, even).split(" ")[-1] in _ARTICLES
+        or last.sort in ("order", "dur", "num", "count", "look", "vague")
+        or last.name in ("it", "selection", "all")
+    )
     making = last is not None and last.sort == "verb" and last.name in ("make", "add", "change")
     return replace(each, sort="noun", name=senses[1]) if thing or making else replace(each, sort="verb", name=senses[0])
 
@@ -77,13 +112,18 @@ def _either(each: Token, index: int, found: Sequence[Token], result: list[Token]
 def _one(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "one" of "the second one"."""
     last = result[-1] if result else None
-    if each.sort == "num" and _text(each, even) == "one" and last is not None and (last.sort == "order" or last.name in ("it", "other", "selection")):
+    if (
+        each.sort == "num"
+        and _text(each, even) == "one"
+        and last is not None
+        and (last.sort == "order" or last.name in ("it", "other", "selection"))
+    ):
         return replace(each, sort="noun", name="one", value=None)
     return each
 
 
 def _silence(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """"Silence the last 40 seconds" is an order, "silence" after another verb a thing."""
+    """ "Silence the last 40 seconds" is an order, "silence" after another verb a thing."""
     if _text(each, even) != "silence" or not _opens(result) or index + 1 >= len(found):
         return each
     later = found[index + 1 : index + 6]
@@ -91,13 +131,36 @@ def _silence(each: Token, index: int, found: Sequence[Token], result: list[Token
     return replace(each, sort="verb", name="mute") if points and later[0].sort != "verb" else each
 
 
-_PLACED = ("music", "sfx", "title", "text", "captions", "image", "watermark", "transition", "voiceover", "lut", "broll", "sticker")
+_PLACED = (
+    "music",
+    "sfx",
+    "title",
+    "text",
+    "captions",
+    "image",
+    "watermark",
+    "transition",
+    "voiceover",
+    "lut",
+    "broll",
+    "sticker",
+)
 
 
 def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """"Drop the last clip", "take 2 s off" remove; "drop a beat at 15 s" puts in; "take a screenshot" neither."""
+    """ "Drop the last clip", "take 2 s off" remove; "drop a beat at 15 s" puts in; "take a screenshot" neither."""
     word = _text(each, even)
-    if word not in ("drop", "drops", "dropping", "take", "taking", "lose", "losing", "bring", "leave") or each.sort not in ("verb", "word", "noun"):
+    if word not in (
+        "drop",
+        "drops",
+        "dropping",
+        "take",
+        "taking",
+        "lose",
+        "losing",
+        "bring",
+        "leave",
+    ) or each.sort not in ("verb", "word", "noun"):
         return each
     rest = []
     for other in found[index + 1 :]:
@@ -106,25 +169,36 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
         rest.append(other)
     nouns = {other.name for other in rest if other.sort == "noun"}
     sorts = {other.sort for other in rest}
-    off = any(other.sort == "steer" and other.name == "off" for other in rest) or any(other.name == "p_out" for other in rest)
+    off = any(other.sort == "steer" and other.name == "off" for other in rest) or any(
+        other.name == "p_out" for other in rest
+    )
     if word in ("bring", "leave"):
         return each
     if word.startswith("take"):
-        return replace(each, sort="verb", name="remove") if off and sorts & {"dur", "time", "order", "nth", "noun"} and "thumbnail" not in nouns else each
+        return (
+            replace(each, sort="verb", name="remove")
+            if off and sorts & {"dur", "time", "order", "nth", "noun"} and "thumbnail" not in nouns
+            else each
+        )
     if "file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"}):
         return replace(each, sort="verb", name="insert")
-    if word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3]) or nouns & {"volume", "audio"}:
+    if (word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3])) or nouns & {
+        "volume",
+        "audio",
+    }:
         return replace(each, sort="verb", name="down")
     return replace(each, sort="verb", name="remove")
 
 
 def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """"Start the video at 0:12", "end it at 1:00": the edge is an order."""
+    """ "Start the video at 0:12", "end it at 1:00": the edge is an order."""
     word = _text(each, even)
     if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not _opens(result):
         return each
     later = found[index + 1 : index + 7]
-    placed = any(other.sort in ("time", "dur") or other.name == "playhead" for other in later) and not any(other.sort == "verb" for other in later)
+    placed = any(other.sort in ("time", "dur") or other.name == "playhead" for other in later) and not any(
+        other.sort == "verb" for other in later
+    )
     if not placed:
         return each
     return replace(each, sort="verb", name="begin" if word.startswith(("start", "begin")) else "stop")
@@ -132,17 +206,32 @@ def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token],
 
 def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "slow" of "slow zoom", "slow fade" is a manner."""
-    if each.sort != "verb" or each.name not in ("slow_down", "speed_up") or _text(each, even) not in ("slow", "fast", "quick", "缓慢", "慢慢"):
+    if (
+        each.sort != "verb"
+        or each.name not in ("slow_down", "speed_up")
+        or _text(each, even) not in ("slow", "fast", "quick", "缓慢", "慢慢")
+    ):
         return each
     near = [*found[index + 1 : index + 3]]
-    moving = any(other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade") or other.sort == "transition" for other in near)
+    moving = any(
+        (other.sort == "verb" and other.name in ("zoom", "pan", "fade", "fade_in", "fade_out", "crossfade"))
+        or other.sort == "transition"
+        for other in near
+    )
     return replace(each, sort="function", name="slowly") if moving else each
 
 
 def _turned(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "转" of "横屏转竖屏", "转mp4" changes into; alone it turns."""
     following = found[index + 1] if index + 1 < len(found) else None
-    if _text(each, even) == "转" and following is not None and (following.sort in ("format", "codec", "ratio", "res") or following.name in ("vertical", "landscape", "square", "gif")):
+    if (
+        _text(each, even) == "转"
+        and following is not None
+        and (
+            following.sort in ("format", "codec", "ratio", "res")
+            or following.name in ("vertical", "landscape", "square", "gif")
+        )
+    ):
         return replace(each, name="change")
     return each
 
@@ -153,20 +242,30 @@ def _inwards(each: Token, index: int, found: Sequence[Token], result: list[Token
         return each
     moving = any(other.sort == "verb" and other.name in ("fade", "zoom") for other in result[-5:])
     following = found[index + 1] if index + 1 < len(found) else None
-    ends = following is None or following.sort in ("separator", "dur") or (following.sort == "steer" and following.name in ("for", "min", "from", "at", "off"))
+    ends = (
+        following is None
+        or following.sort in ("separator", "dur")
+        or (following.sort == "steer" and following.name in ("for", "min", "from", "at", "off"))
+    )
     return replace(each, sort="particle", name="p_in") if moving and ends else each
 
 
 def _emphasis(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """"Highlight the cursor" asks to make it stand out, not for highlights."""
+    """ "Highlight the cursor" asks to make it stand out, not for highlights."""
     if _text(each, even) != "highlight" or not _opens(result) or index + 1 >= len(found):
         return each
-    return replace(each, sort="word", name="highlight") if _text(found[index + 1], even) in ("the", "this", "my", "her", "his") else each
+    return (
+        replace(each, sort="word", name="highlight")
+        if _text(found[index + 1], even) in ("the", "this", "my", "her", "his")
+        else each
+    )
 
 
 def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "重复" of "删掉口误和重复" is a thing to remove."""
-    if _text(each, even) not in ("重复", "repeats") or index + 1 < len(found) and found[index + 1].sort not in ("separator", "polite"):
+    if _text(each, even) not in ("重复", "repeats") or (
+        index + 1 < len(found) and found[index + 1].sort not in ("separator", "polite")
+    ):
         return each
     removing = any(other.sort == "verb" and other.name in ("remove", "cut") for other in result)
     return replace(each, sort="noun", name="retake") if removing else each

@@ -163,7 +163,6 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("P [(K] D", _stretch(False)),
     ("P [)J] D", _stretch(True)),
     ("D A [TP]", _stretch(True)),
-    
     ("w D f? P?", _stretch(True)),
     ("f P w? D", _stretch(True)),
     ("[1(s] D t [TP]", lambda tokens: When("range", 0.0, _secs(_pick("TP", tokens)[-1]))),
@@ -243,7 +242,7 @@ def _ordinals(tokens: Sequence[Token]) -> Which:
 
 
 def _listed(tokens: Sequence[Token]) -> Which:
-    """"第1、3、5段"."""
+    """ "第1、3、5段"."""
     return Which(_clips([each for each in tokens if letter(each) in "qNk"]))
 
 

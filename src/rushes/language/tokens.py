@@ -75,7 +75,11 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
     elif character > "\u2e7f" and character not in _MARKS:
         known = [each for each in chinese_tokens(even, at) if each.sort != "word" or character.isalnum()]
     if amount:
-        return [amount, *(each for each in known if each.end > amount.end and each.sort != "word")] if not _wide(character) else [amount, *known]
+        return (
+            [amount, *(each for each in known if each.end > amount.end and each.sort != "word")]
+            if not _wide(character)
+            else [amount, *known]
+        )
     if known:
         return known
     if character in _MARKS:

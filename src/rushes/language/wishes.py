@@ -23,7 +23,7 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
     format_ = params.get("format")
     if format_ in HANDOFFS:
         return Unable("handoff", str(format_))
-    span: Span | None | Open = stretch_of(
+    span: Span | Open | None = stretch_of(
         scene, {key: value for key, value in params.items() if key in ("start", "end")}
     )
     if isinstance(span, Open):

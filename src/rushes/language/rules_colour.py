@@ -1,0 +1,206 @@
+"""Colour, looks and effects."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.scope import (
+    amount,
+    clip_of,
+    content_words,
+    except_of,
+    intent,
+    range_of,
+)
+
+
+def where_of(clause: Clause) -> Params:
+    found = {**clip_of(clause), **range_of(clause), **except_of(clause)}
+    return found
+
+
+_NOUN_LOOKS = {
+    "brightness": ("brighter", "darker"),
+    "contrast": ("contrast_up", "contrast_down"),
+    "saturation": ("saturation_up", "saturation_down"),
+    "temperature": ("warmer", "cooler"),
+}
+
+
+def colours(clause: Clause) -> list[Intent]:
+    if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
+        clause.noun("audio") and not clause.noun("video", "colour")
+    ):
+        return []
+    where = where_of(clause)
+    share = clause.value("pct")
+    quantity = share if share is not None else None
+    if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
+        quantity = amount(clause.value("num"))
+    looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
+    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
+        looks = [*looks, "darker" if clause.lowered else "brighter"]
+    if clause.noun("lut"):
+        return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
+    if clause.file and clause.file.lower().endswith(".cube"):
+        return [intent(clause, "color", {"look": "lut", "file": clause.file, "amount": quantity, **where})]
+    if "clean" in looks and len(looks) > 1:
+        looks.remove("clean")
+    found = []
+    down = (
+        clause.verb("down", "shrink_text")
+        or clause.has("particle", "p_down")
+        or clause.has("negation", "not")
+        or clause.has("degree", "min")
+    )
+    up = (
+        clause.verb("up", "scale_text", "add", "sharpen")
+        or clause.has("particle", "p_up")
+        or clause.has("degree", "max")
+    )
+    for noun, (more, less) in _NOUN_LOOKS.items():
+        if not clause.noun(noun):
+            continue
+        written = clause.words(clause.first("pct").start, clause.first("pct").end) if clause.has("pct") else ""  # type: ignore[union-attr]
+        sign = -1 if written.startswith("-") else 1 if written.startswith("+") else 0
+        number = clause.first("num")
+        if number and clause.text.even[max(0, number.start - 1)] == "-":
+            sign = -1
+        elif number and clause.text.even[max(0, number.start - 1)] == "+":
+            sign = 1
+        if down or sign < 0:
+            found.append(less)
+        elif up or sign > 0 or clause.has("pct") or clause.has("factor") or clause.has("num") or clause.has("kelvin"):
+            found.append(more)
+    if not looks and found:
+        return [
+            intent(
+                clause,
+                "color",
+                {"look": look, "amount": abs(quantity) if isinstance(quantity, int | float) else None, **where},
+            )
+            for look in found
+        ]
+    if (looks and not clause.noun("part", "shorts")) or (looks and clause.verb("make", "add", "change")):
+        if clause.verb("remove", "down") and clause.noun("effect", "style_n"):
+            return []
+        named = [look for look in looks if look in ("bw", "vintage", "cinematic", "teal_orange", "cyberpunk", "sepia")]
+        if len(looks) > 1 and named and clause.noun("effect", "style_n", "grade"):
+            looks = named[:1]
+        return [
+            intent(
+                clause,
+                "color",
+                {
+                    "look": _look_name(clause, look),
+                    "amount": abs(quantity) if isinstance(quantity, float) else None,
+                    **where,
+                },
+            )
+            for look in looks
+        ]
+    if clause.noun("correct"):
+        return [intent(clause, "auto_color", **clip_of(clause))]
+    if clause.noun("grade"):
+        look = clause.quote or content_words(clause)
+        if not look and clause.has("vague") and False:
+            look = None
+        return [intent(clause, "color", {"look": look, **where})]
+    if clause.noun("colour") and clause.verb("improve", "up", "sharpen") and not clause.noun("text"):
+        return [
+            intent(
+                clause,
+                "auto_color" if clause.verb("improve") else "color",
+                {**({} if clause.verb("improve") else {"look": "saturation_up"}), **clip_of(clause)},
+            )
+        ]
+    if clause.noun("colour") and clause.verb("down"):
+        return [intent(clause, "color", {"look": "saturation_down", **where})]
+    if clause.noun("colour") and clause.has("vague") and clause.verb("make", "change"):
+        return [intent(clause, "color", {"look": "saturation_up", **where})]
+    likened = _likened(clause)
+    if likened:
+        return [intent(clause, "color", {"look": likened, **where})]
+    if clause.noun("colour") and clause.colour and clause.verb("change", "make"):
+        return [intent(clause, "color", {"look": clause.colour, **where})]
+    return []
+
+
+def _likened(clause: Clause) -> str | None:
+    """A look named after something no table knows: "make it look like Wes Anderson", "a Blade Runner vibe"."""
+    if (
+        not clause.verb("make", "add", "change")
+        or clause.of("mood")
+        or clause.noun("music", "audio", "voice", "montage")
+    ):
+        return None
+    words = [each for each in clause.tokens if each.sort == "word"]
+    if not words:
+        return None
+    like = next(
+        (
+            each
+            for each in clause.tokens
+            if each.sort == "function"
+            and clause.text.even[each.start : each.end] in ("look like", "like", "looks like")
+        ),
+        None,
+    )
+    style = clause.first("noun", "style_n")
+    if (like and like.start < words[0].start) or (style and words[-1].end <= style.start <= words[-1].end + 2):
+        return clause.words(words[0].start, words[-1].end)
+    return None
+
+
+_OWN_WORD = frozenset({"moody", "clean", "cyberpunk"})
+
+
+def _look_name(clause: Clause, look: str) -> str:
+    """The label's word for a look; where a look groups many words, the request's own."""
+    if look in _OWN_WORD:
+        found = clause.first("look", look)
+        if found:
+            return clause.words(found.start, found.end).lower()
+    return "teal and orange" if look == "teal_orange" else look
+
+
+def _effect_name(said: str) -> str:
+    return said.lower().removesuffix(" effect").removesuffix("效果").removesuffix("特效").strip() or said.lower()
+
+
+def effects(clause: Clause) -> list[Intent]:
+    found = clause.first("effect")
+    if (
+        found and not clause.noun("music", "sfx") and not clause.verb("remove") and not clause.noun("part", "clip")
+    ) or (found and clause.noun("effect")):
+        if found and clause.noun("part") and clause.verb("keep", "cut"):
+            return []
+        name = _effect_name(clause.words(found.start, found.end))
+        return [
+            intent(
+                clause,
+                "visual_effect",
+                name=name,
+                **{k: v for k, v in where_of(clause).items() if k in ("start", "end", "clip", "where")},
+            )
+        ]
+    if found and clause.which() and clause.verb("add", "make", "put"):
+        return [
+            intent(clause, "visual_effect", name=_effect_name(clause.words(found.start, found.end)), **clip_of(clause))
+        ]
+    if clause.noun("still_canvas") and clause.verb("add", "make", "put"):
+        token = clause.first("noun", "still_canvas")
+        assert token
+        return [intent(clause, "visual_effect", name=clause.words(token.start, token.end).lower())]
+    if clause.noun("effect") and not clause.verb("remove") and not clause.noun("beat"):
+        name = clause.quote or content_words(clause)
+        if (name and clause.verb("add", "make", "change", "put")) or (name and not clause.verbs):
+            return [
+                intent(
+                    clause,
+                    "visual_effect",
+                    name=name,
+                    **{k: v for k, v in where_of(clause).items() if k in ("start", "end", "clip")},
+                )
+            ]
+    return []

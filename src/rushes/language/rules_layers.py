@@ -1,0 +1,183 @@
+"""What lies over the picture or stands in for it: logos, pictures, stickers, split screens, stills."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.scope import (
+    clip_of,
+    content_words,
+    intent,
+    length_of,
+    plain,
+    shown_when,
+)
+
+
+def layers(clause: Clause) -> list[Intent]:
+    if clause.noun("progress_bar") and not clause.verb("remove"):
+        return [intent(clause, "progress_bar", position=clause.position)]
+    if clause.noun("split_screen"):
+        files = [str(each.value) for each in clause.of("file")]
+        return [intent(clause, "split_screen", files=files or None)]
+    if clause.noun("pip"):
+        shown = shown_when(clause)
+        return [
+            intent(
+                clause,
+                "picture_in_picture",
+                position=clause.position,
+                file=clause.file,
+                **clip_of(clause),
+                **{k: v for k, v in shown.items() if k in ("start", "end")},
+            )
+        ]
+    if clause.noun("watermark"):
+        return _watermark(clause)
+    if clause.noun("sticker") and not clause.verb("remove"):
+        return _sticker(clause)
+    if clause.noun("slideshow"):
+        when = clause.when("each", "every", "for")
+        return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
+    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause):
+        return _thumbnail(clause)
+    picture_file = bool(
+        clause.file
+        and clause.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff"))
+    )
+    if (
+        (
+            (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
+            or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
+        )
+        and not clause.noun("text", "captions", "title", "music")
+        and not clause.verb("remove")
+    ):
+        return _image(clause, picture_file)
+    if (
+        clause.verb("overlay")
+        and (clause.which() or clause.file)
+        and not _sound_file(clause)
+        and not clause.noun("broll")
+    ):
+        shown = shown_when(clause)
+        return [
+            intent(
+                clause,
+                "picture_in_picture",
+                position=clause.position,
+                file=clause.file,
+                **clip_of(clause),
+                **{k: v for k, v in shown.items() if k in ("start", "end")},
+            )
+        ]
+    return []
+
+
+def _sound_file(clause: Clause) -> bool:
+    return bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+
+
+def _watermark(clause: Clause) -> list[Intent]:
+    if clause.verb("remove") or clause.has("negation", "no"):
+        return [intent(clause, "remove_text", which="watermark", position=clause.position)]
+    if clause.verb("blur"):
+        return [intent(clause, "blur", region="watermark")]
+    size = (
+        "bigger"
+        if clause.verb("scale_text", "up")
+        else "smaller"
+        if clause.verb("shrink_text", "down")
+        else clause.value("pct") or clause.value("px")
+    )
+    shown = shown_when(clause)
+    return [
+        intent(
+            clause,
+            "watermark",
+            position=clause.position,
+            file=clause.file,
+            text=clause.quote,
+            size=size,
+            **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
+        )
+    ]
+
+
+def _sticker(clause: Clause) -> list[Intent]:
+    found = clause.first("noun", "sticker")
+    assert found
+    name = (
+        clause.quote
+        or content_words(clause)
+        or (
+            clause.words(found.start, found.end)
+            if clause.words(found.start, found.end) not in ("sticker", "emoji", "贴纸", "表情")
+            else None
+        )
+    )
+    shown = shown_when(clause)
+    return [
+        intent(
+            clause,
+            "sticker",
+            name=name,
+            position=clause.position,
+            start=shown.get("start"),
+            end=shown.get("end"),
+            duration=shown.get("duration"),
+        )
+    ]
+
+
+def _still(clause: Clause) -> bool:
+    """ "Save the current frame as an image"."""
+    at = clause.when("at")
+    frame = (
+        clause.noun("frame")
+        or (at is not None and at.start == "playhead")
+        or (clause.noun("playhead") and clause.noun("image"))
+    )
+    caught = (
+        clause.text.chinese
+        and clause.noun("image")
+        and clause.verb("keep", "extract", "cut")
+        and not clause.verb("insert", "add")
+    )
+    return bool(caught) or bool(
+        frame and clause.noun("image") and clause.verb("save", "export", "extract", "convert", "make", "show")
+    )
+
+
+def _thumbnail(clause: Clause) -> list[Intent]:
+    at = clause.when("at")
+    every = clause.when("every")
+    place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else clause.edge
+    if place is None and clause.when("for"):
+        place = None
+    length = clause.first("dur")
+    if place is None and length and not every:
+        place = plain(length.value.seconds)  # type: ignore[attr-defined]
+    return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=clause.quote)]
+
+
+def _image(clause: Clause, picture_file: bool) -> list[Intent]:
+    shown = shown_when(clause)
+    position = clause.position
+    params: Params = {
+        "file": clause.file,
+        "position": position,
+        "at": shown.pop("start", None) if not shown.get("end") else None,
+        **shown,
+    }
+    if clause.edge in ("start", "end") and not position:
+        params["at"] = clause.edge
+        params.pop("position", None)
+    what = content_words(clause) if not clause.file else None
+    after = clause.which("after")
+    if after:
+        params["after"] = after.one
+    if picture_file and position and "logo" in str(clause.file).lower():
+        params.pop("at", None)
+        return [intent(clause, "watermark", {**params, "start": shown.get("start")})]
+    return [intent(clause, "image_insert", params, what=what)]

@@ -1,0 +1,187 @@
+"""How long and how much of it: lengths, highlights, shorts, whole edits."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent
+from rushes.language.rules_order import merge
+from rushes.language.scope import (
+    amount,
+    clip_of,
+    intent,
+    length_of,
+    plain,
+)
+
+_CUTTING = ("remove", "cut", "trim", "crop_or_trim")
+
+
+def highlights(clause: Clause) -> list[Intent]:
+    if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
+        return []
+    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
+        return []
+    if (
+        clause.noun("highlight")
+        and not (clause.verb("remove") and not clause.verb("make", "keep"))
+        and not clause.noun("brightness", "animation")
+        and not clause.verb("zoom", "slow_down", "slow_motion", "speed_up")
+    ):
+        return [
+            intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=None),
+            *upright(clause),
+        ]
+    if (
+        clause.noun("shorts")
+        and clause.verb("make", "extract", "split", "cut", "change", "auto", "process", "add")
+        and not clause.when("to", "at", "range")
+    ):
+        count = _count(clause)
+        if (
+            count
+            or clause.verb("extract", "split", "cut")
+            or "shorts" in clause.text.even
+            or "clips" in clause.text.even
+        ):
+            return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=count), *upright(clause)]
+        if clause.verb("auto", "make"):
+            return [
+                intent(
+                    clause,
+                    "highlight_reel" if _target_seconds(clause) else "auto_edit",
+                    seconds=_target_seconds(clause),
+                    style=_style(clause),
+                )
+            ]
+    if clause.verb("auto") and not clause.noun("captions", "correct", "grade", "reframe", "beat"):
+        return [intent(clause, "auto_edit", seconds=_target_seconds(clause), style=_style(clause))]
+    if (
+        clause.noun("montage")
+        and (clause.verb("make", "change", "process", "merge", "add", "cut") or not clause.verbs)
+        and not clause.has("ratio")
+        and not clause.verb("export", "remove")
+    ):
+        seconds = _target_seconds(clause)
+        return [intent(clause, "auto_edit", seconds=seconds, style=_style(clause))]
+    return []
+
+
+UPRIGHT = frozenset({"tiktok", "douyin", "kuaishou", "reels", "shorts", "wechat_channels"})
+
+
+def upright(clause: Clause) -> list[Intent]:
+    """A short made for a platform of upright shorts is upright."""
+    platform = clause.first("platform")
+    style = clause.noun("style_n", "captions", "style_word")
+    return (
+        [intent(clause, "aspect", ratio="9:16")]
+        if platform and platform.name in UPRIGHT and not style and not clause.has("ratio")
+        else []
+    )
+
+
+def _target_seconds(clause: Clause) -> object:
+    when = clause.when("to", "for", "max", "each")
+    if when:
+        return plain(when.seconds)
+    return length_of(clause)
+
+
+def _count(clause: Clause) -> object:
+    which = clause.which()
+    if which and which.count:
+        return which.count
+    if clause.value("count") is not None:
+        return clause.value("count")
+    if which and which.clips and len(which.clips) > 1:
+        return None
+    number = clause.value("num")
+    return amount(number) if isinstance(number, float) and number < 50 else None
+
+
+def _style(clause: Clause) -> object:
+    words = [each for each in clause.tokens if each.sort in ("look", "mood", "vague")]
+    return clause.words(words[0].start, words[-1].end) if words else None
+
+
+def lengths(clause: Clause) -> list[Intent]:
+    """ "Make it 30 seconds", "trim to 10 s", "剪成30秒", "under a minute", "each 3 seconds"."""
+    if clause.noun(
+        "slideshow", "captions", "title", "text", "transition", "music", "thumbnail", "image", "silence", "lower_third"
+    ) and not clause.noun("video", "clip"):
+        return []
+    if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
+        return []
+    each = clause.when("each")
+    pieces = clause.which()
+    if (
+        pieces
+        and pieces.clips == ("all",)
+        and clause.verb("keep", "make", "cut", "trim", "change")
+        and clause.first("dur")
+        and not clause.whens("range", "head", "tail", "at")
+        and not clause.has("steer", "off", "from")
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
+    if each and (clause.verb(*_CUTTING, "make", "keep", "change", "put", "show", "merge") or not clause.verbs):
+        found = [intent(clause, "set_duration", seconds=plain(each.seconds), each=True)]
+        return [*merge(clause), *found]
+    most = clause.when("max")
+    if (
+        most
+        and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
+        and not clause.noun("clip", "silence", "part")
+    ):
+        return [intent(clause, "set_duration", max=plain(most.seconds), seconds=plain(most.seconds))]
+    target = clause.when("to")
+    if (
+        target
+        and (
+            clause.verb(
+                *_CUTTING,
+                "make",
+                "change",
+                "extend",
+                "shorten",
+                "down",
+                "process",
+                "speed_up",
+                "compress",
+                "keep",
+                "shrink_text",
+            )
+            or not clause.verbs
+        )
+        and target.seconds is not None
+        and not clause.verb("remove")
+    ):
+        if clause.edge == "start":
+            return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
+        if clause.edge == "end":
+            return [intent(clause, "trim_end", {"from": plain(target.seconds)}, **clip_of(clause))]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [
+            intent(
+                clause, "set_duration", seconds=plain(target.seconds), **({} if every else clip_of(clause)), **every
+            ),
+            *upright(clause),
+        ]
+    length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
+    if (
+        length
+        and clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
+        and not clause.whens("range", "head", "tail", "at", "middle", "every")
+        and not clause.noun("part")
+        and not clause.verb("remove", "add", "move", "duck")
+    ):
+        seconds = length_of(clause)
+        if clause.verb("trim") and clause.text.chinese is False and not clause.verb("make"):
+            return []
+        if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ")):
+            return [intent(clause, "set_duration", level="up")]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [
+            intent(clause, "set_duration", seconds=seconds, **({} if every else clip_of(clause)), **every),
+            *upright(clause),
+        ]
+    return []

@@ -1,0 +1,335 @@
+"""Arranging: what stands where, what is joined, put in, put in place of."""
+
+from __future__ import annotations
+
+from rushes.language.clauses import Clause
+from rushes.language.reading import Intent
+from rushes.language.scope import (
+    amount,
+    content_words,
+    intent,
+    plain,
+)
+from rushes.language.times import Which
+
+_CUTTING = ("remove", "cut", "trim", "crop_or_trim")
+
+
+def order(clause: Clause) -> list[Intent]:
+    which = clause.which()
+    listed = [int(float(str(each.value))) for each in clause.of("num", "nth")]
+    if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make"):
+        return [intent(clause, "reorder", order=listed)]
+    if clause.noun("order") and clause.has("particle", "p_v"):
+        return [intent(clause, "reorder", order="reverse")]
+    if clause.verb("swap") or (
+        clause.verb("reverse", "change", "flip") and clause.noun("order") and not clause.verb("move")
+    ):
+        clips = list(which.clips) if which else []
+        between = clause.which("between")
+        if not clips and between:
+            clips = list(between.clips)
+        if not clips:
+            numbers = [int(float(each.value)) for each in clause.of("num") if each.value is not None]  # type: ignore[arg-type]
+            clips = list(numbers)
+        if len(clips) == 2:
+            return [intent(clause, "reorder", clip=clips[0], to=clips[1], order=f"swap {clips[0]} {clips[1]}")]
+        if clause.verb("reverse", "flip") or (clause.verb("swap") and not clips and clause.noun("order")):
+            return [intent(clause, "reorder", order="reverse")]
+        return [intent(clause, "reorder", order=clips or None)] if clips or clause.verb("change", "swap") else []
+    if clause.verb("reorder"):
+        numbers = (
+            list(which.clips)
+            if which and len(which.clips) > 2
+            else [int(float(each.value)) for each in clause.of("num")]
+        )  # type: ignore[arg-type]
+        even = clause.text.even[clause.start : clause.end]
+        by = next(
+            (
+                name
+                for words, name in (
+                    (("random", "shuffle", "打乱", "乱序", "随机"), "random"),
+                    (("name", "文件名", "名字", "alphabetical"), "name"),
+                    (("time", "date", "chronolog", "时间", "拍摄", "recorded"), "time"),
+                    (("length", "duration", "时长", "长短"), "duration"),
+                )
+                if any(word in even for word in words)
+            ),
+            None,
+        )
+        return [intent(clause, "reorder", order=numbers or None, by=by)]
+    moving = clause.verb("move") or (
+        clause.verb("put", "change", "insert")
+        and ((which and which.clips) or content_words(clause))
+        and (
+            clause.edge
+            or clause.which("after")
+            or clause.which("before")
+            or _first_last(clause)
+            or (clause.which("between") and which and which.clips)
+        )
+    )
+    placed = clause.verb("put", "move") and not clause.file and not clause.quote and _beside(clause)
+    if placed:
+        return [placed]
+    if (
+        not moving
+        or clause.noun(
+            "captions",
+            "title",
+            "text",
+            "watermark",
+            "music",
+            "voiceover",
+            "pip",
+            "sticker",
+            "image",
+            "sfx",
+            "intro",
+            "outro",
+        )
+        or (clause.file and clause.verb("insert"))
+    ):
+        return []
+    if clause.verb("put") and (clause.quote or clause.position) and not which:
+        return []
+    return [_moved(clause)]
+
+
+def _first_last(clause: Clause) -> str | None:
+    """ "Put the last clip first": an order word at the end is a place."""
+    orders = [each for each in clause.tokens if each.sort == "order"]
+    if not orders:
+        return None
+    return "start" if orders[-1].name == 1 else "end" if orders[-1].name == -1 else str(orders[-1].name)
+
+
+def _beside(clause: Clause) -> Intent | None:
+    """ "Place the drone shot after the interview": both by what they are called."""
+    mark = clause.first("steer", "after", "before")
+    if mark is None or clause.of("which", "when"):
+        return None
+    sides = []
+    for part in (
+        [each for each in clause.tokens if each.end <= mark.start],
+        [each for each in clause.tokens if each.start >= mark.end],
+    ):
+        words = [
+            each
+            for each in part
+            if each.sort in ("word", "effect")
+            or (each.sort == "noun" and clause.text.even[each.start : each.end] in ("interview", "podcast", "lecture"))
+        ]
+        if not words:
+            return None
+        sides.append(clause.words(words[0].start, words[-1].end))
+    return intent(clause, "reorder", clip=sides[0], to=f"{mark.name} {sides[1]}")
+
+
+def _moved(clause: Clause) -> Intent:
+    which = clause.which()
+    amid = clause.which("between")
+    after, before = clause.which("after"), clause.which("before")
+    clips = list(which.clips) if which else []
+    others = [
+        each.value
+        for each in clause.of("which")
+        if isinstance(each.value, Which) and not each.value.relation and each.value.clips
+    ]
+    to: object = None
+    if amid and amid.clips:
+        to = f"after {amid.clips[0]}"
+    elif after:
+        to = f"after {after.clips[0]}" if after.clips else None
+    elif before:
+        to = f"before {before.clips[0]}" if before.clips else None
+    elif clause.edge in ("start", "end", "middle"):
+        to = clause.edge
+    elif _first_last(clause):
+        to = _first_last(clause)
+    elif len(others) == 2 and len(clips) == 1:
+        to = others[1].clips[0]
+    elif len(clips) == 2:
+        to = clips.pop()
+    elif clause.has("particle", "p_front", "p_back"):
+        to = "earlier" if clause.has("particle", "p_front") else "later"
+    elif clause.value("num") is not None:
+        to = amount(clause.value("num"))
+    at = clause.when("at", "to")
+    place = plain(at.start if at.start is not None else at.seconds) if at and to is None else None
+    clip: object = (clips[0] if len(clips) == 1 else clips) if clips else clause.file or thing(clause)
+    if clip == "last" and to is None:
+        to = "start" if clause.has("particle", "p_front") else None
+    return intent(clause, "reorder", clip=clip, to=to, at=place)
+
+
+def compiled(clause: Clause) -> bool:
+    return any(each.name in ("compilation", "合集") for each in clause.of("word"))
+
+
+def thing(clause: Clause) -> str | None:
+    found = content_words(clause)
+    if found:
+        return found
+    look = clause.first(
+        "look",
+    ) or clause.first("effect")
+    return clause.words(look.start, look.end) if look else None
+
+
+def merge(clause: Clause) -> list[Intent]:
+    even = clause.text.even[clause.start : clause.end]
+    everything = clause.noun("all", "everything") or (clause.which() and clause.which().clips == ("all",))  # type: ignore[union-attr]
+    loading = (
+        (clause.verb("add", "put", "insert", "make") or clause.has("route", "upload"))
+        and everything
+        and clause.noun("video", "clip", "it") | bool(clause.which())
+        and not clause.noun(
+            "captions", "title", "text", "effect", "transition", "music", "image", "sfx", "intro", "outro", "watermark"
+        )
+        and not clause.has("look")
+        and not clause.has("effect")
+        and not clause.of("quote")
+        and not clause.has("format")
+        and not clause.has("ratio")
+        and not clause.noun("vertical", "landscape", "square", "speed", "volume", "audio")
+    )
+    timeline = (clause.verb("make") and "timeline" in even and "from" in even) or ("创建" in even and "时间线" in even)
+    if (
+        not clause.verb("merge")
+        and not loading
+        and not timeline
+        and not (compiled(clause) and clause.verb("make", "add"))
+    ):
+        return []
+    if clause.noun("audio", "music", "voice") and not clause.noun("video", "clip") and not clause.which():
+        return []
+    if clause.noun("split_screen", "pip"):
+        return []
+    which = clause.which()
+    files = [str(each.value) for each in clause.of("file")]
+    clips: object = None
+    if which and which.count:
+        clips = which.count
+    elif which and which.clips:
+        clips = "all" if "all" in which.clips else list(which.clips)
+    elif files or (clause.noun("it") and len(_files_named(clause)) > 1):
+        clips = files or _files_named(clause)
+    elif (
+        everything
+        or compiled(clause)
+        or clause.noun("clip", "video", "it", "image")
+        or clause.quote
+        or not clause.of("word")
+    ):
+        clips = "all"
+    if clause.verb("merge") and clips is None:
+        clips = "all"
+    return [
+        intent(
+            clause,
+            "merge",
+            clips=clips,
+            position=clause.edge if clause.edge in ("start", "end") and files else None,
+            file=files[0] if len(files) == 1 else None,
+        )
+    ]
+
+
+def _files_named(clause: Clause) -> list[str]:
+    """All files the whole request names, for "join them"."""
+    return [each.words for each in clause.text.asides if each.sort == "file"]
+
+
+def replace(clause: Clause) -> list[Intent]:
+    swapped = clause.verb("change", "swap") and clause.file and clause.which() and not clause.verb("merge")
+    if not (clause.verb("replace") or swapped) or clause.noun("captions", "title", "text", "music", "audio"):
+        return []
+    which = clause.which()
+    with_ = clause.file or clause.quote or _after_with(clause)
+    target: object = which.one if which and which.clips else thing(clause)
+    if with_ and target == with_:
+        target = None
+    when = clause.when("at", "range")
+    return [
+        intent(clause, "replace_clip", {"which": target, "with": with_, "start": plain(when.start) if when else None})
+    ]
+
+
+def _after_with(clause: Clause) -> str | None:
+    mark = clause.first("steer", "with", "is") or clause.first("verb", "replace")
+    if not mark:
+        return None
+    rest = [each for each in clause.tokens if each.start >= mark.end and each.sort in ("word", "noun", "which")]
+    return clause.words(rest[0].start, rest[-1].end) if rest else None
+
+
+def insert(clause: Clause) -> list[Intent]:
+    broll = clause.noun("broll")
+    video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
+    inserting = clause.verb("insert") or (
+        clause.verb("add", "put", "overlay", "merge", "show") and (broll or video_file or clause.noun("clip", "video"))
+    )
+    if broll and not clause.verbs:
+        inserting = True
+    if (
+        not inserting
+        or clause.noun(
+            "captions",
+            "title",
+            "text",
+            "music",
+            "transition",
+            "effect",
+            "image",
+            "watermark",
+            "voiceover",
+            "sfx",
+            "intro",
+            "outro",
+            "lut",
+        )
+        or clause.verb("remove")
+    ):
+        return []
+    if (
+        not broll
+        and not video_file
+        and not clause.verb("insert")
+        and not (
+            content_words(clause)
+            and (clause.when("at") or clause.which("after") or clause.which("between") or clause.edge)
+        )
+    ):
+        return []
+    at = clause.when("at")
+    after, between = clause.which("after"), clause.which("between")
+    place: object = (
+        plain(at.start)
+        if at
+        else clause.edge
+        if clause.edge in ("start", "end", "middle")
+        else "playhead"
+        if clause.noun("playhead")
+        else None
+    )
+    what = ("b-roll" if broll else None) or (content_words(clause) if not clause.file else None)
+    if broll and content_words(clause):
+        what = content_words(clause)
+    which = clause.which()
+    if what is None and not clause.file and which:
+        what = f"clip {which.one}"
+    return [
+        intent(
+            clause,
+            "insert_clip",
+            file=clause.file,
+            what=what,
+            at=place,
+            after=after.one if after else None,
+            between=between.one if between and between.clips else None,
+        )
+    ]
+
+
+_ORDER_NUMBER = ("start", "end")
