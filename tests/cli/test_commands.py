@@ -152,13 +152,27 @@ def test_explain_tells_operations_and_changes_nothing(run):
     assert run.desk.sketch(session) == "a0-10"
 
 
-def test_doctor_is_code_1_when_something_is_wrong(run):
+def test_doctor_is_code_1_when_something_is_wrong(run, monkeypatch):
+    found = [Found("Python", True, "3.11")]
+    monkeypatch.setattr("rushes.assemble.examined", lambda settings: tuple(found))
     assert run("doctor").code == 0
-    run.desk.findings = (Found("disk", False, "0.1 GB free", "Make room."),)
+    found.append(Found("disk", False, "0.1 GB free", "Make room."))
     said = run("doctor")
     assert said.code == 1
     assert "[!!]" in said.out and "Make room." in said.talk
     assert run("doctor", "--json").json["checks"][1]["fine"] is False
+
+
+def test_a_damaged_database_is_a_finding_with_what_to_do(tmp_path):
+    from click.testing import CliRunner
+
+    from rushes.cli.main import rushes
+
+    (tmp_path / "rushes.db").write_bytes(b"no database" * 1000)
+    done = CliRunner().invoke(rushes, ["doctor", "--data", str(tmp_path)], prog_name="rushes")
+    assert done.exit_code == 1
+    assert "damaged" in done.stdout and "backups" in done.stderr
+    assert "encode and decode" in done.stdout, "the other checks are made all the same"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

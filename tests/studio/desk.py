@@ -20,7 +20,6 @@ from rushes.render.report import Cancelled, Progress, Report
 from rushes.storage.memory import MemoryStore
 from rushes.studio.conversation import Conversation
 from rushes.studio.exports import Exports
-from rushes.studio.health import Found
 from rushes.studio.history import History
 from rushes.studio.sessions import LOCAL, Sessions
 from rushes.studio.uploads import Uploads
@@ -116,7 +115,6 @@ class Desk:
     scribe: Scribe = field(default_factory=Scribe)
     now: Clock = field(default_factory=Clock)
     alive: bool = True
-    findings: tuple[Found, ...] = ()
 
     def __post_init__(self) -> None:
         numbers = count(1)
@@ -128,10 +126,6 @@ class Desk:
         self.exports = Exports(
             self.store, self.scribe, self.now, lambda: f"export{next(numbers)}", "here:1", lambda worker: self.alive
         )
-
-    @property
-    def examined(self):
-        return lambda: (Found("Python", True, "3.11"), *self.findings)
 
     def close(self) -> None:
         """Nothing is held open."""

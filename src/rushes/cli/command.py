@@ -23,6 +23,8 @@ from rushes.errors import DefectError, MaterialError, RequestError, RushesError
 if TYPE_CHECKING:
     from rushes.assemble import Studio
     from rushes.model.session import Session
+    from rushes.settings import Settings
+    from rushes.studio.health import Found
 
 FAILED, USAGE, QUESTION, NOT_ALLOWED, REFUSED, NOT_REACHED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 130
 
@@ -124,10 +126,20 @@ class Desk:
     def studio(self) -> Studio:
         if self._studio is None:
             from rushes.assemble import assembled
-            from rushes.settings import settings_from
 
-            self._studio = assembled(settings_from(os.environ, Path.home(), self.data))
+            self._studio = assembled(self._settings())
         return self._studio
+
+    def examined(self) -> tuple[Found, ...]:
+        """What is and what is not in order on this machine, the database included."""
+        from rushes.assemble import examined
+
+        return examined(self._settings())
+
+    def _settings(self) -> Settings:
+        from rushes.settings import settings_from
+
+        return settings_from(os.environ, Path.home(), self.data)
 
     @property
     def user(self) -> str:

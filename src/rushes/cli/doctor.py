@@ -12,7 +12,7 @@ from rushes.cli.screen import Screen, columns
 @talking
 def command(screen: Screen, desk: Desk) -> int:
     """Check FFmpeg, encoders, fonts, the database, the originals and the disk."""
-    found = desk.studio.examined()
+    found = desk.examined()
     rows = []
     for one in found:
         mark = screen.ok(out=True) if one.fine else screen.coloured("bad", "[!!]", out=True)

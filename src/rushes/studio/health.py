@@ -21,7 +21,7 @@ class Found:
 Check = Callable[[], Found]
 
 
-def examined(checks: Iterable[tuple[str, Check]]) -> tuple[Found, ...]:
+def all_found(checks: Iterable[tuple[str, Check]]) -> tuple[Found, ...]:
     """Every check's finding, in order; `what` names a check that can't even say what is wrong."""
     return tuple(_one(what, check) for what, check in checks)
 
