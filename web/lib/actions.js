@@ -173,7 +173,7 @@ export function edit(make) {
   queue = queue.then(async () => {
     try {
       const id = store.session.value.id;
-      const state = await api.post(api.of(id, "/operations"), { operations: first.operations, base_revision: store.session.value.revision });
+      const state = await api.post(api.of(id, "/operations"), { operations: first.operations, base_revision: store.session.value.revision, playhead: store.playhead.value });
       take(state, {});
       return true;
     } catch (error) {
@@ -199,7 +199,7 @@ export function step(turn, number) {
     store.saving.value += 1;
     try {
       const { id, revision } = store.session.value;
-      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision }), {});
+      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision, playhead: store.playhead.value }), {});
     } catch (error) {
       if (error.status === 409 && error.body.project) {
         take(error.body, {});

@@ -59,6 +59,12 @@ class Preview(Protocol):
     def still(self, project: Project, at: Seconds, height: int) -> bytes:
         """The frame at `at`, as JPEG, `height` lines high."""
 
+    def warm(self) -> None:
+        """Gets ready to draw; returns at once."""
+
+    def begin(self, project: Project, at: Seconds) -> None:
+        """Makes the pieces at `at` in the background: they will be asked for."""
+
     def proxies(self, project: Project) -> tuple[ProxyProgress, ...]:
         """How far the stand-ins of the pool are; those not begun at 0."""
 

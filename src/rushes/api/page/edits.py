@@ -7,36 +7,40 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from rushes.api.page.parts import Its, Parts
 from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
 from rushes.model.history import Turn
 from rushes.model.saved import VERSION
 from rushes.model.session import Session, StaleRevision
+from rushes.model.time import ZERO, seconds
 from rushes.studio.page_parts import PageParts
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
 
 class Edit(BaseModel):
-    """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}."""
+    """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}. `playhead`, in seconds, is where
+    the page will look next: the preview of that moment is begun at once."""
 
     operations: list[dict[str, Any]]
     base_revision: int
+    playhead: float = Field(0.0, ge=0, le=10**6)
 
 
 class Stepping(BaseModel):
     turn: str
     base_revision: int
     number: int | None = None
+    playhead: float = Field(0.0, ge=0, le=10**6)
 
 
 @router.post("/operations", response_model=None)
 def edited(parts: Parts, session: Its, edit: Edit) -> dict[str, Any] | JSONResponse:
     texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
     try:
-        return changed(parts, parts.page.edited(session, texts, edit.base_revision))
+        return _made(parts, parts.page.edited(session, texts, edit.base_revision), edit.playhead)
     except StaleRevision as error:
         return _stale(parts, session, error)
 
@@ -47,7 +51,8 @@ def stepped(parts: Parts, session: Its, step: Stepping) -> dict[str, Any] | JSON
     if step.turn not in ("undo", "redo", "restore"):
         raise HTTPException(400, "turn is undo, redo or restore")
     try:
-        return changed(parts, parts.page.stepped(session, Turn(step.turn), step.base_revision, step.number))
+        made = parts.page.stepped(session, Turn(step.turn), step.base_revision, step.number)
+        return _made(parts, made, step.playhead)
     except StaleRevision as error:
         return _stale(parts, session, error)
 
@@ -74,6 +79,14 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
         "old": project_told(store.project(session.id, old), old),
         "new": project_told(store.project(session.id, new), new),
     }
+
+
+def _made(parts: PageParts, session: Session, playhead: float) -> dict[str, Any]:
+    project = parts.page.store.project(session.id, session.revision)
+    if project.timeline.track:
+        last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
+        parts.preview.begin(project, min(seconds(playhead), last))
+    return changed(parts, session)
 
 
 def changed(parts: PageParts, session: Session, since: int | None = None) -> dict[str, Any]:

@@ -30,6 +30,11 @@ LISTED_MOST = 200
 """Sessions in the list; older ones are found by searching."""
 
 
+PREPARED_MOST = 4
+"""Sessions of the list whose previews are made ready, the last worked on first: looking at a list is not looking at
+every film in it."""
+
+
 class Named(BaseModel):
     name: str | None = None
     language: str = "en"
@@ -41,7 +46,10 @@ def listed(parts: Parts, who: Who, search: str = "") -> dict[str, Any]:
     found = [s for s in parts.sessions.store.sessions(who.user) if all(word in s.name.casefold() for word in words)]
     if who.session is not None:
         found = [session for session in found if session.id == who.session]
-    return {"sessions": [_row(parts, session) for session in found[:LISTED_MOST]], "more": len(found) > LISTED_MOST}
+    return {
+        "sessions": [_row(parts, session, n < PREPARED_MOST) for n, session in enumerate(found[:LISTED_MOST])],
+        "more": len(found) > LISTED_MOST,
+    }
 
 
 @router.post("/sessions")
@@ -55,6 +63,7 @@ def begun(parts: Parts, who: Who, wanted: Named) -> dict[str, Any]:
 @router.get("/sessions/{session_id}")
 def opened(parts: Parts, session: Its) -> dict[str, Any]:
     """All that the page shows of a session, with the mark from which its events go on."""
+    parts.preview.warm()
     news = parts.watch.news(session.user, session.id)
     project = parts.page.store.project(session.id, session.revision)
     return {
@@ -102,12 +111,13 @@ def removed(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
     return {}
 
 
-def _row(parts: PageParts, session: Session) -> dict[str, Any]:
+def _row(parts: PageParts, session: Session, prepare: bool) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     timeline = project.timeline
     jobs = parts.watch.jobs.of_session(session.id)
     running = next((job for job in reversed(jobs) if not job.over), None)
-    proxies = [each for each in parts.preview.proxies(project) if each.done < 1 and not each.error]
+    looked = parts.preview.proxies(project) if prepare else ()
+    proxies = [each for each in looked if each.done < 1 and not each.error]
     pictured = any(media.facts.kind is not MediaKind.AUDIO for media in project.media)
     done = sum(job.state.value == "done" for job in jobs) + sum(
         export.state.value == "done" for export in parts.watch.exports(session)
