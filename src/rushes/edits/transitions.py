@@ -72,7 +72,8 @@ class AddTransition:
         shorter = min(before.length, after.length)
         if shorter < 2 * two_frames:
             raise TooShort(has=length_text(shorter), needs=length_text(2 * two_frames))
-        length = max((min(self.length, shorter / 2) / two_frames).__floor__() * two_frames, two_frames)
+        pairs = (min(self.length, shorter / 2) / two_frames - Fraction(1, 2)).__ceil__()  # nearest, halves down
+        length = max(pairs * two_frames, two_frames)
         cut = place_named(timeline, after_id).start
         missing_tail = _missing(length / 2, tail_handle(before, project), timeline)
         missing_head = _missing(length / 2, head_handle(after, project), timeline)
