@@ -36,7 +36,8 @@ def decoded(lot: dict) -> list[list] | str:
     context = av.CodecContext.create({"av1": "libdav1d"}.get(lot["codec"], lot["codec"]), "r")
     context.extradata = bytes.fromhex(lot["extradata"])
     context.options = {"err_detect": "explode"}
-    context.thread_type = "AUTO"
+    # With frame threads a fatal error can leave the other threads waiting for ever.
+    context.thread_count = 1
     found: list[list] = []
 
     def note(frames: list[av.VideoFrame]) -> None:
