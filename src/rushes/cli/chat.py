@@ -158,6 +158,7 @@ class There:
     def begin(self) -> None:
         if not self.known:
             self.far.begin()
+            self.far.used()
             self.known = True
 
     def say(self, words: str) -> Reply:

@@ -64,6 +64,7 @@ class Far:
     client: Client = field(init=False)
     session: There = field(init=False)
     fresh: bool = False
+    kept: bool = False
 
     def __post_init__(self) -> None:
         self.client = client_from(
@@ -73,7 +74,10 @@ class Far:
     def __enter__(self) -> Far:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and self.fresh and not self.kept:  # nothing came of it: leave no empty session behind
+            with suppress(RushesError):
+                self.sessions.remove(self.session)
         self.client.close()
 
     @property
@@ -81,20 +85,22 @@ class Far:
         return self.client.sessions
 
     def begin(self) -> There:
-        """A new session, named as on this machine."""
+        """A new session, named as on this machine; gone again where nothing comes of it before `used`."""
         taken: set[str] = set()
         with suppress(RushesError):
             taken = {str(row.get("name")) for row in self.sessions.all()}
         self.session = self.sessions.begin(fresh_name(random.SystemRandom().randrange, taken), self.screen.language)
         self.fresh = True
-        return self._used()
+        return self.session
 
     def go_on(self, name: str | None) -> There:
         """The session of this name or id, or the one this folder goes on with."""
         self.session = self.sessions.find(name) if name else self.sessions.used_in(str(self.desk.folder))
-        return self._used()
+        return self.used()
 
-    def _used(self) -> There:
+    def used(self) -> There:
+        """From now on this folder goes on with the session."""
+        self.kept = True
         self.sessions.use_in(str(self.desk.folder), self.session)
         return self.session
 
@@ -139,7 +145,7 @@ class Far:
         told = self.client.turns.say(self.session, words, asked.language)
         if told.session != self.session:
             self.session = told.session
-            self._used()
+            self.used()
         lines = [line for line in told.text.split("\n") if not any(name in line for name in told.renders)]
         if told.renders:
             lines = lines or [self._word("rendering")]

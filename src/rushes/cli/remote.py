@@ -18,6 +18,7 @@ from rushes.cli.exporting import OUTPUT, wishes_of
 from rushes.cli.far import Far, Reply, canvas_of, file_text, output_of, state_line, timeline_lines
 from rushes.cli.files import existing, told_apart
 from rushes.cli.screen import Screen, columns
+from rushes.cli.sessions import ListIfNothingElse
 from rushes.cli.telling import ago, shortened
 from rushes.client.draft import clock
 from rushes.client.errors import NotThere
@@ -79,6 +80,7 @@ def _files_in(screen: Screen, far: Far, files: tuple[Path, ...]) -> None:
     """The session line, and the files sent."""
     media = far.take(files)
     state = far.state()
+    far.used()
     line = f"  session {far.session.name}{' (new)' if far.fresh else ''}"
     if media:
         line += f"   {len(media)} file{'s' if len(media) > 1 else ''} read"
@@ -140,6 +142,7 @@ def upload(screen: Screen, desk: Desk, files: tuple[str, ...], session_name: str
         else:
             far.begin()
         media = far.take(paths, urls)
+        far.used()
         screen.fact("session", {"id": far.session.id, "name": far.session.name, "new": far.fresh})
         screen.fact("media", media)
         screen.note(f"  session {far.session.name}{' (new)' if far.fresh else ''}")
@@ -225,12 +228,9 @@ def export(
         return far.export(wishes, path, render)
 
 
-@click.group("sessions", invoke_without_command=True)
-@click.pass_context
-def sessions(context: click.Context) -> None:
-    """List, show and remove sessions of the server."""
-    if context.invoked_subcommand is None:
-        context.invoke(sessions_list, **{each.name: each.default for each in sessions_list.params if each.name})
+@click.group("sessions", cls=ListIfNothingElse)
+def sessions() -> None:
+    """List and remove sessions of the server."""
 
 
 @sessions.command("list")

@@ -165,12 +165,11 @@ class Calls:
         return self._token
 
     def _renew(self) -> None:
-        known = str(self.notes.get("token") or "")
-        if known and known not in (self._token, self.me.token):  # another run renewed it meanwhile
+        known, given = str(self.notes.get("token") or ""), bool(self.me.token) and self._token == self.me.token
+        if known and known != self._token:  # fetched by another run meanwhile, or before NEMO_TOKEN was set
             self._token = known
-            return
-        given = self._token == self.me.token and bool(self.me.token)
-        self._fetch()
+        else:
+            self._fetch()
         self.tell(notice("env_token" if given else "renewed", self.language))
 
     def _fetch(self) -> None:
@@ -240,7 +239,7 @@ def refused(response: httpx.Response, session: str, hide: Callable[[str], str]) 
         raise NotInPlan(said=said)
     if code == 4001 or status == 415:
         accepted = body.get("accepted") or ACCEPTED
-        raise FileNotTaken(said=said, accepted=", ".join(map(str, accepted)))
+        raise FileNotTaken(said=hide(str(body.get("message") or said)), accepted=", ".join(map(str, accepted)))
     if code == 4002 or status == 413:
         raise TooLargeThere(said=said, resumable=body.get("resumable_upload") or "")
     if code == 429 or status == 429:

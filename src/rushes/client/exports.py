@@ -39,8 +39,6 @@ EXPORT_SECONDS = 24 * 3600.0
 TRIES_MOST = 6
 """Broken lines in a row before a download, or a wait, is put down."""
 
-BLOCK_BYTES = 2**18
-
 
 @dataclass(frozen=True, slots=True)
 class Render:
@@ -147,7 +145,7 @@ class Exports:
                 mark = response.headers.get("etag", "")
                 with part.open("wb" if fresh else "ab") as file:
                     done = 0 if fresh else offset
-                    for block in response.iter_raw(BLOCK_BYTES):
+                    for block in response.iter_raw():  # as it comes: a full block would be lost with the line
                         file.write(block)
                         done += len(block)
                         got(done, size)

@@ -11,7 +11,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "setting_up": ("Setting things up...", "正在准备……"),
     "renewed": ("The token had run out; a new one was fetched.", "令牌已过期，已获取新的。"),
     "env_token": (
-        "NEMO_TOKEN was refused; going on with a new anonymous token.", "NEMO_TOKEN 被拒绝；改用新的匿名令牌继续。",
+        "NEMO_TOKEN was refused; going on with an anonymous token.", "NEMO_TOKEN 被拒绝；改用匿名令牌继续。",
     ),
     "new_session": (
         "The session was gone; {name} was opened instead. Its files have to be uploaded again.",
@@ -38,5 +38,5 @@ _TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def notice(name: str, language: str, **facts: object) -> str:
+def notice(name: str, language: str, /, **facts: object) -> str:
     return _TEXTS[name][language == "zh"].format(**facts)

@@ -43,39 +43,45 @@ class Uploads:
     piece_bytes: int = PIECE_BYTES
 
     def files(self, session: There, paths: Sequence[Path], sent: Sent = lambda name, done, size: None) -> list[Plain]:
-        """The server's facts of each file, in order. Raises what is wrong with one; those before it are there."""
-        return [self._file(session, path, sent) for path in paths]
+        """The server's facts of each file, in order. Files that fit go as one body, so that they arrive together as
+        they were named. Raises what is wrong with one; with it none of its body is taken."""
+        found: list[Plain] = []
+        for several in _bodies(paths, self.multipart_most_bytes):
+            found += self._body(session, several, sent)
+        return found
 
     def urls(self, session: There, urls: Sequence[str]) -> list[Plain]:
         """The server fetches the files itself."""
         body = {"urls": list(urls), "source_type": "url"}
         return _files(self.calls.data("POST", _address(session), session.name, json=body, timeout=UPLOAD_SECONDS))
 
-    def _file(self, session: There, path: Path, sent: Sent) -> Plain:
-        if path.stat().st_size > self.multipart_most_bytes:
+    def _body(self, session: There, paths: list[Path], sent: Sent) -> list[Plain]:
+        if paths[0].stat().st_size > self.multipart_most_bytes:
             if not self._pieces_offered():
-                raise TooLargeThere(said=f"{path.name}, {path.stat().st_size} > {self.multipart_most_bytes} bytes")
-            return self._in_pieces(session, path, sent)
+                raise TooLargeThere(
+                    said=f"{paths[0].name}, {paths[0].stat().st_size} > {self.multipart_most_bytes} bytes"
+                )
+            return [self._in_pieces(session, paths[0], sent)]
         try:
-            return self._whole(session, path, sent)
+            return self._whole(session, paths, sent)
         except (TooLargeThere, ServerNotReached) as error:
             # a server that refuses by the length declared may close the line under the body still being sent
             told_so = isinstance(error, TooLargeThere) and bool(error.facts.get("resumable"))
             cut_off = isinstance(error, ServerNotReached) and error.facts["why"] == "the line broke"
             if (told_so or cut_off) and self._pieces_offered():
-                return self._in_pieces(session, path, sent)
+                return [self._in_pieces(session, path, sent) for path in paths]
             raise
 
-    def _whole(self, session: There, path: Path, sent: Sent) -> Plain:
+    def _whole(self, session: There, paths: list[Path], sent: Sent) -> list[Plain]:
         with ExitStack() as opened:
 
             def parts() -> list[tuple[str, tuple[str, Any, str]]]:
-                return [("files", (path.name, opened.enter_context(path.open("rb")), _kind(path)))]
+                return [("files", (each.name, opened.enter_context(each.open("rb")), _kind(each))) for each in paths]
 
             data = self.calls.data("POST", _address(session), session.name, files=parts, timeout=UPLOAD_SECONDS)
-        sent(path.name, path.stat().st_size, path.stat().st_size)
-        found = _files(data)
-        return found[0] if found else {"filename": path.name}
+        for path in paths:
+            sent(path.name, path.stat().st_size, path.stat().st_size)
+        return _files(data) or [{"filename": path.name} for path in paths]
 
     # --- in pieces ------------------------------------------------------------------------------------------
 
@@ -161,6 +167,20 @@ class Uploads:
             raise ServerRefused(said=str(result.get("message") or "refused"))
         found = _files(result) if isinstance(result, dict) else []
         return found[0] if found else {"filename": path.name}
+
+
+def _bodies(paths: Sequence[Path], most_bytes: int) -> list[list[Path]]:
+    """`paths` in order, as many together as one body holds; one that is too large for any stands alone."""
+    bodies: list[list[Path]] = []
+    room = 0
+    for path in paths:
+        size = path.stat().st_size
+        if size > room or not bodies:
+            bodies.append([])
+            room = most_bytes
+        bodies[-1].append(path)
+        room -= size
+    return bodies
 
 
 def _address(session: There) -> str:
