@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -63,6 +64,8 @@ def command(host: str | None, port: int | None, data: Path | None, workers: int 
         server_header=False,
     )
     server = uvicorn.Server(config)
+    for number in (signal.SIGTERM, signal.SIGINT):  # the server raises them again when it is done; that is no error
+        signal.signal(number, lambda *_: None)
     helpers = [_Helper(studio.settings.places.data) for _ in range(settings.workers)]
     click.echo(f"Rushes at http://{settings.host}:{settings.port}", err=True)
     try:
