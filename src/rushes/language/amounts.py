@@ -194,6 +194,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
      lambda m: Length((2 if m[1].startswith("couple") else 3) * _unit_of(m[2]), _unit_of(m[2]), vague=not m[1].startswith("couple"))),
     ("dur", _p(rf"(?P<h>{_NUMBER})[ -]?{_HOUR}(?:,? ?(?:and )?(?P<m>{_NUMBER})[ -]?{_MIN})?(?:,? ?(?:and )?(?P<s>{_NUMBER})[ -]?{_SEC})?"), _english_length),
     ("dur", _p(rf"(?P<h>(?!))?(?P<m>{_NUMBER})[ -]?{_MIN}(?:,? ?(?:and )?(?P<s>{_NUMBER})(?:[ -]?{_SEC}))?"), _english_length),
+    ("dur", _p(rf"(?P<h>(?!))?(?P<m>{_NUMBER}) ?(?:minutes?|mins?) (?:and )?(?P<s>{_NUMBER})(?= (?:to|till|until|through)\b|\s*(?:[,.;!?]|\Z))"), _english_length),
     ("dur", _p(rf"(?P<h>(?!))?(?P<m>(?!))?(?P<s>{_NUMBER})[ -]?{_SEC}"), _english_length),
     ("dur", _p(r"(\d{1,3})m(\d{1,2})s?(?![a-z0-9])"), lambda m: Length(int(m[1]) * 60 + int(m[2]))),
     ("dur", _p(r"(\d{1,3})'(\d{1,2})\"?"), lambda m: Length(int(m[1]) * 60 + int(m[2]))),

@@ -19,13 +19,19 @@ def no_music(mood: str) -> Media | None:
     return None
 
 
+def no_pauses(project: Project, least: Seconds) -> tuple[Span, ...]:
+    """For where nobody can listen: no pauses."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Something said, and what it may point at.
 
     `playhead` is on the timeline's clock; `selected` are clip, title or sound ids; `last` the operations of the
     newest edit, `history` the session's revisions, oldest first. `find_music` gives a track for a mood as said, or
-    None; it need not be in the pool yet.
+    None; it need not be in the pool yet. `find_pauses` gives the pauses of at least so many seconds on the timeline's
+    clock, without the margin that is to stay.
     """
 
     text: str
@@ -35,6 +41,7 @@ class Request:
     last: tuple[Operation, ...] = ()
     history: tuple[Head, ...] = ()
     find_music: Callable[[str], Media | None] = no_music
+    find_pauses: Callable[[Project, Seconds], tuple[Span, ...]] = no_pauses
 
 
 @dataclass(frozen=True, slots=True)

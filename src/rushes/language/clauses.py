@@ -182,7 +182,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if not _says_something(clause):
             if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
                 pending = list(clause.tokens)
-            elif (joined and after == "soft") or (joined and _slots_only(clause) and after != "hard"):
+            elif (joined and (after == "soft" or _stretch_for(joined[-1], clause))) or (
+                joined and _slots_only(clause) and after != "hard"
+            ):
                 joined[-1] = _with(joined[-1], piece)
             elif any(each.sort not in ("polite", "function", "separator") for each in piece):
                 joined.append(clause)
@@ -246,6 +248,8 @@ _WITH_THINGS = frozenset(
 def _strength(found: Sequence[Token], index: int) -> str:
     each = found[index]
     if each.sort == "separator":
+        if each.name == "then" and _in_ba(found, index):
+            return ""
         if each.name in ("stop", "then", "question"):
             return "hard"
         if each.name in ("comma", "and"):
@@ -268,6 +272,16 @@ def _strength(found: Sequence[Token], index: int) -> str:
             else ""
         )
     return ""
+
+
+def _in_ba(found: Sequence[Token], index: int) -> bool:
+    """Whether a 把 before it still waits for its verb ("把结尾那段先去掉")."""
+    for each in reversed(found[:index]):
+        if each.sort in ("verb", "separator"):
+            return False
+        if each.sort == "steer" and each.name == "ba":
+            return True
+    return False
 
 
 _ALONG = frozenset(
@@ -310,9 +324,17 @@ def _list_follows(found: Sequence[Token], index: int) -> bool:
     before = [each for each in found[:index] if each.sort not in ("function", "polite")]
     if following is None or (before and (before[-1].sort, before[-1].name) in _WRITTEN):
         return False
+    if (
+        len(before) == 1
+        and before[0].name in _NAMED_FIRST
+        and following.name in ("put", "insert", "add", "show", "use")
+    ):
+        return False
     return following.sort == "verb" and following.name not in ("write", "show")
 
 
+_NAMED_FIRST = frozenset({"pip", "split_screen", "watermark", "image", "sticker"})
+"""Things named before a colon, then told where they go: "picture in picture: put face.mp4 in the corner"."""
 _WRITTEN = {
     ("noun", "title"),
     ("noun", "text"),
@@ -367,7 +389,7 @@ def _says_something(clause: Clause) -> bool:
     if any(each.sort == "verb" for each in clause.tokens) and (
         clause.of("quote", "file")
         or clause.nouns & (TEXTUAL | {"image", "clip", "broll"})
-        or (clause.has("which") and clause.of("edge", "order"))
+        or (clause.has("which") and (clause.of("edge", "order") or clause.which("before") or clause.which("after")))
     ):
         return True
     if clause.nouns & {"audio", "voice"} and (
@@ -380,6 +402,16 @@ def _says_something(clause: Clause) -> bool:
             and not clause.nouns - {"image", "voice", "audio", "background"} - GENERIC
         )
     return False
+
+
+def _stretch_for(before: Clause, clause: Clause) -> bool:
+    """Whether a sentence is only the stretch that the one before is about ("Make it faster. From 1:10 to 1:55.")."""
+    return (
+        bool(clause.whens("range"))
+        and not before.of("when")
+        and bool(before.verbs)
+        and all(each.sort in ("when", "function", "polite", "separator") for each in clause.tokens)
+    )
 
 
 def _slots_only(clause: Clause) -> bool:
@@ -400,6 +432,8 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
         if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if clause.has("format") and not clause.nouns and lend and lend[0].name == "normalize":
+                lend = ()
             clause = replace(clause, borrowed=lend)
         result.append(clause)
     for index, clause in enumerate(result[:-1]):

@@ -5,7 +5,7 @@ A phrase stands under one meaning. Words are given in their plain form; plurals,
 """
 
 VERBS = {
-    "remove": "remove, delete, ripple delete, lift out, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
+    "remove": "remove, delete, ripple delete, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
     "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
@@ -44,6 +44,8 @@ VERBS = {
     "boomerang": "boomerang, ping pong, pingpong",
     "freeze": "freeze, freeze frame, freeze-frame, hold the frame, hold frame, still frame, freezeframe, hold on frame, hold the last frame, hold the final frame, hold the first frame, hold last frame, hold frame on, freeze the last frame, freeze the final frame, freeze last frame, freeze the first frame, "
     "freeze the frame, pause the video, pause the frame, pause on, hold on",
+    "lift": "lift out, leave a gap, without closing the gap, leaving a gap",
+    "fill": "fill the frame, fill the screen, fill the canvas, fill the whole frame, fit the frame, fit the screen, fit to the frame, stretch to fill, stretch to fit, scale to fit, scale to fill, fill frame, fit to screen",
     "loop": "loop, repeat, play it again, play again, looping, loopable, seamless loop",
     "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip",
     "duplicate": "duplicate, copy, clone, double up",
@@ -151,7 +153,7 @@ NOUNS = {
     "silence": "silence, pause, dead air, silent part, silent section, silent gap, dead space, awkward pause, long pause, "
     "silent moment, silent segment, quiet part, gap in speech, silent bit, blank space, awkward silence, long silence, empty space, "
     "quiet moment, quiet section, downtime, jump cut, jumpcut, silent portion, pause between sentences, silences, breath, breaths, breathing, dead spot, "
-    "quiet bit, silent pause, gaps between words, gaps in speech, gaps in the audio, dead spaces, silent stretch",
+    "quiet bit, silent pause, nobody is talking, no one is talking, nobody talks, no one talks, nobody is speaking, no one is speaking, nobody speaks, no one speaks, nobody says anything, nothing is said, gaps between words, gaps in speech, gaps in the audio, dead spaces, silent stretch",
     "gap": "gap, black gap, empty gap, hole, blank gap, black frame, black frames, blank frames",
     "filler": "filler word, filler, um, uh, ums, uhs, umm, uhh, uhm, erm, ums and ahs, ums and uhs, verbal tic, like and um, ahs, stutter, stutters, disfluency, disfluencies, "
     "stammer, ah, hmm, you knows, verbal fillers, filler sounds, crutch words, stumbles",
@@ -199,7 +201,7 @@ NOUNS = {
     "reframe": "reframe, auto reframe, auto-reframe, follow the subject, track the subject, keep the subject, subject tracking, keep the speaker, reframing, smart crop, "
     "smart reframe, keep me centered, keep the face centered, follow the speaker, follow the face, face tracking, keep me in frame, centered on the speaker, keep the person, track my face, track the face, follow my face, centered on me, follow the person",
     "pip": "picture in picture, pip, picture-in-picture, webcam overlay, facecam, webcam in the corner, inset, camera overlay",
-    "split_screen": "split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
+    "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
     "before after comparison, before/after, 2x2 grid, comparison video",
     "progress_bar": "progress bar, progress indicator, timeline bar",
     "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, to the music, cut on beat, on beat, to the rhythm, beats, "
@@ -308,6 +310,8 @@ EFFECTS = (
 )
 
 TRANSITIONS = {
+    "j_cut": "j-cut, j cut, jcut",
+    "l_cut": "l-cut, l cut, lcut",
     "wipe": "wipe, wipe left, wipe right, wipes, clock wipe, wiping",
     "slide": "slide, slide left, slide right, push, slide transition, slides",
     "dip": "dip to black, dip to white, fade through black, dip, fade through white",
@@ -483,7 +487,7 @@ STEER = {
     "off": "off, off of, out of, away from",
     "for": "for, lasting, long, duration of, with a duration of, over the course of, in length, lasts, for about, for around, with duration, duration, lasting for, length of, for the next",
     "per": "every, every other, per, at intervals of, in chunks of, into chunks of, chunks, intervals, once every, each of, into segments of, segments of, clips of, parts of, at every",
-    "max": "under, less than, at most, within, below, shorter than, no longer than, no more than, max of, not longer than, or less, not exceed, fit in, fit into, fit, maximum of, smaller than, or under, up to a maximum of, not exceeding, or shorter",
+    "max": "under, less than, at most, within, below, shorter than, no longer than, no more than, max of, not longer than, or less, not exceed, should not exceed, must not exceed, not be longer than, should not be longer than, shouldn't be longer than, not be more than, should not be more than, shouldn't be more than, not more than, fit in, fit into, fit, maximum of, smaller than, or under, up to a maximum of, not exceeding, or shorter",
     "min": "over, longer than, more than, above, greater than, at least, exceeding, or more, or longer",
     "except": "except, except for, but not, other than, apart from, besides, excluding, aside from, all but, everything but, except the, anything but, with the exception of, but keep, but leave",
     "by": "by",
@@ -541,7 +545,7 @@ FUNCTION = (
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
     "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
-    "whole time, because, since it, but, would, could, might, may, must, shall, really want, the same, that is, in order to, in order, i've, "
+    "whole time, because, since it, but, would, could, might, may, must, shall, really want, the same, in that order, that is, in order to, in order, i've, "
     "across, onto, upon, through out, via the, against, within the, along, able, able to, want, wants, needed, needs, certain, new, additional, extra one, custom, existing, available, various, several, few, many, two of, "
     "not so, enough, even, nice, good looking, beautiful looking, matching, appropriate, suitable, proper, properly, correctly, smooth, smoothly, nicely, seamless, seamlessly, automatically, automatic, auto, ai, "
     "directly, simply, accordingly, gradual, gradually, instead, everything is, its own, itself, during, where, when, whenever, while the, as a, as an, as the, second long, "
@@ -552,7 +556,7 @@ FUNCTION = (
 
 GIVEN = (
     "i have, i've got, we have, here's, here is, here are, these are, this is, there is, there are, there's, i shot, i recorded, i filmed, i uploaded, "
-    "i just uploaded, it's for, this is for, these are for, i got, i am working on, i'm working on, i am making, i'm making, i am editing, i'm editing, "
+    "i just uploaded, it's just me, it is just me, it's only me, that's just me, it's for, this is for, these are for, i got, i am working on, i'm working on, i am making, i'm making, i am editing, i'm editing, "
     "i have a few, i've uploaded, i made, we shot, we recorded, i've recorded, i took, it has"
 )
 """How people tell what they have before they ask: nothing in such a clause is a request."""
@@ -613,7 +617,7 @@ ROUTES = {
     "upload": "upload, import, load, open file, attach file, upload a file, import media, add files, upload files, add footage, bring in files, upload a video, upload my video, upload video, import footage, import file, import video, import clips, "
     "load video, load my video, load the video, ingest, import from, add media, open the file, upload footage, open a video, import files, open video, add new footage, load file, import a video, import my footage, upload clips, upload this, attach a file",
     "oos": "record my screen, screen record, start recording, record a video, generate a video of, generate a video about, generate video from text, text to video, text-to-video, image to video, from scratch video, write a script, write me a script, "
-    "write a blog, post to, publish to, upload to youtube, upload to tiktok, post it on, post this on, post it to, share on, tweet, send an email, email it, email this, book, weather, order a, play a game, tell me a joke, what time is it, write code, write a poem, "
+    "write a blog, post to, publish to, upload to youtube, upload to tiktok, post it on, post this on, post it to, share on, tweet, send an email, email it, email this, book, weather, order a, play a game, tell me a joke, what time is it, write code, python script, write a program, write a function, sql query, write a poem, "
     "download from youtube, from youtube, from spotify, from netflix, spotify, rip from, deepfake, face swap, swap faces, faceswap, generate an image, generate image, ai generated video, ai-generated video, create an image of, draw, paint, sing, compose a song, generate a song, "
     "generate music, search the web, browse, google, live stream, livestream, go live, stream to, print it, render farm, 3d model, generate footage, generate a clip, generate a new, generate b-roll, animate a character, avatar, talking head avatar, "
     "open the project, open project, create a bin, bins, fusion, fairlight, color page, colour page, node graph, media pool bin, smart bin, plugin, install, hack, bank, stock price, clone my voice, voice clone, voice cloning, generate video, "

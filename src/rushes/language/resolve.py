@@ -18,7 +18,7 @@ from rushes.edits import (
     applied,
 )
 from rushes.errors import RequestError
-from rushes.language import resolve_cuts, resolve_picture, resolve_sound, resolve_text
+from rushes.language import resolve_cuts, resolve_pauses, resolve_picture, resolve_sound, resolve_text
 from rushes.language.answers import (
     Answer,
     Made,
@@ -43,7 +43,7 @@ RESOLVERS: dict[str, Resolver] = {
     "split": resolve_cuts.split, "delete_clip": resolve_cuts.delete_clip, "remove_content": resolve_cuts.content, "keep_content": resolve_cuts.content,
     "reorder": resolve_cuts.reorder, "merge": resolve_cuts.merge, "set_duration": resolve_cuts.set_duration, "insert_clip": resolve_cuts.insert_clip,
     "replace_clip": resolve_cuts.replace_clip, "speed": resolve_cuts.speed, "slow_motion": resolve_cuts.speed, "reverse": resolve_cuts.reverse,
-    "freeze_frame": resolve_cuts.freeze, "loop": resolve_cuts.loop,
+    "remove_silence": resolve_pauses.remove, "freeze_frame": resolve_cuts.freeze, "loop": resolve_cuts.loop,
     "color": resolve_picture.color, "fade_in": resolve_picture.fade, "fade_out": resolve_picture.fade, "transition": resolve_picture.transition,
     "aspect": resolve_picture.aspect, "rotate": resolve_picture.rotate, "flip": resolve_picture.flip, "crop": resolve_picture.crop, "zoom": resolve_picture.zoom,
     "resolution": resolve_picture.resolution, "fps": resolve_picture.fps, "watermark": resolve_picture.overlay, "picture_in_picture": resolve_picture.overlay,

@@ -13,6 +13,7 @@ from rushes.edits import (
     Freeze,
     InsertClip,
     KeepRanges,
+    LiftRange,
     MoveClip,
     Reorder,
     RepeatClip,
@@ -125,6 +126,8 @@ def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None
     clip = one_clip(scene, intent.params)
     if isinstance(clip, Open | Unable):
         return clip
+    if intent.params.get("mode") == "lift":
+        return _lifted(scene, intent)
     place = scene.project.timeline.place_of(clip) if clip else None
     local = Span(ZERO, place.length) if place else None
     ranges = intent.params.get("ranges")
@@ -148,6 +151,11 @@ def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None
             ),
         )
     return Made(make(spans, clip), assumed=assumed)  # type: ignore[arg-type]
+
+
+def _lifted(scene: Scene, intent: Intent) -> Outcome:
+    span = stretch_of(scene, {key: value for key, value in intent.params.items() if key in ("start", "end", "seconds")})
+    return span if isinstance(span, Open) else Made((LiftRange(span),)) if span else Unable("gone")
 
 
 def split(scene: Scene, intent: Intent) -> Outcome:

@@ -9,6 +9,7 @@ from rushes.edits import (
     AddTransition,
     AdjustColour,
     ApplyLut,
+    ChangeOverlay,
     CropPicture,
     FadePicture,
     Flip,
@@ -20,6 +21,7 @@ from rushes.edits import (
     Rotate,
     SetAspect,
     SetCanvas,
+    SetFit,
     SetLook,
     SetRate,
     SetSpeed,
@@ -28,7 +30,7 @@ from rushes.edits import (
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.pointing import clips_meant, exact, media_named, moment, only_media, stretch_of
+from rushes.language.pointing import clips_meant, exact, media_named, moment, only_media, overlay_meant, stretch_of
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve_cuts import several
 from rushes.language.steps import (
@@ -39,6 +41,7 @@ from rushes.language.steps import (
     PUNCH_IN,
     SATURATION,
     SLOW_ZOOM,
+    TEXT_SIZE,
     WARMTH_K,
     WARMTH_K_AT_FULL,
     WHOLE_LOOKS,
@@ -50,7 +53,7 @@ from rushes.language.steps import (
 )
 from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Rate, Seconds, Span, named_rate
-from rushes.model.timeline import Clip, Crop, Fit, TransitionKind, Zoom
+from rushes.model.timeline import Clip, Crop, Fit, Overlay, TransitionKind, Zoom
 
 SHORT_SIDES = {
     "480p": 480,
@@ -258,6 +261,8 @@ def _cuts_meant(scene: Scene, params: Params) -> tuple[str, ...] | Open | Unable
 def aspect(scene: Scene, intent: Intent) -> Outcome:
     said = str(intent.params.get("ratio", ""))
     wide, _, high = said.partition(":")
+    if not said and intent.params.get("mode"):
+        return Made((SetFit({"pad": Fit.PAD, "stretch": Fit.STRETCH}.get(str(intent.params["mode"]), Fit.CROP)),))
     try:
         ratio = Fraction(wide) / Fraction(high)
     except (ValueError, ZeroDivisionError):
@@ -437,6 +442,9 @@ def fps(scene: Scene, intent: Intent) -> Outcome:
 def overlay(scene: Scene, intent: Intent) -> Outcome:
     """Logos, watermarks, pictures in a corner."""
     params = intent.params
+    there = overlay_meant(scene)
+    if params.get("change") and there:
+        return _changed_overlay(scene, intent, there)
     pip = intent.op == "picture_in_picture"
     kinds = (MediaKind.VIDEO, MediaKind.IMAGE) if pip else (MediaKind.IMAGE,)
     media = media_named(scene, str(params["file"]), *kinds) if params.get("file") else None
@@ -476,6 +484,21 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
         ),
         assumed=assumed,
     )
+
+
+def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
+    """ "Make the logo bigger", "move the logo to the top left"."""
+    params = intent.params
+    size, width = params.get("size"), None
+    if size in ("bigger", "smaller"):
+        factor = TEXT_SIZE[intent.degree]
+        width = round(min(max(old.width * factor if size == "bigger" else old.width / factor, 0.01), 1.0), 4)
+    elif isinstance(size, int | float) and 0 < size <= 1:
+        width = float(size)
+    place = str(params["position"]) if params.get("position") in PLACES else None
+    start = exact(params["start"]) if isinstance(params.get("start"), int | float) else None
+    end = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
+    return Made((ChangeOverlay(old.id, place, width, None, start, end),))
 
 
 PLACE_NAMES = {

@@ -266,7 +266,10 @@ def audio_sync(scene: Scene, intent: Intent) -> Outcome:
                 scene.say("delay the audio by 0.2 s", "声音延后0.2秒"),
             ),
         )
-    return Made((ShiftSound(exact(seconds)),))
+    tracks = (
+        tuple(sound.id for sound in music_of(scene.project.timeline)) if intent.params.get("target") == "music" else ()
+    )
+    return Made((ShiftSound(exact(seconds), tracks),))
 
 
 def layered(scene: Scene, intent: Intent) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rushes.language.clauses import Clause
@@ -61,10 +62,19 @@ def outside(clause: Clause) -> list[Intent]:
     if clause.of("url") and clause.verb("export", "extract", "add", "save"):
         return [intent(clause, "out_of_scope", what=str(clause.value("url")))]
     found = clause.first("route", "oos")
-    if not found:
+    if not found or _purpose(clause, found):
         return []
     written = clause.words(found.start, found.end)
     return [intent(clause, "out_of_scope", what=written)]
+
+
+_PURPOSE = re.compile(r"\bso (?:that )?(?:i|we|you|they|people) can\b|方便我|方便发|好让我|以便")
+
+
+def _purpose(clause: Clause, found: Token) -> bool:
+    """Whether `found` only tells what the asker will do with it ("..., so I can email it")."""
+    acting = any(each.sort == "verb" and each.name in _DOING and each.end <= found.start for each in clause.tokens)
+    return acting and bool(_PURPOSE.search(clause.text.even, clause.start, found.start + 1))
 
 
 def _first_meaning(found: Sequence[Token]) -> Token | None:
@@ -243,6 +253,9 @@ def _plain_route(
     if "oos" in names:
         return None
     route = routes[0]
+    purpose = _PURPOSE.search(text.even)
+    if purpose and others and others[0].start < purpose.start() < route.start:
+        return None
     leading = route is first or all(
         each.sort in ("polite", "function", "separator", "noun", "verb", "steer", "word", "negation")
         for each in found[: list(found).index(route)]
@@ -253,19 +266,7 @@ def _plain_route(
             and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
         ):
             return None
-        plain_word = text.even[route.start : route.end] in (
-            "price",
-            "cost",
-            "plan",
-            "pay",
-            "refund",
-            "费用",
-            "价格",
-            "会员",
-            "免费",
-            "购买",
-        )
-        if plain_word and (others or sorts & {"when", "which"}):
+        if text.even[route.start : route.end] in _PRICES and (others or sorts & {"when", "which"}):
             return None
         return Reading(Route.CREDITS, language=language)
     if route.name == "upload":
@@ -313,6 +314,14 @@ def _plain_route(
     return None
 
 
+_PRICES = frozenset(("price", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
+
+
+def _only_a_price(found: Sequence[Token], text: Script) -> bool:
+    """Whether the only word about money is one that a film may be about as well."""
+    return all(text.even[each.start : each.end] in _PRICES for each in found if each.sort == "route")
+
+
 def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Script, language: str) -> Reading:
     """The route of a request of which no operation was made."""
     sorts = {each.sort for each in found}
@@ -325,7 +334,7 @@ def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Scrip
         ("status", Route.STATUS),
         ("help", Route.HELP),
     ):
-        if name in routes:
+        if name in routes and not (name == "credits" and sorts & {"verb"} and _only_a_price(found, text)):
             return Reading(route, language=language, topic=str(name))
     if any(each.sort == "question" for each in found):
         return Reading(Route.STATUS, language=language, topic="what")

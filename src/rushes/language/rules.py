@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rushes.language import routes
@@ -126,7 +127,7 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         and not new.params
         and len(made) == 1
         and clause.after == "soft"
-        and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen"}
+        and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen", "audio_sync"}
     ):
         return None
     if (
@@ -155,10 +156,45 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
         return None
+    if len(made) == 1 and _said_already(last, new, clause, before):
+        return None
     if new.op == last.op == "export" and len(made) == 1:
         before[-1] = _fuller(last, new.params, new)
         return None
     return made
+
+
+_SOUND_FORMATS = frozenset({"mp3", "wav", "m4a", "aac", "flac", "ogg"})
+
+
+def _said_already(last: Intent, new: Intent, clause: Clause, before: list[Intent]) -> bool:
+    """Whether `new` only ends what `last` began: the rest thrown away after a part was kept, the file an extracted
+    sound goes into, what is written on an intro, the last of a list of filler words, more of one caption's style."""
+    written = clause.text.even[clause.start : clause.end].strip(" ,，、")
+    rest = new.op == "delete_clip" and new.params == {"which": "all"}
+    if last.op in ("keep_range", "keep_content") and (rest or new.params in ({"what": "else"}, {"what": "rest"})):
+        return True
+    if last.op == "remove_content" and new.op in ("keep_range", "keep_content") and _KEPT_TAKE.search(written):
+        return True
+    more: dict[str, object] | None = None
+    if last.op == "remove_fillers" and rest and (word := _FILLER_WORD.match(written)):
+        more = {"words": [*_listed(last.params.get("words")), word.group()]}
+    elif last.op == "extract_audio" and new.op == "export" and new.params.get("format") in _SOUND_FORMATS:
+        more = {"format": new.params["format"]} if "format" not in last.params else None
+    elif last.op in ("intro", "outro") and new.op in ("title", "text_overlay") and clause.after == "soft":
+        more = dict(new.params) if set(new.params) == {"text"} and "text" not in last.params else None
+    elif new.op == last.op == "caption_style" and clause.after == "soft":
+        more = dict(new.params) if not set(new.params) & set(last.params) else None
+    elif last.op == "undo" and "before" in clause.text.even[last.said[1] : clause.start]:
+        more = {"before": new.op}
+    if more is None:
+        return False
+    before[-1] = _fuller(last, more, new)
+    return True
+
+
+_KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
+_FILLER_WORD = re.compile("那个|就是|这个|然后")
 
 
 def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:

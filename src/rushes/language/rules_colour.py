@@ -38,7 +38,12 @@ def colours(clause: Clause) -> list[Intent]:
     if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
         quantity = amount(clause.value("num"))
     looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
-    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
+    if (
+        clause.noun("highlight")
+        and (clause.lowered or clause.raised)
+        and not clause.verb("make")
+        and not clause.when("to")
+    ):
         looks = [*looks, "darker" if clause.lowered else "brighter"]
     if clause.noun("lut"):
         return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]

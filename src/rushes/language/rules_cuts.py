@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rushes.language.amounts import Length
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
@@ -291,6 +293,16 @@ def _ranges(clause: Clause) -> list[When]:
     return [each for each in clause.whens("range", "head", "tail", "middle")]
 
 
+def _merely(clause: Clause) -> bool:
+    """ "Just cut everything after 2:30": the "just" belongs to the cutting."""
+    found = clause.tokens
+    return any(
+        each.sort == "steer" and each.name == "only" and following.sort == "verb" and following.name in ("cut", "trim")
+        for each, following in pairwise(found)
+        if clause.text.even[each.start : each.end] in ("just", "only", "simply")
+    )
+
+
 def _keep(clause: Clause) -> list[Intent]:
     if clause.verb("begin", "stop"):
         return _begun(clause)
@@ -301,7 +313,7 @@ def _keep(clause: Clause) -> list[Intent]:
         and clause.text.even[clause.start : clause.end].startswith(("start", "begin", "从"))
     ):
         return [intent(clause, "keep_range", {k: v for k, v in range_of(clause).items() if k in ("start", "end")})]
-    only = clause.has("steer", "only") and not clause.verb("remove", "mute")
+    only = clause.has("steer", "only") and not clause.verb("remove", "mute") and not _merely(clause)
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
     )
@@ -349,6 +361,22 @@ def _keep(clause: Clause) -> list[Intent]:
 
 
 def _remove(clause: Clause) -> list[Intent]:
+    lifting = clause.verb("lift") or any(
+        clause.text.even[each.start : each.end] in ("lift", "提升") for each in clause.of("verb")
+    )
+    span = clause.when("range")
+    if lifting and span and not clause.nouns - {"video", "clip", "part", "selection"}:
+        return [
+            intent(
+                clause,
+                "cut_range",
+                start=plain(span.start),
+                end=plain(span.end),
+                seconds=plain(span.seconds),
+                mode="lift",
+                **clip_of(clause),
+            )
+        ]
     if clause.verb("both_ends"):
         each = length_of(clause)
         return [

@@ -91,6 +91,11 @@ def _watermark(clause: Clause) -> list[Intent]:
         else clause.value("pct") or clause.value("px")
     )
     shown = shown_when(clause)
+    changing = clause.verb("scale_text", "up", "shrink_text", "down", "move", "change") and not clause.verb(
+        "add", "insert", "make_new"
+    )
+    if clause.verb("make", "put") and size in ("bigger", "smaller") and not clause.verb("add"):
+        changing = True
     return [
         intent(
             clause,
@@ -99,6 +104,7 @@ def _watermark(clause: Clause) -> list[Intent]:
             file=clause.file,
             text=clause.quote,
             size=size,
+            change=True if changing else None,
             **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
         )
     ]

@@ -19,7 +19,12 @@ _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 def highlights(clause: Clause) -> list[Intent]:
     if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
         return []
-    if clause.noun("highlight") and (clause.lowered or clause.raised) and not clause.verb("make"):
+    if (
+        clause.noun("highlight")
+        and (clause.lowered or clause.raised)
+        and not clause.verb("make")
+        and not clause.when("to")
+    ):
         return []
     if (
         clause.noun("highlight")

@@ -242,12 +242,24 @@ def _files_named(clause: Clause) -> list[str]:
 
 
 def replace(clause: Clause) -> list[Intent]:
-    swapped = clause.verb("change", "swap") and clause.file and clause.which() and not clause.verb("merge")
+    unknown = (
+        content_words(clause)
+        and not clause.nouns - {"clip", "video", "it"}
+        and not clause.of("look", "effect", "mood", "ratio", "dur", "when", "factor")
+    )
+    swapped = (
+        clause.verb("change", "swap")
+        and (clause.file or (unknown and clause.text.chinese))
+        and clause.which()
+        and not clause.verb("merge", "make")
+    )
     if not (clause.verb("replace") or swapped) or clause.noun("captions", "title", "text", "music", "audio"):
         return []
     which = clause.which()
     with_ = clause.file or clause.quote or _after_with(clause)
     target: object = which.one if which and which.clips else thing(clause)
+    if with_ is None and swapped:
+        with_ = content_words(clause)
     if with_ and target == with_:
         target = None
     when = clause.when("at", "range")

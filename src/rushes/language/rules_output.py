@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import amount, intent, range_of
 
+_SHORTS_OF = re.compile("instagram|tiktok|youtube|facebook")
 _SETTINGS = ("format", "res", "codec", "mb", "bitrate", "crf", "handoff")
 
 
@@ -154,6 +157,8 @@ def _export(clause: Clause) -> Params:
         params["ratio"] = "1:1"
     if clause.has("platform"):
         params["platform"] = str(clause.first("platform").name)  # type: ignore[union-attr]
+    elif clause.noun("shorts") and (named := _SHORTS_OF.search(clause.text.even, clause.start, clause.end)):
+        params["platform"] = named.group()
     elif clause.has("handoff"):
         params["format"] = str(clause.first("handoff").name)  # type: ignore[union-attr]
     if clause.verb("compress"):

@@ -19,12 +19,14 @@ def pace(clause: Clause) -> list[Intent]:
     """Speed, slow motion, reverse, freeze, loops, time-lapse, ramps."""
     where = {**clip_of(clause), **range_of(clause), **except_of(clause)}
     if clause.verb("reverse") and not clause.noun("order"):
+        at_a_speed = _speed(clause, where) if clause.has("factor") else []
         return [
             intent(
                 clause,
                 "reverse",
                 {k: v for k, v in where.items() if k in ("clip", "start", "end", "where", "seconds", "except")},
-            )
+            ),
+            *at_a_speed,
         ]
     if clause.verb("boomerang"):
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]

@@ -38,68 +38,52 @@ def picture(clause: Clause) -> list[Intent]:
     return []
 
 
+_TAKEN_OFF = (
+    "zoom", "blur", "stabilize", "crossfade", "fade", "fade_in", "fade_out", "fade_both", "slow_motion", "crop", "rotate", "flip", "freeze", "reverse",
+)  # fmt: skip
+_TAKEN_OFF_THINGS = ("transition", "grade", "colour", "lut", "letterbox", "aspect")
+
+
 def _clearing(clause: Clause) -> list[Intent]:
     """ "Remove the transition", "clear all effects", "reset clip 3"."""
-    if (clause.verb("undo", "remove") and clause.noun("effect")) or (
-        clause.verb("undo", "remove")
-        and (
-            clause.noun("transition", "grade", "colour", "lut", "letterbox")
-            or clause.has("effect")
-            or clause.verb(
-                "zoom", "blur", "stabilize", "crossfade", "slow_motion", "fade", "fade_in", "fade_out", "fade_both"
-            )
-        )
+    gone = clause.verb("undo", "remove")
+    cropped = any(
+        clause.text.even[each.start : each.end].startswith("裁") for each in clause.of("verb") if each.name == "remove"
+    )
+    whole = clause.noun("effect") or (
+        (clause.noun(*_TAKEN_OFF_THINGS) or clause.has("effect") or clause.verb(*_TAKEN_OFF))
         and not clause.noun("part")
-    ):
-        named = (
-            clause.first("effect")
-            or clause.first("noun", "transition", "grade", "colour", "lut", "letterbox")
-            or next(
-                (
-                    each
-                    for each in clause.of("verb")
-                    if each.name
-                    in ("zoom", "blur", "stabilize", "crossfade", "fade", "fade_in", "fade_out", "slow_motion")
-                ),
-                None,
-            )
-        )
+    )
+    if gone and whole and not cropped:
+        named = clause.first("effect") or clause.first("noun", *_TAKEN_OFF_THINGS) or clause.first("verb", *_TAKEN_OFF)
         if clause.verb("crop_bars") and not named:
             return []
-        which = (
-            clause.words(named.start, named.end).lower()
-            if named and named.sort == "effect"
-            else str(named.name)
-            if named
-            else "all"
-        )
-        relation = clause.which("between")
-        looks = clause.first("look")
-        if which == "all" and looks:
-            which = str(looks.name)
-        return [
-            intent(
-                clause,
-                "remove_effect",
-                which=which,
-                between=relation.one if relation and relation.clips else None,
-                **clip_of(clause),
-            )
-        ]
-    if (
-        clause.verb("remove")
-        and clause.has("look")
-        and not clause.noun("part", "clip", "video_noise")
-        and clause.has("look", "vintage", "bw", "cinematic", "sepia", "moody", "cyberpunk", "teal_orange")
-    ):
-        return [intent(clause, "remove_effect", which=str(clause.first("look").name), **clip_of(clause))]  # type: ignore[union-attr]
+        which = "all"
+        if named:
+            which = clause.words(named.start, named.end).lower() if named.sort == "effect" else str(named.name)
+        look = clause.first("look")
+        if which == "all" and look:
+            which = str(look.name)
+        between = clause.which("between")
+        return [_without(clause, which, between=between.one if between and between.clips else None)]
+    known = clause.first("look", "vintage", "bw", "cinematic", "sepia", "moody", "cyberpunk", "teal_orange")
+    if clause.verb("remove") and known and not clause.noun("part", "clip", "video_noise"):
+        return [_without(clause, str(known.name))]
     reset = any(each.sort == "word" and each.name in ("reset", "重置") for each in clause.tokens)
-    if reset and (clause.which() or clause.noun("clip", "effect", "grade", "colour", "selection")):
-        return [intent(clause, "remove_effect", which="all", **clip_of(clause))]
+    if reset and clause.noun("grade", "colour", "brightness", "contrast", "saturation", "temperature"):
+        return [_without(clause, "colour")]
+    if reset and (clause.which() or clause.noun("clip", "effect", "selection")):
+        return [_without(clause, "all")]
     return []
 
 
+def _without(clause: Clause, which: str, **more: object) -> Intent:
+    return intent(clause, "remove_effect", which=which, **more, **clip_of(clause))
+
+
 def _keying(clause: Clause) -> list[Intent]:
+    if clause.verb("chroma") and clause.file and clause.verb("replace", "change", "put", "swap"):
+        return [intent(clause, "background_replace", what=clause.file)]
     if clause.verb("chroma"):
         return [intent(clause, "background_remove")]
     inside = clause.text.even[clause.start : clause.end]
@@ -289,6 +273,13 @@ _UPRIGHT = (
 def _shape(clause: Clause) -> list[Intent]:
     if clause.noun("letterbox"):
         return [intent(clause, "visual_effect", name="letterbox")]
+    fill = clause.first("verb", "fill")
+    if fill and not clause.of("ratio") and not clause.nouns & set(_RATIOS):
+        said = clause.text.even[fill.start : fill.end]
+        mode = (
+            "stretch" if "stretch" in said or "拉伸" in said else "pad" if "fit" in said or "适应" in said else "crop"
+        )
+        return [intent(clause, "aspect", mode=mode)]
     if clause.noun("reframe"):
         found = [
             intent(
@@ -434,8 +425,13 @@ def _blur(clause: Clause) -> list[Intent]:
 def _crop(clause: Clause) -> list[Intent]:
     if clause.verb("crop_bars"):
         return [intent(clause, "crop", region="black bars")]
-    if not clause.verb("crop") and not (
-        clause.verb("crop_or_trim") and not clause.when("range", "head", "tail", "to") and not clause.first("dur")
+    trimmed = clause.text.chinese and clause.position and clause.has("pct") and clause.verb("remove")
+    if (
+        not trimmed
+        and not clause.verb("crop")
+        and not (
+            clause.verb("crop_or_trim") and not clause.when("range", "head", "tail", "to") and not clause.first("dur")
+        )
     ):
         return []
     if clause.noun("gap", "silence", "filler"):

@@ -97,6 +97,15 @@ def _sync(clause: Clause) -> list[Intent]:
             )
         )
     )
+    seconds = length_of(clause)
+    if (
+        shifted
+        and clause.noun("music")
+        and isinstance(seconds, int | float)
+        and not clause.verb("fade_in", "fade_out", "fade")
+    ):
+        earlier = any(word in inside for word in ("提前", "earlier"))
+        return [intent(clause, "audio_sync", seconds=-seconds if earlier else seconds, target="music")]
     if clause.verb("sync") and clause.noun("music") and not clause.noun("audio", "voice"):
         return [intent(clause, "beat_sync")]
     if (
@@ -383,7 +392,8 @@ def _music(clause: Clause) -> list[Intent]:
         and clause.verb("add")
         and not clause.of("look", "quote", "effect", "transition")
     )
-    if not clause.noun("music") and not sound_file and not (clause.has("mood") and nothing_else):
+    a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
+    if not clause.noun("music") and not a_beat and not sound_file and not (clause.has("mood") and nothing_else):
         return []
     level_said = (
         clause.verb("up", "down")
@@ -399,7 +409,8 @@ def _music(clause: Clause) -> list[Intent]:
         or sound_file
     )
     changing = clause.verb("change", "replace", "swap")
-    if level_said and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
+    described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
+    if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [
             intent(
                 clause,

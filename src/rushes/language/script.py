@@ -50,6 +50,10 @@ _FILE = re.compile(
     rf"(?<![a-z0-9_])(?:[a-z]:\\|/|~/|\./|\.\./)?[a-z0-9_][a-z0-9_\-./\\()\[\]]{{0,200}}?\.(?:{_EXTENSIONS})(?![a-z0-9_])",
     re.ASCII,
 )
+_CHINESE_FILE = re.compile(
+    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])[^\W用把将和与换成为到在给]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
+)
+"""A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
 _BARE_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})\Z")
 _ADDRESS = re.compile(r"https?://[^\s'\"，。]{1,500}|www\.[a-z0-9.\-/]{3,200}")
@@ -171,7 +175,7 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
                 found.append(("quote", each.span(1), each.start(), each.end()))
     for each in _ADDRESS.finditer(even):
         found.append(("url", each.span(), each.start(), each.end()))
-    for pattern in (_FILE, _PATH):
+    for pattern in (_CHINESE_FILE, _FILE, _PATH):
         for each in pattern.finditer(even):
             found.append(("file", each.span(), each.start(), each.end()))
     return [_as_file(written, each) for each in found]

@@ -37,6 +37,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _silence,
             _drop_or_take,
             _begin,
+            _complained,
             _slowly,
             _first,
             _repeated,
@@ -202,6 +203,27 @@ def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token],
     if not placed:
         return each
     return replace(each, sort="verb", name="begin" if word.startswith(("start", "begin")) else "stop")
+
+
+_COMPLAINT = frozenset(
+    ("too", "a bit too", "a bit", "a little", "a little too", "kind of", "太", "有点", "有些", "有点太", "过于")
+)
+
+
+def _complained(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "It's too slow", "节奏有点慢" asks for the other way round."""
+    if each.sort != "verb" or _text(each, even) not in ("slow", "fast", "慢", "快") or not result:
+        return each
+    clause: list[Token] = []
+    for other in reversed(result):
+        if other.sort == "separator":
+            break
+        clause.append(other)
+    if _text(clause[0] if clause else None, even) not in _COMPLAINT or any(
+        other.sort in ("verb", "negation") for other in clause
+    ):
+        return each
+    return replace(each, name="speed_up" if each.name == "slow_down" else "slow_down")
 
 
 def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -113,6 +113,14 @@ def _between(tokens: Sequence[Token]) -> When | None:
     return _range(points[0], points[-1]) if len(points) >= 2 else None
 
 
+def _hyphened(tokens: Sequence[Token]) -> When | None:
+    """ "Mute 10-15": bare numbers with a hyphen between at the end of a clause are seconds."""
+    first, second = _pick("N", tokens)
+    if not any(each.value == "-" for each in tokens) or float(second.value) <= float(first.value):  # type: ignore[arg-type]
+        return None
+    return _range(first, second)
+
+
 def _amount(kind: str) -> Callable[[Sequence[Token]], When]:
     def make(tokens: Sequence[Token]) -> When:
         token = _pick("DTFNr", tokens)[0]
@@ -155,6 +163,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? f? [TDsIPr] t [TDNePUr]", _between),
     ("f? N t [TDeP]", _between),
     ("f N t N(?![cgyv])", _between),
+    ("N t N(?=[;,&]|$)", _hyphened),
     ("b [TDNPr] [&,t] [TDNPr]", _between),
     ("b? [TDN] [&,] [TD] b", _between),
     ("f? r t [Tr]", _between),

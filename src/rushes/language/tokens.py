@@ -88,7 +88,7 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
             return []
         return [Token("separator", "and" if character == "、" else name, at, at + 1)]
     if character in "-~→":
-        return [Token("steer", "to", at, at + 1)]
+        return [Token("steer", "to", at, at + 1, "-")]
     if character in "&+":
         return [Token("separator", "and", at, at + 1)]
     if character.isascii() and character.isalnum():

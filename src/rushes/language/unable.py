@@ -55,12 +55,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "There is no colour table (.cube) in this session. Upload it first.",
         "这个会话里没有 LUT（.cube）文件，请先上传。",
     ),
+    "mostly_silent": (
+        "Almost all of it is quiet ({}), so cutting the pauses would leave next to nothing. Name times instead.",
+        "几乎全程都很安静（{}），去掉停顿就所剩无几了。请直接给出时间。",
+    ),
     "no_sound": ("There is no added sound to move.", "没有可以移动的声音。"),
 }
 """Code -> (English, Chinese); `{}` is what it is about."""
 
 NOT_YET: dict[str, str] = {
-    "captions": "listening", "translate_captions": "listening", "transcribe": "listening", "remove_fillers": "listening", "remove_silence": "listening",
+    "captions": "listening", "translate_captions": "listening", "transcribe": "listening", "remove_fillers": "listening",
     "caption_style": "no_captions", "voiceover": "speaking", "sfx": "effect_file", "denoise_audio": "cleaning", "audio_fx": "sound_effect",
     "stabilize": "picture_effect", "denoise_video": "picture_effect", "sharpen": "picture_effect", "upscale": "picture_effect", "blur": "picture_effect",
     "background_remove": "picture_effect", "background_replace": "picture_effect", "visual_effect": "picture_effect", "pan": "picture_effect",
