@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rushes.jobs.job import JobState, Progress
-from rushes.jobs.worker import Worker, _locked
+from rushes.jobs.worker import LOOK_SECONDS, SILENT_SECONDS, Worker, _locked
 from tests.jobs.test_queue import World
 
 
@@ -101,6 +101,34 @@ def test_a_running_job_is_cancelled_within_seconds(world, tmp_path):
     world.queue.cancel(first)
     _until(lambda: _state(world) is JobState.CANCELLED, 5)
     worker.stop()
+
+
+def test_a_worker_of_this_machine_that_died_is_found_out_before_its_lease_ends(world, tmp_path):
+    world.put("a")
+    world.queue.take("here:1:x", ("export",))
+    world.later(SILENT_SECONDS + 1)
+    assert world.take("w2") is None
+    worker = Worker("here:2:y", world.queue, {"export": lambda *_: ""}, tmp_path / "locks")
+    worker.start()
+    _until(lambda: _state(world) is JobState.DONE)
+    worker.stop()
+
+
+def test_a_silent_worker_that_lives_or_is_elsewhere_keeps_its_job(world, tmp_path):
+    folder = tmp_path / "locks"
+    folder.mkdir()
+    world.put("lives")
+    world.put("elsewhere", "bob")
+    lives = world.queue.take("here:1:x", ("export",))
+    world.queue.take("there:1:x", ("export",))
+    world.later(SILENT_SECONDS + 1)
+    with _locked(folder / f"{lives.id}.lock") as alone:
+        assert alone
+        worker = Worker("here:2:y", world.queue, {"export": lambda *_: ""}, folder)
+        worker.start()
+        time.sleep(2 * LOOK_SECONDS)
+        worker.stop()
+    assert world.queue.find("ann", "lives").attempts == world.queue.find("bob", "elsewhere").attempts == 1
 
 
 def test_a_lock_is_held_by_one_process_until_it_dies(tmp_path):

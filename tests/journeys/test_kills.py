@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("RUSHES_KILLS", "3"))
 SECONDS_BETWEEN = (0.05, 2.5)
 """A kill comes this long after the server is ready: into uploads, turns, renders and the start itself."""
 
-PATIENCE_SECONDS = 240.0
+PATIENCE_SECONDS = 240.0 + 12 * KILLS
 
 PIECE_BYTES = 4096
 

@@ -19,8 +19,9 @@ LEASE_SECONDS = 20.0
 
 BEAT_SECONDS = 2.0
 
-ATTEMPTS_MOST = 5
-"""A job that took so many workers with it would take the next one too: it fails instead."""
+ATTEMPTS_MOST = 20
+"""A job that took so many workers with it would take the next one too: it fails instead. Most deaths are not the job's
+doing (a restart, a power cut), hence so many."""
 
 
 class JobState(StrEnum):

@@ -46,3 +46,9 @@ class Queue(Protocol):
 
     def end(self, job: Job, state: JobState, result: str = "", error: str = "") -> bool:
         """Ends it, or puts it back (WAITING). False, and nothing is kept, where the lease was lost."""
+
+    def silent(self, seconds: float) -> tuple[Job, ...]:
+        """Jobs whose worker was not heard of for so long, though its lease still runs."""
+
+    def lost(self, job: Job) -> None:
+        """The worker that holds it is known to be gone: its lease ends now, unless it is another one's by now."""

@@ -2,7 +2,7 @@
 
 Beside the lease each running job holds a lock on a file of this machine, which the system takes back only when the
 process is gone. So a worker that sleeps through its lease and wakes up never works on a job at the same time as the
-one that took it over.
+one that took it over; and one that died is known to be dead without waiting for its lease to run out.
 """
 
 from __future__ import annotations
@@ -21,8 +21,16 @@ from rushes.errors import RushesError
 from rushes.jobs.job import BEAT_SECONDS, Job, JobState, Progress
 from rushes.jobs.queue import Queue
 
+try:
+    import fcntl
+except ImportError:  # not on this system
+    fcntl = None  # type: ignore[assignment]
+
 LOOK_SECONDS = 0.5
 """How often an idle worker looks for work."""
+
+SILENT_SECONDS = 2.5 * BEAT_SECONDS
+"""After two beats that did not come it is looked whether the worker is still there."""
 
 log = logging.getLogger("rushes.jobs")
 
@@ -67,6 +75,8 @@ class Worker:
         while not self._stop.is_set():
             try:
                 job = self.queue.take(self.name, tuple(self.work))
+                if job is None and self._found_dead():
+                    continue
             except RushesError as error:  # a busy database: the next look may find it free
                 log.warning("no look at the queue", extra={"why": str(error)})
                 job = None
@@ -74,6 +84,17 @@ class Worker:
                 self._stop.wait(LOOK_SECONDS)
             else:
                 self._one(job)
+
+    def _found_dead(self) -> bool:
+        """Whether a worker of this machine died over a job, which is free now."""
+        dead = False
+        for job in self.queue.silent(SILENT_SECONDS) if fcntl else ():
+            if _machine(job.worker) == _machine(self.name):
+                with _locked(self.locks / f"{job.id}.lock") as alone:
+                    if alone:
+                        self.queue.lost(job)
+                        dead = True
+        return dead
 
     def _one(self, job: Job) -> None:
         with _locked(self.locks / f"{job.id}.lock") as alone:
@@ -99,6 +120,11 @@ class Worker:
             log.warning("job failed", exc_info=True, extra={"job": job.id})
             known = isinstance(error, RushesError)
             return JobState.FAILED, "", str(error) if known else f"{type(error).__name__}: {error}"
+
+
+def _machine(worker: str) -> str:
+    """The machine in a worker's name, `machine:process:chance`."""
+    return worker.rsplit(":", 2)[0]
 
 
 class _Held:
@@ -140,9 +166,7 @@ class _Held:
 def _locked(path: Path) -> Iterator[bool]:
     """Whether nobody else on this machine holds the lock at `path`; where the system has no such locks, the lease
     alone decides."""
-    try:
-        import fcntl
-    except ImportError:
+    if fcntl is None:
         yield True
         return
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -131,6 +131,16 @@ class DatabaseQueue:
         with self.database.writing() as connection:
             return bool(connection.execute(update(jobs).where(_held(job)).values(**changed)).rowcount)
 
+    def silent(self, seconds: float) -> tuple[Job, ...]:
+        heard = self._lease() - seconds  # a lease renewed later than that ends after this
+        with self.database.reading() as connection:
+            found = connection.execute(select(jobs).where(jobs.c.state == RUNNING, jobs.c.lease < heard)).mappings()
+            return tuple(_job(row) for row in found)
+
+    def lost(self, job: Job) -> None:
+        with self.database.writing() as connection:
+            connection.execute(update(jobs).where(_held(job)).values(lease=0.0))
+
     # --- parts --------------------------------------------------------------------------------------------
 
     def _anything(self, kinds: tuple[str, ...]) -> bool:
