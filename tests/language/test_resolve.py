@@ -191,7 +191,7 @@ def test_every_choice_of_a_question_is_a_request_that_is_understood(text):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("add subtitles", "listening"), ("remove the ums", "listening"), ("去掉停顿", "listening"), ("blur the faces", "picture_effect"),
+        ("add subtitles", "listening"), ("remove the ums", "listening"), ("去掉停顿", "nothing_to_do"), ("blur the faces", "picture_effect"),
         ("remove the part where she laughs", "seeing"), ("换掉背景", "picture_effect"), ("record my screen", "out_of_scope"), ("add a whoosh", "effect_file"),
         ("remove the music", "no_music"), ("remove the title", "no_title"), ("export the project for Premiere", "handoff"), ("apply teal2.cube", "no_lut"),
     ],
