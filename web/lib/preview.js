@@ -120,7 +120,7 @@ export class Player {
   async load(list) {
     this.list = list;
     this.tried.clear();
-    const same = this.media && this.media.readyState === "open" && this.rows.picture?.codec === list.picture_codec
+    const same = this.media && this.media.readyState !== "closed" && this.rows.picture?.codec === list.picture_codec
       && !!this.rows.sound === list.sounds.length > 0;
     if (!same) await this.begin(list);
     if (this.list !== list || this.closed) return;
@@ -158,11 +158,26 @@ export class Player {
     const at = this.goal ?? this.video.currentTime;
     this.rows.picture?.pump(at);
     this.rows.sound?.pump(at);
+    this.finish();
     this.told({ waiting: !this.covers(at) });
+  }
+
+  /** Says that nothing follows once the last pieces are there: else the player waits at the end for more. */
+  finish() {
+    const rows = Object.values(this.rows);
+    if (this.media?.readyState !== "open" || !rows.length || rows.some((row) => row.buffer.updating || row.loading.size)) return;
+    const last = (row) => row.row?.length && row.have.has(nameOf(row.row[row.row.length - 1]));
+    if (rows.every(last)) this.media.endOfStream();
   }
 
   covers(at) {
     return !!this.rows.picture?.covers(at) && (!this.rows.sound || this.rows.sound.covers(at) || at >= (this.list.sounds[this.list.sounds.length - 1]?.end ?? 0));
+  }
+
+  /** Whether what `list` shows at `at` is here already: then there is nothing to cover. */
+  holds(list, at) {
+    const piece = list.pictures.find((one) => one.start <= at + 1e-4 && one.end > at + 1e-4);
+    return !!piece && !!this.rows.picture?.have.has(nameOf(piece));
   }
 
   seek(at) {

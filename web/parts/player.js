@@ -138,7 +138,7 @@ function conduct(video) {
     let at = driven ? raw + passed * rate.value : video.currentTime;
     raw = at;
     const { in: first, out: end } = store.range.value;
-    if (rate.value > 0 && end !== null && at >= end && store.playhead.value < end) { at = raw = first ?? 0; mine = -1; store.playhead.value = onFrame(at); } else if (at >= store.length.value - 0.5 / store.fps.value && rate.value > 0) { mine = -1; store.playhead.value = store.lastFrame.value; pause(); } else if (at <= 0 && rate.value < 0) { mine = -1; store.playhead.value = 0; pause(); } else {
+    if (rate.value > 0 && end !== null && at >= end && store.playhead.value < end) { at = raw = first ?? 0; mine = -1; store.playhead.value = onFrame(at); } else if ((at >= store.length.value - 0.5 / store.fps.value || (!driven && video.ended)) && rate.value > 0) { mine = -1; store.playhead.value = store.lastFrame.value; pause(); } else if (at <= 0 && rate.value < 0) { mine = -1; store.playhead.value = 0; pause(); } else {
       const frame = onFrame(clamp(at) + 1e-6);
       if (!driven) mine = frame;
       store.playhead.value = frame;
@@ -165,20 +165,21 @@ function conduct(video) {
           pieces?.close();
           pieces = null;
           const hls = fresh.pictures.length && video.canPlayType("application/vnd.apple.mpegurl");
-          store.preview.value = { state: hls ? "playlist" : "stills", percent: 0, reason: fresh.reason };
+          store.preview.value = { state: hls ? "playlist" : "stills", percent: 0, reason: fresh.reason, revision: fresh.revision };
           if (hls) video.src = fresh.playlist;
           else still(store.playhead.peek());
           return;
         }
-        store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true };
+        store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true, revision: store.preview.peek().revision ?? fresh.revision };
         const { Player: Pieces } = await import("../lib/preview.js");
         if (number !== asking) return;
         pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; });
-        if (!pieces.covers(store.playhead.peek()) || pieces.list?.revision !== fresh.revision) still(store.playhead.peek());
+        if (!pieces.holds(fresh, store.playhead.peek())) still(store.playhead.peek());
         changing = true;
         await pieces.load(fresh);
         changing = false;
         pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
+        store.preview.value = { ...store.preview.peek(), revision: fresh.revision };
         if (store.playing.peek()) video.play().catch(() => pause());
       }).catch((error) => { changing = false; if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
     }),
@@ -243,7 +244,7 @@ function Badge() {
   const making = proxies.length && store.hasPicture.value;
   const share = making ? proxies.reduce((sum, one) => sum + one.done, 0) / proxies.length : 0;
   return html`
-    <span class="stage-badge tiny">${now.state === "pieces" ? t("player.badge", { lines: now.height, n: store.session.value?.revision ?? 0 }) : t("player.badge_still", { n: store.session.value?.revision ?? 0 })}</span>
+    <span class="stage-badge tiny">${now.state === "pieces" ? t("player.badge", { lines: now.height, n: now.revision ?? 0 }) : t("player.badge_still", { n: now.revision ?? store.session.value?.revision ?? 0 })}</span>
     ${making ? html`<span class="stage-badge low tiny" role="status"><span class="bar"><i style=${{ width: `${share * 100}%` }}></i></span>${t("player.preparing", { percent: percent(share) })}</span>`
       : now.error ? html`<span class="stage-badge low tiny" role="status"><${Icon} name="warning" />${t("player.failed")} ${now.error.message}</span>` : null}`;
 }

@@ -1,0 +1,134 @@
+"""A browser with a page of Rushes in it, and what tests look at through it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tests.footage import frame_number
+
+AXE = "axe-core@4.14.1"
+
+PATIENCE_MS = 30_000
+"""How long anything may take before a story fails: machines that test are busy."""
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def axe_source(folder: Path) -> str | None:
+    """The accessibility checker out of its npm package, or None where that can't be had."""
+    if shutil.which("npm") is None:
+        return None
+    done = subprocess.run(["npm", "pack", "--silent", AXE], cwd=folder, capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        return None
+    with tarfile.open(folder / done.stdout.strip()) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode()
+
+
+@dataclass
+class Look:
+    """One window. `said` gathers what the page complained about."""
+
+    page: Any
+    base: str
+    shots: Path
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.page.on("console", lambda m: self.said.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.base, "blob:", "data:")):
+            self.said.append(f"asked elsewhere: {request.url}")
+
+    def open(self, path: str = "/") -> Look:
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector("html[data-ready]")
+        return self
+
+    def begin(self, *files: Path) -> Look:
+        """A new session with these files in its pool, the first on the timeline."""
+        self.open()
+        self.page.locator(".to-export").click()
+        self.page.wait_for_selector(".empty")
+        if files:
+            self.upload(*files)
+            self.page.wait_for_selector(".clip")
+        return self
+
+    def upload(self, *files: Path) -> None:
+        before = self.page.locator(".tile:not(.arriving)").count()
+        self.page.locator("input[type=file]").first.set_input_files([str(each) for each in files])
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.tile:not(.arriving)').length >= n && !document.querySelector('.arriving')",
+            arg=before + len(files),
+        )
+
+    def say(self, words: str) -> None:
+        """Says something and waits for its answer."""
+        answers = self.page.locator(".log .answer").count()
+        self.page.locator("#composer").fill(words)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.log .answer').length > n && !document.querySelector('.doing') && !document.querySelector('.send[aria-label=Stop]')",
+            arg=answers,
+        )
+
+    def revision(self, number: int) -> None:
+        """Waits until the page shows revision `number`, saved."""
+        self.page.wait_for_function(
+            "n => document.querySelector('.saved')?.textContent.trim().endsWith(` ${n}`)", arg=number
+        )
+
+    def settled(self) -> None:
+        """Waits until the picture itself shows, of the newest revision and without a still before it."""
+        self.page.wait_for_function(
+            "() => { const v = document.querySelector('video'); const n = document.querySelector('.saved').textContent.match(/\\d+/)?.[0]; return v.readyState >= 2 && !v.seeking && !document.querySelector('.still') && document.querySelector('.stage-badge').textContent.endsWith(`r${n}`); }"
+        )
+
+    def seek(self, seconds: float) -> None:
+        self.page.locator(".times button").click()
+        self.page.keyboard.type(f"{seconds:.5f}")
+        self.page.keyboard.press("Enter")
+
+    def frame(self, size: tuple[int, int] = (320, 180)) -> int:
+        """The number of the bar-coded frame that the video shows now."""
+        text = self.page.evaluate(
+            """([w, h]) => { const c = document.createElement('canvas'); c.width = w; c.height = h;
+            c.getContext('2d').drawImage(document.querySelector('video'), 0, 0, w, h); return c.toDataURL('image/png').split(',')[1]; }""",
+            list(size),
+        )
+        with Image.open(io.BytesIO(base64.b64decode(text))) as image:
+            return frame_number(np.asarray(image.convert("RGB")))
+
+    def shot(self, name: str) -> None:
+        self.page.screenshot(path=str(self.shots / f"{name}.png"))
+
+    def clips(self) -> list[str]:
+        return self.page.evaluate(
+            "() => [...document.querySelectorAll('.lane.video .item')].map(n => n.getAttribute('aria-label'))"
+        )
+
+
+def shots_folder(otherwise: Path) -> Path:
+    folder = Path(os.environ.get("RUSHES_SHOTS") or otherwise)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,395 @@
+"""Whole stories in a real browser, over a real server."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from tests.conformance.serving import Server
+from tests.footage import barcode_clip
+from tests.page.browser import Look, axe_source, chromium, shots_folder
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python (pip install playwright)")
+pytestmark = pytest.mark.skipif(chromium() is None, reason="needs Chromium (Debian: apt install chromium)")
+
+WINDOW = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    own = Server(tmp_path_factory.mktemp("served")).start()
+    yield own
+    own.stop()
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("clips")
+    return [
+        barcode_clip(folder / "street.mp4", frames=150, rate=30, size=(320, 180)),
+        barcode_clip(folder / "harbour.mp4", frames=90, rate=30, size=(320, 180)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        found = running.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shots_folder(tmp_path_factory.mktemp("shots"))
+
+
+@pytest.fixture
+def window(browser: Any, server: Server, shots: Path) -> Iterator[Callable[..., Look]]:
+    """Opens windows of one browser's user; at the end none of them may have complained."""
+    contexts: list[Any] = []
+    looks: list[Look] = []
+
+    def opened(context: Any = None, **how: Any) -> Look:
+        if context is None:
+            context = browser.new_context(**{"viewport": WINDOW, "locale": "en-US", "color_scheme": "dark", **how})
+            contexts.append(context)
+        look = Look(context.new_page(), server.base, shots)
+        looks.append(look)
+        return look
+
+    yield opened
+    said = [line for look in looks for line in look.said]
+    for context in contexts:
+        context.close()
+    assert not said, said
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    source = axe_source(tmp_path_factory.mktemp("axe"))
+    if source is None:
+        pytest.skip("needs npm to fetch axe-core")
+    return source
+
+
+def violations(look: Look, source: str) -> list[str]:
+    look.page.evaluate(source)
+    found = look.page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [
+        f"{each['id']}: {node['html'][:140]} {node['failureSummary'][:160]}" for each in found for node in each["nodes"]
+    ]
+
+
+# --- stories --------------------------------------------------------------------------------------------------
+
+
+def test_a_first_visit_from_footage_to_a_file(window: Callable[..., Look], clips: list[Path], tmp_path: Path):
+    look = window(accept_downloads=True).begin(*clips)
+    look.shot("first-uploaded")
+    look.settled()
+    look.say("trim the first 2 seconds of the first clip")
+    look.revision(2)
+    assert "r2" in look.page.locator(".card").last.inner_text()
+    look.seek(0)
+    look.settled()
+    assert look.frame() == 60, "the preview shows the 61st frame of the street"
+    look.say("put all clips together")
+    look.revision(3)
+    assert {each.split(",")[0] for each in look.clips()} == {"street.mp4", "harbour.mp4"}
+    look.page.locator(".item.clip").nth(1).click()
+    look.page.keyboard.press("Home")
+    look.seek(4)  # 6 s long: 8 s of footage less 2
+    look.page.keyboard.press("s")
+    look.revision(4)
+    assert len(look.clips()) == 3
+    look.page.keyboard.press("Control+z")
+    look.revision(5)
+    assert len(look.clips()) == 2
+    look.page.locator("#side-history").click()
+    look.page.locator(".history .current .button").first.click()
+    look.page.wait_for_selector(".compare img")
+    look.shot("first-compare")
+    look.page.keyboard.press("Escape")
+    look.page.keyboard.press("Control+e")
+    look.page.get_by_text("frames copied").wait_for()
+    look.page.get_by_role("button", name="Start export").click()
+    look.page.locator(".plan.done").wait_for(timeout=120_000)
+    look.shot("first-exported")
+    with look.page.expect_download() as coming:
+        look.page.locator(".plan.done a").first.click()
+    coming.value.save_as(tmp_path / "film.mp4")
+    with av.open(str(tmp_path / "film.mp4")) as film:
+        assert float(film.duration / av.time_base) == pytest.approx(6.0, abs=0.05)
+        assert film.streams.video[0].height == 180
+
+
+def test_a_second_visit_finds_everything_again(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.say("add title 'Harbour' for 2 seconds")
+    address = look.page.url
+    look.page.reload()
+    look.page.wait_for_selector(".clip")
+    assert look.page.locator(".said").last.inner_text().endswith("add title 'Harbour' for 2 seconds")
+    assert look.page.locator(".lane.title .item").count() == 1
+    look.open("/")
+    look.page.locator(".session-name").first.click()
+    look.page.wait_for_selector(".clip")
+    assert look.page.url == address
+
+
+def test_the_preview_shows_the_right_frame(window: Callable[..., Look], clips: list[Path]):
+    """Seeks to frames in an order that keeps coming back, over a cut, after edits."""
+    look = window().begin(*clips)
+    look.say("put all clips together")
+    look.settled()
+    wrong, first = [], 150 if "street" in look.clips()[0] else 90  # whichever arrived first
+    for step in range(24):
+        number = step * 97 % 240
+        look.seek(number / 30)
+        look.settled()
+        got, wanted = look.frame(), number if number < first else number - first
+        if got != wanted:
+            wrong.append((number, wanted, got))
+    assert not wrong
+
+
+def test_playing_goes_over_a_cut_and_stops_at_the_end(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[1])
+    look.settled()
+    look.page.keyboard.press("Home")
+    look.page.keyboard.press(" ")
+    look.page.wait_for_selector(".to-play[aria-label^=Play]")
+    assert look.page.locator(".times b").inner_text() == "00:00:02:29"
+    look.page.keyboard.press("j")
+    look.page.wait_for_function("() => document.querySelector('.times b').textContent < '00:00:02:00'")
+    look.page.keyboard.press("k")
+
+
+def test_everything_can_be_done_by_keys(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.keyboard.press("/")
+    look.page.keyboard.type("add title 'Keys'")
+    look.page.keyboard.press("Shift+Enter")
+    look.page.keyboard.press("Backspace")
+    look.page.keyboard.press("Enter")
+    look.revision(2)
+    look.page.keyboard.press("Escape")
+    look.page.locator(".playhead").focus()
+    look.page.keyboard.press("Shift+ArrowRight")
+    look.page.keyboard.press("Shift+ArrowRight")
+    assert look.page.locator(".playhead").get_attribute("aria-valuetext") == "0:02"
+    look.page.keyboard.press("s")
+    look.revision(3)
+    look.page.locator(".item.clip").first.focus()
+    look.page.keyboard.press("ArrowRight")
+    look.page.wait_for_function("() => document.activeElement.getAttribute('aria-posinset') === '2'")
+    look.page.keyboard.press("Enter")
+    look.page.locator(".trim.at-tail").focus()
+    look.page.keyboard.press("Shift+ArrowLeft")
+    look.revision(4)
+    look.page.locator(".item.clip").nth(1).focus()
+    look.page.keyboard.press("Alt+ArrowLeft")
+    look.revision(5)
+    look.page.keyboard.press("Delete")
+    look.revision(6)
+    assert len(look.clips()) == 1
+    for number in (7, 8, 9, 10):
+        look.page.keyboard.press("Control+z")
+        look.revision(number)
+    assert len(look.clips()) == 1 and "0:00 to 0:05" in look.clips()[0]
+    look.page.keyboard.press("Control+Shift+z")
+    look.revision(11)
+    look.page.keyboard.press("?")
+    look.page.wait_for_selector("dialog[open] kbd")
+    look.page.keyboard.press("Escape")
+    look.page.wait_for_selector("dialog[open]", state="detached")
+
+
+def test_trimming_with_the_pointer_is_one_edit(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.locator(".item.clip").first.click()
+    box = look.page.locator(".trim.at-tail").bounding_box()
+    x, y = box["x"] + 6, box["y"] + 20
+    wide = look.page.locator(".item.clip").first.bounding_box()["width"]
+    look.page.mouse.move(x, y)
+    look.page.mouse.down()
+    for step in range(1, 11):
+        look.page.mouse.move(x - wide * 0.04 * step, y)
+    look.shot("trimming")
+    look.page.mouse.up()
+    look.revision(2)
+    assert "0:00 to 0:03" in look.clips()[0]
+
+
+def test_two_windows_see_each_other(window: Callable[..., Look], clips: list[Path]):
+    one = window().begin(clips[0])
+    two = window(one.page.context).open(one.page.url.removeprefix(one.base))
+    two.page.wait_for_selector(".clip")
+    one.say("add title 'Seen'")
+    two.revision(2)
+    assert two.page.locator(".lane.title .item").count() == 1
+    assert two.page.locator(".said").last.inner_text().endswith("add title 'Seen'")
+    two.page.locator(".item.clip").first.click()
+    two.page.keyboard.press("Delete")
+    two.page.wait_for_selector(".toast.bad")  # the last clip can't be deleted; nothing was lost
+    assert len(two.clips()) == 1
+    two.said.clear()  # the refusal's 400
+
+
+def test_an_edit_on_an_old_state_is_offered_again(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.evaluate("() => { window.EventSource.prototype.addEventListener = () => {}; }")
+    look.page.route("**/events?*", lambda route: route.abort())
+    other = window(look.page.context).open(look.page.url.removeprefix(look.base))
+    other.page.wait_for_selector(".clip")
+    look.page.route("**/operations", lambda route: (other.say("add title 'First'"), route.continue_()), times=1)
+    look.seek(1)
+    look.page.locator("body").click(position={"x": 700, "y": 20})
+    look.page.keyboard.press("s")
+    look.page.locator(".toast.warn .link").click()
+    look.revision(3)
+    assert len(look.clips()) == 2 and look.page.locator(".lane.title .item").count() == 1
+    look.said.clear()  # the 409 and the line cut on purpose
+
+
+def test_an_upload_goes_on_after_a_reload(window: Callable[..., Look], clips: list[Path], tmp_path: Path):
+    look = window().begin()
+    look.page.route("**/files/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
+    look.page.locator("input[type=file]").first.set_input_files(str(clips[0]))
+    look.page.wait_for_selector(".tile.arriving")
+    look.page.wait_for_function("() => (localStorage.getItem('rushes.uploads') || '[]') !== '[]'")
+    look.page.unroute("**/files/*")
+    look.page.reload()
+    look.page.locator(".tile.arriving.lost").get_by_text("Choose street.mp4 again").wait_for()
+    look.page.locator(".side input[type=file]").set_input_files(str(clips[0]))
+    look.page.wait_for_selector(".tile:not(.arriving)")
+    look.page.wait_for_selector(".clip")
+    assert look.page.evaluate("() => localStorage.getItem('rushes.uploads')") == "[]"
+    look.said.clear()  # the pieces that were cut off on purpose
+
+
+def test_a_broken_line_is_told_and_nothing_typed_is_lost(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.locator("#composer").fill("add title 'Later'")
+    look.page.context.set_offline(True)
+    look.page.evaluate("() => fetch('/healthz').catch(() => {})")
+    look.page.keyboard.press("Enter")
+    look.page.locator(".answer.failed").get_by_text("Try again").wait_for()
+    look.page.context.set_offline(False)
+    look.page.locator(".answer.failed").get_by_text("Try again").click()
+    look.revision(2)
+    assert look.page.locator(".lane.title .item").count() == 1, "the same key never edits twice"
+    look.said.clear()
+
+
+def test_a_file_that_is_none_is_refused_in_words(window: Callable[..., Look], clips: list[Path], tmp_path: Path):
+    (tmp_path / "notes.mp4").write_text("this is no film at all, however it is called\n" * 50)
+    look = window().begin(clips[0])
+    look.page.locator(".side input[type=file]").set_input_files(str(tmp_path / "notes.mp4"))
+    look.page.locator(".tile.arriving.refused p").wait_for()
+    assert len(look.page.locator(".tile.arriving.refused p").inner_text()) > 15
+    look.shot("refused")
+    look.said.clear()
+
+
+# --- how it looks and for whom --------------------------------------------------------------------------------
+
+STATES = [("dark", "en-US", WINDOW), ("light", "zh-CN", WINDOW), ("light", "en-US", PHONE), ("dark", "zh-CN", PHONE)]
+
+
+@pytest.mark.parametrize(("scheme", "locale", "size"), STATES, ids=lambda value: str(value)[:12])
+def test_no_state_shuts_anybody_out(
+    window: Callable[..., Look], clips: list[Path], axe: str, scheme: str, locale: str, size: dict[str, int]
+):
+    how = {"color_scheme": scheme, "locale": locale, "viewport": size, "reduced_motion": "reduce", "bypass_csp": True}
+    if size is PHONE:
+        how |= {"has_touch": True, "is_mobile": True}
+    look = window(**how).open()
+    name = f"{scheme}-{locale[:2]}-{size['width']}"
+    wrong: list[str] = []
+
+    def checked(state: str) -> None:
+        time.sleep(0.4)
+        look.shot(f"{name}-{state}")
+        wrong.extend(f"{state}: {each}" for each in violations(look, axe))
+        wide = look.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            wrong.append(f"{state}: {wide} px wider than the window")
+
+    checked("sessions-empty")
+    look.page.locator(".to-export").click()
+    look.page.wait_for_selector(".empty")
+    checked("empty")
+    if size is PHONE:
+        look.page.locator("input[type=file]").first.set_input_files(str(clips[0]))
+    else:
+        look.upload(*clips)
+    look.page.wait_for_selector(".clip")
+    look.page.locator("#composer").fill("add title 'Urban Dreams'")
+    look.page.locator(".send").click()
+    look.page.wait_for_selector(".card")
+    checked("talk")
+    if size is PHONE:
+        for tab in ("timeline", "media", "history"):
+            look.page.locator(f"#tab-{tab}").click()
+            checked(tab)
+    else:
+        look.page.locator(".item.clip").first.click()
+        checked("selected")
+        look.page.locator("#side-history").click()
+        look.page.wait_for_selector(".history li")
+        checked("history")
+        look.page.locator(".history .current .button").first.click()
+        look.page.wait_for_selector(".compare img")
+        checked("compare")
+        look.page.keyboard.press("Escape")
+        look.page.keyboard.press("?")
+        look.page.wait_for_selector("dialog[open] kbd")
+        checked("keys")
+        look.page.keyboard.press("Escape")
+    look.page.locator(".to-export").click()
+    look.page.wait_for_selector(".split-bar")
+    checked("export")
+    look.page.keyboard.press("Escape")
+    look.open("/")
+    look.page.wait_for_selector(".session")
+    checked("sessions")
+    assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+def test_hours_of_clips_stay_smooth(window: Callable[..., Look], clips: list[Path]):
+    """500 clips: scrolling draws what is in view within a 60th of a second (the middle of 60 tries), and no more."""
+    look = window().begin(clips[0])
+    sid = look.page.url.rsplit("/", 1)[1]
+    look.page.evaluate(
+        """async (sid) => { let base = 1; for (const times of [99, 4]) { const answer = await fetch(`/api/page/sessions/${sid}/operations`, {method: 'POST',
+        headers: {'Content-Type': 'application/json'}, body: JSON.stringify({operations: [{kind: 'RepeatClip', value: {times}}], base_revision: base})}); base = (await answer.json()).session.revision; } }""",
+        sid,
+    )
+    look.revision(3)
+    for _ in range(6):
+        look.page.locator("[aria-label^='Zoom in']").click()
+    took = look.page.evaluate(
+        """async () => { const box = document.querySelector('.tl-scroll'), took = [];
+        const frame = () => new Promise(requestAnimationFrame);
+        for (let n = 0; n < 60; n++) { box.scrollLeft += 137; await frame(); const start = performance.now(); await frame(); await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+          took.push(performance.now() - start); } return took.sort((a, b) => a - b); }"""
+    )
+    nodes = look.page.evaluate("() => document.querySelectorAll('.tl-inner *').length")
+    busy = look.page.evaluate(
+        """() => { const box = document.querySelector('.tl-scroll'), took = []; for (let n = 0; n < 40; n++) { const start = performance.now(); box.scrollLeft += 150; box.dispatchEvent(new Event('scroll'));
+        document.querySelector('.tl-inner').getBoundingClientRect(); took.push(performance.now() - start); } return took.sort((a, b) => a - b)[20]; }"""
+    )
+    print(f"frames: median {took[30]:.1f} ms, 95th {took[57]:.1f} ms; layout {busy:.2f} ms; {nodes} nodes")
+    assert nodes < 900, "only what is in view is drawn"
+    assert took[30] < 2 * 16.7, "the middle frame comes in time, on a machine that does other work too"
