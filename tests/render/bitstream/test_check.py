@@ -7,8 +7,9 @@ import pytest
 from tests.footage import barcode_clip
 from tests.render.bitstream.joining import Outcome, cut
 
-from rushes.render.bitstream.check import check, check_seams, check_structure, check_whole
+from rushes.render.bitstream.check import check, check_structure
 from rushes.render.bitstream.index import index
+from rushes.render.bitstream.seams import check_seams, check_whole
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import pytest
 from tests.footage import barcode_clip, frame_numbers
 from tests.render.bitstream.joining import encoded, pictures, strictly_decoded
 
-from rushes.render.bitstream.check import check, check_whole
+from rushes.render.bitstream.check import check
 from rushes.render.bitstream.encoder_settings import EncoderSettings
 from rushes.render.bitstream.families import Method
 from rushes.render.bitstream.join import PieceRun, assemble
 from rushes.render.bitstream.piece import Piece
+from rushes.render.bitstream.seams import check_whole
 
 SETTINGS = {
     "h264": EncoderSettings("libx264", "yuv420p", 160, 96, {"flags": "+cgop+global_header"}),

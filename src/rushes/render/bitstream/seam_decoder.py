@@ -2,8 +2,8 @@
 
     python -m rushes.render.bitstream.seam_decoder < lots.json > pictures.json
 
-A lot is {"path", "codec", "extradata" (hex), "ranges": [[offset, size, number], ...]}: samples in decode order,
-each with the number by which its picture is to be told. The answer holds, per lot, [number, MD5 of the planes]
+A lot is {"path", "codec", "extradata" (hex), "strict", "ranges": [[offset, size, number], ...]}: samples in
+decode order, each with the number by which its picture is to be told; if strict, every error is fatal. The answer holds, per lot, [number, MD5 of the planes]
 in the order shown, or what went wrong as text. Decoder messages go to standard error as they are.
 """
 
@@ -32,10 +32,10 @@ def picture_digest(frame: av.VideoFrame) -> str:
 
 
 def decoded(lot: dict) -> list[list] | str:
-    """The pictures of one lot, decoded with every error fatal."""
+    """The pictures of one lot."""
     context = av.CodecContext.create({"av1": "libdav1d"}.get(lot["codec"], lot["codec"]), "r")
     context.extradata = bytes.fromhex(lot["extradata"])
-    context.options = {"err_detect": "explode"}
+    context.options = {"err_detect": "explode"} if lot["strict"] else {}
     # With frame threads a fatal error can leave the other threads waiting for ever.
     context.thread_count = 1
     found: list[list] = []
@@ -50,11 +50,17 @@ def decoded(lot: dict) -> list[list] | str:
                 file.seek(offset)
                 packet = av.Packet(file.read(size))
                 packet.pts, packet.time_base = number, Fraction(1)
-                note(context.decode(packet))
+                try:
+                    note(context.decode(packet))
+                except av.FFmpegError:
+                    if lot["strict"]:
+                        raise
             note(context.decode(None))
     except (av.FFmpegError, OSError) as error:
         return f"{type(error).__name__}: {error}"
-    return "a picture is marked as damaged" if any(digest == DAMAGED for _, digest in found) else found
+    if lot["strict"] and any(digest == DAMAGED for _, digest in found):
+        return "a picture is marked as damaged"
+    return found
 
 
 if __name__ == "__main__":
