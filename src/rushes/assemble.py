@@ -13,11 +13,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from rushes.language.answers import Answer, Request
+from rushes.model.project import Project
+from rushes.model.time import Seconds, Span
 from rushes.settings import Settings
 from rushes.storage.database import Database, open_database
 from rushes.storage.luts import LutFiles
@@ -125,7 +128,7 @@ def assembled(settings: Settings) -> Studio:
         sessions=Sessions(store, now, lambda: uuid.uuid4().hex, random.SystemRandom().randrange),
         uploads=Uploads(store, originals, luts, now, _warning_text),
         history=history,
-        conversation=Conversation(store, history, _read, originals, Later(_music), now),
+        conversation=Conversation(store, history, _read, originals, Later(_music), now, _pauses(renderer)),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
         originals=originals,
         renderer=renderer,
@@ -160,6 +163,18 @@ def _read(request: Request) -> Answer:
     from rushes.language.reader import answer
 
     return answer(request)
+
+
+PAUSE_MARGIN = Fraction(3, 20)
+"""Seconds of a pause that stay at each side of what is said."""
+
+
+def _pauses(renderer: Any) -> Callable[[Project, Seconds], tuple[Span, ...]]:
+    def find(project: Project, least: Seconds) -> tuple[Span, ...]:
+        found: tuple[Span, ...] = renderer.silences(project, least, PAUSE_MARGIN)
+        return found
+
+    return find
 
 
 def _music() -> Any:

@@ -68,7 +68,6 @@ def test_the_two_commands(person):
     assert [(each["revision"], each["exports"]) for each in listed] == [(4, 3)]
 
 
-@pytest.mark.xfail(strict=True, reason="the encoder stamps frames that render/source.py still tells the time by")
 def test_the_footage_may_go_away_once_it_is_taken_in(person):
     person.run("edit", "shot.mp4", "cut the first second")
     (person.folder / "shot.mp4").unlink()

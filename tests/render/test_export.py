@@ -290,3 +290,9 @@ def test_an_existing_file_survives_a_failed_export(engine, tmp_path):
 def test_the_container_of_a_format_is_the_usual_one():
     assert in_format(SMART, "hevc").container is Container.MP4
     assert in_format(SMART, "prores").container is Container.MOV
+
+
+def test_a_reversed_clip_shows_every_frame_in_the_finished_file(engine):
+    path = footage.barcode_clip(footage.shelf() / "three.mp4", frames=90, gop=90)
+    report = engine(Cutting(path).do(Reverse()))
+    assert footage.frame_numbers(report.path) == list(range(89, -1, -1))

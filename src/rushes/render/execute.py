@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from rushes.errors import RequestError
 from rushes.model.media import MediaId
 from rushes.model.project import Project
-from rushes.model.time import Seconds
+from rushes.model.time import Seconds, Span
 from rushes.render.bitstream.families import CannotJoin
 from rushes.render.bitstream.index import SourceIndex, index
 from rushes.render.bitstream.piece import Piece
@@ -26,10 +27,11 @@ from rushes.render.pace import Pace
 from rushes.render.plan import EncodeStep, Plan, Sources, lines, plan_for
 from rushes.render.process import Worker
 from rushes.render.report import Cancelled, Progress, Report
+from rushes.render.sound import sound_plan
 from rushes.render.soundtrack import Soundtrack, sound_only
 from rushes.render.stills import still
 from rushes.render.verify import Unverified
-from rushes.render.work import Work
+from rushes.render.work import SilenceWork, Work
 
 PathOf = Callable[[MediaId], Path]
 OnProgress = Callable[[Progress], None]
@@ -174,6 +176,22 @@ class Engine:
         with suppress(Cancelled):
             self._pieces(project, plan, lambda _: None, cancelled, gently=True)
         return sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
+
+    def silences(self, project: Project, least: Seconds, margin: Seconds) -> tuple[Span, ...]:
+        """The pauses of at least `least` seconds in what the clips of `project` say (music and other added sound left
+        out), on the timeline's clock, each `margin` shorter at both ends. Raises RenderFailed."""
+        clips_only = project.with_timeline(replace(project.timeline, sounds=(), loudness_lufs=None))
+        plan = sound_plan(clips_only)
+        if plan.silent:
+            return ()
+        found: list[Span] = []
+        work = SilenceWork(plan, {media: self._path_of(media) for media in plan.media}, least, margin)
+        with Worker(work) as worker:
+            for message in worker.messages(lambda: False):
+                spans = message.get("silences")
+                if isinstance(spans, list):
+                    found += [Span(Fraction(start), Fraction(end)) for start, end in spans]
+        return tuple(found)
 
     def _joined(
         self,

@@ -39,6 +39,10 @@ WITH_ALPHA = {"vp9": "libvpx-vp9", "vp8": "libvpx"}
 """Decoders that keep the transparency FFmpeg's own ones drop."""
 
 
+Timed = tuple[Seconds, VideoFrame]
+"""A frame and when it begins, on the media clock."""
+
+
 def container_counts(facts: MediaFacts) -> bool:
     """Whether frames are told apart by counting them from the start: AVI stamps B-frames out of order."""
     return facts.container == "avi"
@@ -56,9 +60,9 @@ class FrameSource:
         self._decoder: av.CodecContext | None = None
         self._counted = container_counts(facts)
         self._shown = 0
-        self._now: VideoFrame | None = None
-        self._next: VideoFrame | None = None
-        self._behind: deque[tuple[Seconds, VideoFrame]] = deque(maxlen=BACKWARDS_KEPT)
+        self._now: Timed | None = None
+        self._next: Timed | None = None
+        self._behind: deque[Timed] = deque(maxlen=BACKWARDS_KEPT)
 
     def close(self) -> None:
         self._frames = self._now = self._next = None
@@ -73,19 +77,17 @@ class FrameSource:
             kept = self._kept(moment)
             if kept is not None:
                 return kept
-        if self._now is None or moment < self._time(self._now) or self._far_ahead(moment):
+        if self._now is None or moment < self._now[0] or self._far_ahead(moment):
             self._seek(moment)
         self._advance(moment, remember=backwards)
         assert self._now is not None
-        return self._now
+        return self._now[1]
 
     # --- inside ------------------------------------------------------------------------------------------
 
     def _time(self, frame: VideoFrame) -> Seconds:
         """When a frame begins, on the media clock."""
         video = self._video
-        if self._counted:
-            return Fraction(frame.opaque) / video.rate
         stamp = (frame.pts or 0) * Fraction(frame.time_base) - self._facts.origin
         if video.variable_rate:
             return stamp - SLACK
@@ -94,7 +96,7 @@ class FrameSource:
     def _far_ahead(self, moment: Seconds) -> bool:
         if self._now is None or self._counted:
             return False
-        return moment - self._time(self._now) > SEEK_AHEAD_SECONDS
+        return moment - self._now[0] > SEEK_AHEAD_SECONDS
 
     def _kept(self, moment: Seconds) -> VideoFrame | None:
         if self._behind and self._behind[0][0] <= moment:
@@ -133,7 +135,7 @@ class FrameSource:
             except av.FFmpegError:
                 break
             self._frames = self._decoded(container)
-            if self._fill(moment) and self._now is not None and self._time(self._now) <= moment:
+            if self._fill(moment) and self._now is not None and self._now[0] <= moment:
                 return
         self.close()
         self._frames = self._decoded(self._opened())
@@ -162,27 +164,29 @@ class FrameSource:
             except av.FFmpegError:
                 return
 
-    def _pull(self) -> VideoFrame | None:
-        """The next frame that is shown (before the first one an edit list hides is nothing)."""
+    def _pull(self) -> Timed | None:
+        """The next frame that is shown, with its time; those an edit list hides are passed over.
+
+        The time is taken now: whoever encodes the frame later gives it timestamps of its own.
+        """
         assert self._frames is not None
         for frame in self._frames:
             if self._counted:
-                frame.opaque = self._shown
                 self._shown += 1
-                return frame
+                return (self._shown - 1) / self._video.rate, frame
             if frame.pts is None:
                 continue
-            if self._time(frame) < -HIDDEN:
-                continue
-            return frame
+            time = self._time(frame)
+            if time >= -HIDDEN:
+                return time, frame
         return None
 
     def _advance(self, moment: Seconds, remember: bool) -> None:
         if self._now is None:
             raise SourceFailed(name=self._path.name[:12])
-        while self._next is not None and self._time(self._next) <= moment:
+        while self._next is not None and self._next[0] <= moment:
             if remember:
-                self._behind.append((self._time(self._now), self._now))
+                self._behind.append(self._now)
             self._now, self._next = self._next, self._pull()
         if remember:
-            self._behind.append((self._time(self._now), self._now))
+            self._behind.append(self._now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rushes.model.media import MediaId
+from rushes.model.time import Seconds
 from rushes.render.frames import Material
 from rushes.render.job import PieceJob
 from rushes.render.sound import SoundPlan
@@ -29,3 +30,13 @@ class SoundWork:
     destination: Path
     codec: str
     bitrate_bps: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceWork:
+    """Sound to listen to for pauses of at least `least` seconds; `margin` seconds of each are left at both ends."""
+
+    plan: SoundPlan
+    paths: dict[MediaId, Path]
+    least: Seconds
+    margin: Seconds

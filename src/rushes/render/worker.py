@@ -23,8 +23,8 @@ from av.video.frame import VideoFrame
 from rushes.errors import RushesError
 from rushes.render.encode import PieceEncoder
 from rushes.render.frames import FrameMaker
-from rushes.render.sound import encode_sound, mixed
-from rushes.render.work import SoundWork, Work
+from rushes.render.sound import encode_sound, mixed, silences
+from rushes.render.work import SilenceWork, SoundWork, Work
 
 QUEUE_FRAMES = 4
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
@@ -34,10 +34,14 @@ TELL_SECONDS = 0.25
 
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work: Work | SoundWork = pickle.load(sys.stdin.buffer)
+    work: Work | SoundWork | SilenceWork = pickle.load(sys.stdin.buffer)
     try:
         if isinstance(work, SoundWork):
             _mix(work)
+        elif isinstance(work, SilenceWork):
+            found, length = silences(mixed(work.plan, work.paths.__getitem__), work.least, work.margin)
+            spans = [[str(span.start), str(span.end)] for span in found]
+            _tell({"silences": spans, "length": str(length)})
         else:
             _Line(work).run()
     except RushesError as error:

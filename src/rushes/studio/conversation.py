@@ -12,7 +12,7 @@ from pathlib import Path
 from rushes.edits import OPERATIONS, Operation, applied
 from rushes.errors import RequestError
 from rushes.language.answers import Answer as Read
-from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish
+from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish, no_pauses
 from rushes.language.explain import explained, explained_facts
 from rushes.language.reading import Reading
 from rushes.language.reply import next_steps, reply
@@ -21,6 +21,7 @@ from rushes.model.media import Media
 from rushes.model.project import Project
 from rushes.model.saved import DamagedSave, operation_from_text, operation_to_text
 from rushes.model.session import Author, Head, Kept, Message, MessageKind, Session, StaleRevision
+from rushes.model.time import Seconds, Span
 from rushes.studio.errors import NothingSaid, TooMuchSaid
 from rushes.studio.exports import Wishes, output_for, wishes_said
 from rushes.studio.history import History, Step
@@ -99,6 +100,8 @@ class Conversation:
     originals: Originals
     music: Music
     now: Clock
+    pauses: Callable[[Project, Seconds], tuple[Span, ...]] = no_pauses
+    """Where nobody speaks, on the timeline's clock."""
 
     def say(
         self,
@@ -150,6 +153,7 @@ class Conversation:
             last=self._operations(session, heads[number]),
             history=heads,
             find_music=self._found_music(project),
+            find_pauses=self.pauses,
         )
         outcome = self.read(request)
         language = outcome.reading.language

@@ -38,10 +38,12 @@ def picture(maker: SmallMaker, job: PieceJob) -> list[bytes]:
     context = _opened(job.look.width, job.look.height, job.coding)
     packets: list[bytes] = []
     for number, frame in enumerate(maker.frames(job)):
-        frame.pts, frame.time_base = number, 1 / job.coding.rate
-        # decoded frames remember what they were; an encoder would make key frames of those
-        frame.pict_type = PictureType.NONE
+        # the decoder may still hold this very frame and know it by its time
+        own = frame.pts, frame.time_base, frame.pict_type
+        # an encoder would make key frames of those that were
+        frame.pts, frame.time_base, frame.pict_type = number, 1 / job.coding.rate, PictureType.NONE
         packets += map(bytes, context.encode(frame))
+        frame.pts, frame.time_base, frame.pict_type = own
     packets += map(bytes, context.encode(None))
     assert len(packets) == job.frames
     return [_with_lengths(each) for each in packets]
@@ -87,8 +89,12 @@ def still(maker: SmallMaker, job: PieceJob) -> bytes:
 
 
 def _rgb(frame: VideoFrame):  # type: ignore[no-untyped-def]
-    frame.color_range = ColorRange.MPEG
-    return frame.reformat(format="rgb24", src_colorspace=Colorspace.ITU709).to_image()
+    return frame.reformat(
+        format="rgb24",
+        src_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.MPEG,
+        dst_color_range=ColorRange.JPEG,
+    ).to_image()
 
 
 # --- sound -----------------------------------------------------------------------------------------------

@@ -16,9 +16,9 @@ from math import ceil, floor
 
 from rushes.model.project import Project
 from rushes.model.time import ZERO, Rate, Seconds, frames_before
-from rushes.model.timeline import Canvas, Timeline
+from rushes.model.timeline import Canvas, Gap, Item, Timeline
 from rushes.render.coding import BT709
-from rushes.render.job import Coding, Fade, Look, PieceJob, Scene, Times
+from rushes.render.job import Coding, Fade, Inset, Look, PieceJob, Scene, Times, Words
 from rushes.render.scenes import Grid, grid_of, part_of, stretches
 
 LINES = 540
@@ -78,17 +78,25 @@ def _look(canvas: Canvas, width: int, height: int) -> Look:
 
 
 def preview_grid(timeline: Timeline) -> Grid:
-    """The preview's frames. Where a timeline keeps its source's own times, each item has its nominal rate from its
-    own start on, so that a ripple changes no frame."""
+    """The preview's frames. Where a timeline keeps its source's own times, frames stand at the nominal rate, counted
+    on the source's clock: so neither a ripple nor a trim changes them."""
     canvas = timeline.canvas
     if not canvas.variable_rate:
         return grid_of(timeline, lambda _: ())
-    each = (
-        place.start + k / canvas.rate
-        for _, place in timeline.spans()
-        for k in range(frames_before(place.length, canvas.rate))
-    )
+    each: list[Seconds] = []
+    for item, place in timeline.spans():
+        wait = _until_frame(item, canvas.rate)
+        each.append(place.start)
+        each += (place.start + wait + k / canvas.rate for k in range(frames_before(place.length - wait, canvas.rate)))
     return Grid(ZERO, timeline.length, canvas.rate, tuple(each))
+
+
+def _until_frame(item: Item, rate: Rate) -> Seconds:
+    """From an item's start to its second frame."""
+    if isinstance(item, Gap) or item.held is not None:
+        return 1 / rate
+    played = item.source.end / item.speed if item.reverse else -item.source.start / item.speed
+    return played % (1 / rate) or 1 / rate
 
 
 def preview_plan(project: Project) -> tuple[PreviewPiece, ...]:
@@ -142,8 +150,7 @@ def _borders(scene: Scene, into: Seconds, rate: Rate) -> list[int]:
     counted from the item's start. Rising, each within the scene."""
     times = scene.shots[0].media_times if len(scene.shots) == 1 else None
     if times is not None and times.each is not None:
-        first, last = times.each[0], times.each[-1]
-        pace = abs(last - first) / (scene.frames - 1) * rate if scene.frames > 1 else ZERO
+        pace = abs(times.each[-1] - times.each[-2]) * rate if scene.frames > 1 else ZERO
         if pace:
             marks = [floor(moment / pace) for moment in times.each]
             return [k for k in range(1, len(marks)) if marks[k] != marks[k - 1]]
@@ -205,16 +212,25 @@ def _stopped(scene: Scene) -> Scene:
 
 
 def plain(scene: Scene) -> Scene:
-    """`scene` with what has come in, and not begun to go, told as steady: a title that stays longer changes only the
-    pieces in which it goes."""
+    """`scene` with fades told only where they are seen: a title that stays longer changes only the pieces in which it
+    goes."""
+    last = scene.frames - 1
 
-    def steady(fade: Fade, elapsed: Times) -> bool:
-        return fade.at(elapsed[0]) == 1 == fade.at(elapsed[scene.frames - 1])
+    def told(each: Words | Inset) -> Words | Inset:
+        fade, elapsed = each.fade, each.elapsed
+        coming, going = elapsed[0] < fade.into, fade.length - elapsed[last] < fade.out
+        if coming and going:
+            return each
+        if coming:
+            return replace(each, fade=Fade(fade.into, fade.into, ZERO))
+        if going:
+            begun = fade.length - fade.out
+            return replace(each, fade=Fade(fade.out, ZERO, fade.out), elapsed=_earlier(elapsed, begun))
+        return replace(each, fade=STEADY, elapsed=Times(ZERO))
 
-    return replace(
-        scene,
-        words=tuple(replace(w, elapsed=Times(ZERO), fade=STEADY) if steady(w.fade, w.elapsed) else w
-                    for w in scene.words),
-        insets=tuple(replace(i, elapsed=Times(ZERO), fade=STEADY) if steady(i.fade, i.elapsed) else i
-                     for i in scene.insets),
-    )  # fmt: skip
+    return replace(scene, words=tuple(map(told, scene.words)), insets=tuple(map(told, scene.insets)))
+
+
+def _earlier(times: Times, by: Seconds) -> Times:
+    each = None if times.each is None else tuple(moment - by for moment in times.each)
+    return Times(times.start - by, times.step) if each is None else Times(ZERO, ZERO, each)

@@ -20,6 +20,9 @@ PARTS_OPEN = 2
 
 SOURCES_OPEN = 6
 
+UNTOLD = 2, 0
+"""Matrix and range of frames that say nothing of them, in FFmpeg's numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
@@ -42,6 +45,20 @@ class Stage:
     stand_ins: dict[MediaId, StandIn]
 
 
+class JumpingSource(FrameSource):
+    """A source that is asked for one second here and one there: what was kept for playing backwards is good for going
+    on backwards only."""
+
+    _before: tuple[Seconds, bool] | None = None
+
+    def at(self, moment: Seconds, backwards: bool = False) -> VideoFrame:
+        going_on = backwards and self._before is not None and self._before[1] and moment <= self._before[0]
+        if not going_on:
+            self._behind.clear()
+        self._before = (moment, backwards)
+        return super().at(moment, backwards)
+
+
 class SmallSource:
     """The picture of one source, as `FrameSource` gives it but small."""
 
@@ -49,8 +66,8 @@ class SmallSource:
         assert stand_in.facts.video is not None
         self._path, self._facts, self._stand_in = path, facts, stand_in
         self._last = max(ceil(facts.duration / stand_in.part) - 1, 0)
-        self._parts: dict[int, FrameSource] = {}
-        self._original: FrameSource | None = None
+        self._parts: dict[int, JumpingSource] = {}
+        self._original: JumpingSource | None = None
         self._shrunk: tuple[VideoFrame, VideoFrame] | None = None
 
     def at(self, moment: Seconds, backwards: bool = False) -> VideoFrame:
@@ -59,7 +76,7 @@ class SmallSource:
         if part is not None:
             return part.at(moment, backwards)
         if self._original is None:
-            self._original = FrameSource(self._path, self._facts)
+            self._original = JumpingSource(self._path, self._facts)
         frame = self._original.at(moment, backwards)
         if self._shrunk is None or self._shrunk[0] is not frame:
             self._shrunk = (frame, shrunk(frame, self._facts, self._stand_in.facts))
@@ -71,7 +88,7 @@ class SmallSource:
         self._parts.clear()
         self._original = None
 
-    def _part(self, number: int) -> FrameSource | None:
+    def _part(self, number: int) -> JumpingSource | None:
         part = self._parts.pop(number, None)
         if part is None:
             path = self._stand_in.path(number)
@@ -79,7 +96,7 @@ class SmallSource:
                 return None
             while len(self._parts) >= PARTS_OPEN:
                 self._parts.pop(next(iter(self._parts))).close()
-            part = FrameSource(path, self._stand_in.facts, threads=1)
+            part = JumpingSource(path, self._stand_in.facts, threads=1)
         self._parts[number] = part
         return part
 
@@ -90,7 +107,7 @@ def shrunk(frame: VideoFrame, facts: MediaFacts, small: MediaFacts) -> VideoFram
     was, now = facts.video, small.video
     from_rgb = was.colour.matrix != now.colour.matrix
     span = ColorRange.JPEG if now.colour.full_range else ColorRange.MPEG
-    return frame.reformat(
+    small = frame.reformat(
         width=now.coded_width,
         height=now.coded_height,
         format=now.pixel_format,
@@ -99,6 +116,9 @@ def shrunk(frame: VideoFrame, facts: MediaFacts, small: MediaFacts) -> VideoFram
         dst_color_range=span,
         interpolation=Interpolation.AREA,
     )
+    # as a stand-in's own frames are: what the colours mean is told by the facts alone
+    small.colorspace, small.color_range = UNTOLD
+    return small
 
 
 class SmallMaker(FrameMaker):
@@ -107,13 +127,13 @@ class SmallMaker(FrameMaker):
     def __init__(self, tables: Path) -> None:
         super().__init__(Material({}, {}, {}, tables), decoder_threads=0)
         self._stand_ins: dict[MediaId, StandIn] = {}
-        self._open: dict[tuple[MediaId, int, bool], SmallSource | FrameSource] = {}
+        self._open: dict[tuple[MediaId, int, bool], SmallSource | JumpingSource] = {}
 
     def stage(self, stage: Stage) -> None:
         """What the jobs from now on are made of."""
         self._material, self._stand_ins = stage.material, stage.stand_ins
 
-    def source(self, media_id: MediaId, place: int) -> SmallSource | FrameSource:  # type: ignore[override]
+    def source(self, media_id: MediaId, place: int) -> SmallSource | JumpingSource:  # type: ignore[override]
         stand_in = self._stand_ins.get(media_id)
         key = (media_id, place, stand_in is not None)
         source = self._open.pop(key, None)
@@ -121,7 +141,7 @@ class SmallMaker(FrameMaker):
             while len(self._open) >= SOURCES_OPEN:
                 self._open.pop(next(iter(self._open))).close()
             path, facts = self._material.paths[media_id], self._material.facts[media_id]
-            source = SmallSource(path, facts, stand_in) if stand_in else FrameSource(path, facts)
+            source = SmallSource(path, facts, stand_in) if stand_in else JumpingSource(path, facts)
         self._open[key] = source
         return source
 

@@ -6,6 +6,7 @@ stretch.py    faster and slower at the same pitch
 voice.py      one voice played: backwards, looped, stretched, faded
 mix.py        all voices added up; duck.py, limit.py, loudness.py keep them in their places
 encode.py     AAC packets for the MP4 writer, or a file of its own
+silences.py   where nobody speaks
 check.py      the finished file looked at again
 """
 
@@ -13,5 +14,6 @@ from rushes.render.sound.check import check_sound
 from rushes.render.sound.encode import EncodedSound, encode_sound
 from rushes.render.sound.mix import mixed
 from rushes.render.sound.plan import SoundPlan, sound_plan
+from rushes.render.sound.silences import silences
 
-__all__ = ["EncodedSound", "SoundPlan", "check_sound", "encode_sound", "mixed", "sound_plan"]
+__all__ = ["EncodedSound", "SoundPlan", "check_sound", "encode_sound", "mixed", "silences", "sound_plan"]
