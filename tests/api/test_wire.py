@@ -10,8 +10,9 @@ import jsonschema
 import pytest
 
 from rushes.api.wire import draft, ratio, summary
-from rushes.api.wire_read import BadDraft, ForeignMedia, timeline_of
+from rushes.api.wire_read import ForeignMedia, timeline_of
 from rushes.api.wire_schema import SCHEMA
+from rushes.api.wire_values import BadDraft
 from rushes.model.media import AudioFacts, Colour, Media, MediaFacts, MediaKind, VideoFacts
 from rushes.model.project import Project
 from rushes.model.time import span

@@ -20,6 +20,7 @@ from rushes.api.wire import (
     sound_segment,
     title_segment,
 )
+from rushes.api.wire_values import BadDraft, colour, flag, fraction, number, one_of, plain_list, plain_object, whole
 from rushes.edits.form import well_formed
 from rushes.edits.picture import LOOKS, PLACES
 from rushes.errors import RequestError, RushesError
@@ -54,15 +55,6 @@ LOUDEST_DB = 24.0
 """Above, even whispers clip."""
 
 T = TypeVar("T", Clip, Overlay, Sound, Title)
-
-
-class BadDraft(RequestError):
-    """The draft can't be used: {why}."""
-
-    code = "bad_draft"
-    zh = "草稿无法使用：{why}。"
-    hint = "Its JSON Schema is at /schemas/draft.json; or leave it out to export the session as it stands."
-    hint_zh = "JSON Schema 在 /schemas/draft.json；也可以不带 draft，直接导出当前会话。"
 
 
 class ForeignMedia(RequestError):
@@ -114,11 +106,11 @@ class _Reader:
         self.numbered = 0
 
     def read(self) -> Read:
-        head = _object(self.draft.get("m"), "m")
-        tracks = _list(self.draft.get("t"), "t")
+        head = plain_object(self.draft.get("m"), "m")
+        tracks = plain_list(self.draft.get("t"), "t")
         self._note("", self.draft, {"v", "d", "m", "t"})
         self._note("m", head, _HEAD_KEYS)
-        self.numbered = max(_whole(head.get("numbered", 0), "m.numbered", 0, 10**9), self._highest(tracks))
+        self.numbered = max(whole(head.get("numbered", 0), "m.numbered", 0, 10**9), self._highest(tracks))
         base = Timeline(self._canvas(head, tracks), numbered=self.numbered, loudness_lufs=_loudness(head))
         timeline = self._filled(base, tracks)
         return Read(replace(timeline, numbered=self.numbered), self.unknown)
@@ -126,13 +118,13 @@ class _Reader:
     def _filled(self, timeline: Timeline, tracks: list[Any]) -> Timeline:
         canvas, count, main = timeline.canvas, 0, False
         later: list[tuple[int, Plain, list[Any]]] = []
-        for number, each in enumerate(tracks):
-            track = _object(each, f"t[{number}]")
-            kind, m = track.get("tt"), _object(track.get("m", {}), f"t[{number}].m")
-            segments = _list(track.get("sg", []), f"t[{number}].sg")
+        for place, each in enumerate(tracks):
+            track = plain_object(each, f"t[{place}]")
+            kind, m = track.get("tt"), plain_object(track.get("m", {}), f"t[{place}].m")
+            segments = plain_list(track.get("sg", []), f"t[{place}].sg")
             count += len(segments)
             if kind not in (PICTURE, SOUND, WORDS):
-                raise BadDraft(why=f"t[{number}].tt is {kind!r}, not 0, 1 or 7")
+                raise BadDraft(why=f"t[{place}].tt is {kind!r}, not 0, 1 or 7")
             if count > SEGMENTS_MOST:
                 raise BadDraft(why=f"more than {SEGMENTS_MOST} segments")
             self._note(f"t:{track.get('id')}", track, _TRACK_KEYS)
@@ -170,12 +162,12 @@ class _Reader:
             clip = self._clip(id, segment, given, canvas, at)
             yield clip
             at += clip.length
-        length = _fraction(m["exact_length"]) if "exact_length" in m else ZERO
+        length = fraction(m["exact_length"]) if "exact_length" in m else ZERO
         if length > at and ms(length) == self.draft.get("d"):
             yield Gap(length - at)  # a gap at the very end has no segment after it to tell of it
 
     def _start(self, segment: Plain, given: Plain, canvas: Canvas) -> Seconds:
-        exact = _fraction(given["at"]) if "at" in given else None
+        exact = fraction(given["at"]) if "at" in given else None
         if exact is not None and ms(exact) == segment["s"]:
             return exact
         return canvas.snap(Fraction(segment["s"], 1000))
@@ -207,9 +199,9 @@ class _Reader:
         if media.facts.is_still:
             return Clip(id, media.id, Span(ZERO, ZERO), held=length, name=media.name)
         speed = _speed(given)
-        start = Fraction(_whole(given.get("in", 0), "in", 0, LONGEST_MS), 1000)
+        start = Fraction(whole(given.get("in", 0), "in", 0, LONGEST_MS), 1000)
         clip = Clip(id, media.id, Span(start, start + length * speed), speed, name=media.name)
-        return replace(clip, reverse=_flag(given, "reverse"), level=_level(clip.level, given.get("volume", 100)))
+        return replace(clip, reverse=flag(given, "reverse"), level=_level(clip.level, given.get("volume", 100)))
 
     # --- what is placed on it -----------------------------------------------------------------------------
 
@@ -234,10 +226,10 @@ class _Reader:
             start=start,
             end=end,
             source_start=_moved(given, said["m"], "in", exact.source_start),
-            place=_one_of(given.get("place", exact.place), PLACES, "place"),
-            width=_number(given.get("width", exact.width), "width", 0.01, 1.0),
-            margin=_number(exact.margin, "margin", 0.0, 0.5),
-            opacity=_number(given.get("opacity", exact.opacity), "opacity", 0.0, 1.0),
+            place=one_of(given.get("place", exact.place), PLACES, "place"),
+            width=number(given.get("width", exact.width), "width", 0.01, 1.0),
+            margin=number(exact.margin, "margin", 0.0, 0.5),
+            opacity=number(given.get("opacity", exact.opacity), "opacity", 0.0, 1.0),
             fade_in=_fade(exact.fade_in),
             fade_out=_fade(exact.fade_out),
             level=_checked_level(level),
@@ -257,7 +249,7 @@ class _Reader:
         level = _level(exact.level, given["volume"]) if _changed(given, said["m"], "volume") else exact.level
         duck = exact.duck
         if duck is not None:
-            depth = _number(duck.depth_db, "duck", -60.0, 0.0)
+            depth = number(duck.depth_db, "duck", -60.0, 0.0)
             duck = replace(duck, depth_db=depth, attack=_fade(duck.attack), release=_fade(duck.release))
         return replace(
             exact,
@@ -266,7 +258,7 @@ class _Reader:
             start=start,
             end=end,
             source_start=_moved(given, said["m"], "in", exact.source_start),
-            loop=_flag(given, "loop", exact.loop),
+            loop=flag(given, "loop", exact.loop),
             level=_checked_level(level),
             duck=duck,
             label=exact.label[:200],
@@ -287,10 +279,10 @@ class _Reader:
             text=text.strip(),
             span=Span(start, end),
             kind=TitleKind(kind) if kind in {str(each) for each in TitleKind} else TitleKind.TITLE,
-            size=_number(given.get("size", exact.size), "size", 0.01, 0.5),
-            colour=_colour(given.get("color", exact.colour)),
-            place=_one_of(given.get("place", exact.place), PLACES, "place"),
-            bar=None if exact.bar is None else _colour(exact.bar),
+            size=number(given.get("size", exact.size), "size", 0.01, 0.5),
+            colour=colour(given.get("color", exact.colour)),
+            place=one_of(given.get("place", exact.place), PLACES, "place"),
+            bar=None if exact.bar is None else colour(exact.bar),
             fade_in=_fade(exact.fade_in),
             fade_out=_fade(exact.fade_out),
         )
@@ -301,30 +293,30 @@ class _Reader:
         exact = from_plain(head["exact"], Canvas) if head.get("exact") is not None else self._default_canvas(tracks)
         rate = exact.rate
         if "fps" in head and head["fps"] != round(float(rate), 3):
-            rate = named_rate(seconds(_number(head["fps"], "m.fps", 1.0, 240.0)))
+            rate = named_rate(seconds(number(head["fps"], "m.fps", 1.0, 240.0)))
         sides = (
-            _whole(head.get(name, getattr(exact, name)), f"m.{name}", SIDE_LEAST, SIDE_MOST) // 2 * 2
+            whole(head.get(name, getattr(exact, name)), f"m.{name}", SIDE_LEAST, SIDE_MOST) // 2 * 2
             for name in ("width", "height")
         )
         if not 1 <= rate <= 240:
             raise BadDraft(why="m.fps must be 1 to 240")
         width, height = sides
-        return replace(exact, width=width, height=height, rate=rate, background=_colour(exact.background))
+        return replace(exact, width=width, height=height, rate=rate, background=colour(exact.background))
 
     def _default_canvas(self, tracks: list[Any]) -> Canvas:
         """What the first picture asks for, as with the first clip of any session."""
         for track in tracks:
             for segment in track.get("sg", []) if isinstance(track, dict) and track.get("tt") == PICTURE else []:
-                media = self.media.get(_object(segment.get("m", {}), "m").get("file_id", ""))
+                media = self.media.get(plain_object(segment.get("m", {}), "m").get("file_id", ""))
                 if media is not None:
                     return canvas_for(media)
         return self.project.timeline.canvas
 
     def _segment(self, each: Any, prefix: str) -> tuple[str, Plain, Plain]:
-        segment = dict(_object(each, "sg[]"))
-        given = _object(segment.get("m", {}), "sg[].m")
-        segment["s"] = _whole(segment.get("s"), "s", 0, LONGEST_MS)
-        segment["d"] = _whole(segment.get("d"), "d", 0, LONGEST_MS)
+        segment = dict(plain_object(each, "sg[]"))
+        given = plain_object(segment.get("m", {}), "sg[].m")
+        segment["s"] = whole(segment.get("s"), "s", 0, LONGEST_MS)
+        segment["d"] = whole(segment.get("d"), "d", 0, LONGEST_MS)
         id = segment.get("id")
         usable = isinstance(id, str) and 0 < len(id) <= 40 and id.isprintable() and id not in self.given
         if not usable:
@@ -336,7 +328,7 @@ class _Reader:
         return str(id), segment, given
 
     def _file(self, given: Plain, id: str) -> Media:
-        name = given.get("file_id") or _object(given.get("exact") or {}, "exact").get("media")
+        name = given.get("file_id") or plain_object(given.get("exact") or {}, "exact").get("media")
         if not isinstance(name, str) or not name:
             raise BadDraft(why=f"segment {id} names no file (m.file_id)")
         media = self.media.get(name)
@@ -374,7 +366,7 @@ def _exact(given: Plain, kind: type[T]) -> T | None:
 def _retimed(clip: Clip, segment: Plain, given: Plain, said: Plain, canvas: Canvas) -> Clip:
     """`clip` with what its sender changed in the short keys: speed, direction, in, out and length."""
     speed = _speed(given) if _changed(given, said["m"], "speed") else clip.speed
-    clip = replace(clip, speed=speed, reverse=_flag(given, "reverse", clip.reverse))
+    clip = replace(clip, speed=speed, reverse=flag(given, "reverse", clip.reverse))
     start = _moved(given, said["m"], "in", clip.source.start)
     end = _moved(given, said["m"], "out", clip.source.end)
     if clip.held is not None:
@@ -393,7 +385,7 @@ def _checked_clip(clip: Clip, project: Project) -> Clip:
     """Refuses values no edit could have made: `m.exact` comes from outside, too."""
     crop, grade, zoom = clip.framing.crop, clip.grade, clip.framing.zoom
     for name in ("left", "top", "right", "bottom"):
-        _number(getattr(crop, name), f"crop.{name}", 0.0, 0.95)
+        number(getattr(crop, name), f"crop.{name}", 0.0, 0.95)
     if crop.left + crop.right > 0.95 or crop.top + crop.bottom > 0.95:
         raise BadDraft(why="the crop leaves nothing")
     if clip.framing.rotation not in (0, 90, 180, 270):
@@ -405,12 +397,12 @@ def _checked_clip(clip: Clip, project: Project) -> Clip:
             (zoom.x, 0.0, 1.0),
             (zoom.y, 0.0, 1.0),
         ):
-            _number(value, "zoom", low, high)
+            number(value, "zoom", low, high)
     for name, low, high in (
         ("brightness_ev", -5.0, 5.0), ("contrast", -100.0, 100.0), ("saturation", -100.0, 100.0),
         ("warmth_k", -5000.0, 5000.0), ("look_mix", 0.0, 1.0), ("lut_mix", 0.0, 1.0),
     ):  # fmt: skip
-        _number(getattr(grade, name), f"grade.{name}", low, high)
+        number(getattr(grade, name), f"grade.{name}", low, high)
     if grade.look is not None and grade.look not in LOOKS:
         raise BadDraft(why="there is no such look")
     if grade.lut is not None and grade.lut not in {lut.id for lut in project.luts}:
@@ -422,7 +414,7 @@ def _checked_clip(clip: Clip, project: Project) -> Clip:
     if clip.transition is not None and not 0 < clip.transition.length <= 60:
         raise BadDraft(why="a transition is 0 to 60 s long")
     faded = replace(clip, fade_in=_fade(clip.fade_in), fade_out=_fade(clip.fade_out))
-    return replace(faded, fade_colour=_colour(clip.fade_colour), level=_checked_level(clip.level))
+    return replace(faded, fade_colour=colour(clip.fade_colour), level=_checked_level(clip.level))
 
 
 def _placed(segment: Plain, said: Plain, start: Seconds, end: Seconds | None) -> tuple[Seconds, Seconds | None]:
@@ -441,86 +433,34 @@ def _changed(given: Plain, said: Plain, key: str) -> bool:
 
 def _moved(given: Plain, said: Plain, key: str, exact: Seconds) -> Seconds:
     if _changed(given, said, key):
-        return Fraction(_whole(given[key], key, 0, LONGEST_MS), 1000)
+        return Fraction(whole(given[key], key, 0, LONGEST_MS), 1000)
     if exact < 0:
         raise BadDraft(why=f"{key} is below 0")
     return exact
 
 
 def _speed(given: Plain) -> Fraction:
-    return seconds(_number(given.get("speed", 1), "speed", 0.01, 100.0)).limit_denominator(10_000)
+    return seconds(number(given.get("speed", 1), "speed", 0.01, 100.0)).limit_denominator(10_000)
 
 
 def _level(level: Level, volume: object) -> Level:
-    loud = _number(volume, "volume", 0.0, 1600.0)
+    loud = number(volume, "volume", 0.0, 1600.0)
     if loud == 0:
         return replace(level, muted=True)
     return replace(level, muted=False, gain_db=round(20 * math.log10(loud / 100), 2) if loud != 100 else 0.0)
 
 
 def _checked_level(level: Level) -> Level:
-    gain = _number(level.gain_db, "gain", -100.0, LOUDEST_DB)
+    gain = number(level.gain_db, "gain", -100.0, LOUDEST_DB)
     return replace(level, gain_db=gain, fade_in=_fade(level.fade_in), fade_out=_fade(level.fade_out))
 
 
 def _loudness(head: Plain) -> float | None:
     value = head.get("loudness_lufs")
-    return None if value is None else _number(value, "m.loudness_lufs", -70.0, 0.0)
+    return None if value is None else number(value, "m.loudness_lufs", -70.0, 0.0)
 
 
 def _fade(length: Seconds) -> Seconds:
     if not 0 <= length <= 3600:
         raise BadDraft(why="a fade is 0 to 3600 s long")
     return length
-
-
-def _colour(value: object) -> str:
-    text = value.lower() if isinstance(value, str) else ""
-    if len(text) != 7 or text[0] != "#" or not set(text[1:]) <= set("0123456789abcdef"):
-        raise BadDraft(why="a colour is written #rrggbb")
-    return text
-
-
-def _one_of(value: object, known: tuple[str, ...], what: str) -> str:
-    if not isinstance(value, str) or value not in known:
-        raise BadDraft(why=f"{what} must be one of {', '.join(known)}")
-    return value
-
-
-def _flag(given: Plain, key: str, otherwise: bool = False) -> bool:
-    value = given.get(key, otherwise)
-    if not isinstance(value, bool):
-        raise BadDraft(why=f"{key} must be true or false")
-    return value
-
-
-def _number(value: object, what: str, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise BadDraft(why=f"{what} must be a number from {low:g} to {high:g}")
-    return float(value)
-
-
-def _whole(value: object, what: str, low: int, high: int) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise BadDraft(why=f"{what} must be a whole number from {low} to {high}")
-    return value
-
-
-def _fraction(value: object) -> Fraction:
-    if not isinstance(value, str | int) or len(str(value)) > 60:
-        raise BadDraft(why="an exact time is written n/d")
-    return Fraction(value)
-
-
-def _object(value: object, what: str) -> Plain:
-    if not isinstance(value, dict):
-        raise BadDraft(why=f"{what} must be an object")
-    return value
-
-
-def _list(value: object, what: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise BadDraft(why=f"{what} must be a list")
-    return value

@@ -15,7 +15,8 @@ from rushes.api.answers import render_answer
 from rushes.api.bodies import NewRender, WantedOutput
 from rushes.api.caller import Asking, attributed, base_url, caller_of, service_of, session_of
 from rushes.api.links import check, signed
-from rushes.api.wire_read import BadDraft, timeline_of
+from rushes.api.wire_read import timeline_of
+from rushes.api.wire_values import BadDraft
 from rushes.jobs.job import Job, NoSuchJob
 from rushes.model.time import named_rate, seconds
 from rushes.model.timeline import Timeline
