@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -190,3 +192,13 @@ def test_a_large_file_goes_in_pieces_and_goes_on(server, tmp_path, tmp_path_fact
     state = second.sessions.state(session)
     assert state.names == ("large.mp4",) and state.length_ms == 10_000
     second.close()
+
+
+def test_the_addresses_in_the_skill_are_there(server):
+    """Every `$BASE/...` of SKILL.md is an address of the server."""
+    skill = (Path(__file__).resolve().parents[2] / "skill" / "SKILL.md").read_text(encoding="utf-8")
+    known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in httpx.get(f"{server.base}/openapi.json").json()["paths"]]
+    said = {path.partition("?")[0] for path in re.findall(r"\$BASE(/[^`\s]*)", skill)}
+    assert len(said) >= 8
+    missing = [path for path in said if not any(re.fullmatch(each, path) for each in known)]
+    assert not missing
