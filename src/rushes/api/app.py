@@ -47,11 +47,12 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         left = await run_in_threadpool(service.turns.resume)
         log.info("ready", extra={"turns_resumed": left})
-        tidying = asyncio.create_task(_tidy(service))
+        beside = [asyncio.create_task(each) for each in (_hand_over(service, app.state.holds), _tidy(service))]
         try:
             yield
         finally:
-            tidying.cancel()
+            for task in beside:
+                task.cancel()
             await run_in_threadpool(service.close)
 
     app = FastAPI(title="Rushes", version=__version__, lifespan=life, description=__doc__)
@@ -81,14 +82,24 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
     return app
 
 
+async def _hand_over(service: Service, holds: tus.Holds) -> None:
+    """Finishes the uploads that an earlier server had whole when it died."""
+    for arrival in await run_in_threadpool(service.arrivals.left_whole):
+        try:
+            async with holds.alone(arrival.id):
+                found = await run_in_threadpool(service.arrivals.find, arrival.user, arrival.id)
+                await run_in_threadpool(service.arrivals.finish, found)
+        except RushesError as error:  # one that is refused says so to who asks for it
+            log.info("an upload was not handed over", extra={"upload": arrival.id, "why": error.code})
+
+
 async def _tidy(service: Service) -> None:
-    try:
-        await run_in_threadpool(service.arrivals.resume)
-        while True:
+    while True:
+        try:
             await run_in_threadpool(service.arrivals.tidy)
-            await asyncio.sleep(TIDY_SECONDS)
-    except RushesError:
-        log.exception("uploads could not be tidied")
+        except (RushesError, OSError):
+            log.exception("uploads could not be tidied")
+        await asyncio.sleep(TIDY_SECONDS)
 
 
 # --- what went wrong, as answers ----------------------------------------------------------------------------

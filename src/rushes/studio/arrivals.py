@@ -241,14 +241,13 @@ class Arrivals:
             if place.name not in known and place.stat().st_mtime < oldest:
                 shutil.rmtree(place, ignore_errors=True)
 
-    def resume(self) -> None:
-        """Finishes uploads that were whole when an earlier server died."""
-        for arrival in self.store.unfinished():
-            if arrival.state is ArrivalState.WHOLE or self.offset(arrival) == arrival.length:
-                try:
-                    self.finish(arrival)
-                except (MaterialError, RequestError):
-                    continue  # it is REFUSED now, and says why
+    def left_whole(self) -> tuple[Arrival, ...]:
+        """Uploads that were whole when an earlier server died, and never handed over."""
+        return tuple(
+            arrival
+            for arrival in self.store.unfinished()
+            if arrival.state is ArrivalState.WHOLE or self.offset(arrival) == arrival.length
+        )
 
     # --- parts ---------------------------------------------------------------------------------------------
 
