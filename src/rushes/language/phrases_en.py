@@ -16,7 +16,7 @@ VERBS = {
     "just keep, isolate, only want, just want, only need, only leave, leave just, hold on to, extract only",
     "split": "split, divide, segment, segments, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
     "break, partition, cut in half, split in half, cut in two, bisect",
-    "add": "add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
+    "add": "mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
     "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
     "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need",
     "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
@@ -98,7 +98,7 @@ VERBS = {
     "redo": "redo, put that back, bring that back, do it again, reapply, re-apply, bring it back",
     "restore": "restore, return to, roll back to, bring back",
     "replace": "replace, swap out, substitute, swap in, replace it with, sub in, exchange for, switch out, change out",
-    "rename": "rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
+    "rename": "call it, name it, rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
     "sync": "sync, synchronize, synchronise, lip sync, resync, re-sync, align, sync up",
     "translate": "translate, translated, translation, translate into, translate to",
     "transcribe": "transcribe, transcript, transcription, speech to text, transcribing",
@@ -541,7 +541,7 @@ POLITE = (
 )
 
 FUNCTION = (
-    "equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, there, there's, it's, "
+    "slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
     "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
@@ -594,8 +594,8 @@ QUESTIONS = {
     "where": "where is, where's, where are, where am",
     "why": "why, why is, why did, how come, why does, why are",
     "who": "who",
-    "does": "does it, does this, does the, is the, is there, is this, are there, did you, did it, has the, is it, have you, was the, are the, do i have, do we have, does that, did the, is my, are my, was it, do these, is everything",
-    "support": "do you support, does it support, can it, are you capable, can you handle, do you have, what formats, what can, can you do, what features, capable of, does rushes support, "
+    "does": "does, does clip, does it, does this, does the, is the, is there, is this, are there, did you, did it, has the, is it, have you, was the, are the, do i have, do we have, does that, did the, is my, are my, was it, do these, is everything",
+    "support": "do you, do you support, does it support, can it, are you capable, can you handle, do you have, what formats, what can, can you do, what features, capable of, does rushes support, "
     "does it work with, what kind of, support, supported, compatible, what are you able, what else can, what do you do, do you know how, can you work with, is it possible, are you able, does it handle, what type of, what sort of, can this tool, "
     "what tools, what video editing tools, what editing tools, which formats, what effects do you, what transitions do you, which effects, which transitions, what operations, what commands, what options, your capabilities, your features, can rushes, do you do, does this support, can you also do, can you even, "
     "what can you, list your, list available, list all available, list supported, what all can, which tools, what styles, what effects, what transitions, what filters, what luts, available effects, available transitions, available filters",
@@ -606,7 +606,7 @@ ROUTES = {
     "tell me about yourself, getting started, how does this work, how does it work, commands, instructions, what commands, thanks a lot, thank you so much, good job, well done, what would you, advice, tips, any tips, "
     "your name, give me ideas, give me some ideas, brainstorm, what do you think, what would look good, recommendation, tell me more, feedback, nice work, looks good, love it, i love it, looks great, that's great, "
     "perfect thanks, give me feedback, sounds good, great job, amazing work, bye, goodbye, good night, ideas, explain what, what does, what's the difference, what is the difference, usage, documentation, user guide, show help, can you help, what is a, how's it going, who made you, what's up",
-    "status": "go to, jump to, seek, seek to, scrub to, skip to, play it, play the video, play from, play the result, watch it, show me the first frame, show me the last frame, status, show tracks, show the tracks, show timeline, show the timeline, list clips, list tracks, list media, show clips, show my clips, show me the timeline, show project, what's on the timeline, progress, "
+    "status": "cancel the export, cancel export, cancel exporting, stop the export, stop exporting, abort, cancel the render, stop rendering, cancel rendering, cancel the job, go to, jump to, seek, seek to, scrub to, skip to, play it, play the video, play from, play the result, watch it, show me the first frame, show me the last frame, status, show tracks, show the tracks, show timeline, show the timeline, list clips, list tracks, list media, show clips, show my clips, show me the timeline, show project, what's on the timeline, progress, "
     "current state, show history, timeline info, project info, media info, get info, get information, information about, list my clips, list the clips, metadata, properties, details of, show me the clips, list all clips, list all projects, "
     "summary of the timeline, where are we, describe the timeline, list files, show files, show me what, list my files, what's in, inspect, probe, analyze, analyse, check the, tell me about, tell me the, is it done, is it ready, are you done, "
     "list all media, show media, show the media, show all, detect, scan, list all, list the, show me the list, get the, info, job status, render progress, done yet, ready yet, finished yet, eta, read the, describe, "
@@ -616,7 +616,7 @@ ROUTES = {
     "pay, free tier, free trial, upgrade my plan, how much does it cost, how much is it, my balance, buy credits, buy more credits, purchase credits, refund, recharge, cost me",
     "upload": "upload, import, load, open file, attach file, upload a file, import media, add files, upload files, add footage, bring in files, upload a video, upload my video, upload video, import footage, import file, import video, import clips, "
     "load video, load my video, load the video, ingest, import from, add media, open the file, upload footage, open a video, import files, open video, add new footage, load file, import a video, import my footage, upload clips, upload this, attach a file",
-    "oos": "record my screen, screen record, start recording, record a video, generate a video of, generate a video about, generate video from text, text to video, text-to-video, image to video, from scratch video, write a script, write me a script, "
+    "oos": "record my voice, record me, record myself, make me a cartoon, make me a movie, record my screen, screen record, start recording, record a video, generate a video of, generate a video about, generate video from text, text to video, text-to-video, image to video, from scratch video, write a script, write me a script, "
     "write a blog, post to, publish to, upload to youtube, upload to tiktok, post it on, post this on, post it to, share on, tweet, send an email, email it, email this, book, weather, order a, play a game, tell me a joke, what time is it, write code, python script, write a program, write a function, sql query, write a poem, "
     "download from youtube, from youtube, from spotify, from netflix, spotify, rip from, deepfake, face swap, swap faces, faceswap, generate an image, generate image, ai generated video, ai-generated video, create an image of, draw, paint, sing, compose a song, generate a song, "
     "generate music, search the web, browse, google, live stream, livestream, go live, stream to, print it, render farm, 3d model, generate footage, generate a clip, generate a new, generate b-roll, animate a character, avatar, talking head avatar, "

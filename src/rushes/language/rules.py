@@ -242,6 +242,8 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
             result[same] = _fuller(result[same], each.params, each)
         else:
             result.append(each)
+    if any(each.op == "highlight_reel" for each in result):
+        result = [each for each in result if each.op != "merge" or each.params != {"clips": "all"}]
     best = next((i for i, each in enumerate(result) if each.op == "highlight_reel"), None)
     length = next(
         (

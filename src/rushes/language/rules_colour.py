@@ -123,6 +123,8 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "saturation_down", **where})]
     if clause.noun("colour") and clause.has("vague") and clause.verb("make", "change"):
         return [intent(clause, "color", {"look": "saturation_up", **where})]
+    if clause.colour and clause.noun("temperature") and not found:
+        return [intent(clause, "color", {"look": clause.colour, **where})]
     likened = _likened(clause)
     if likened:
         return [intent(clause, "color", {"look": likened, **where})]

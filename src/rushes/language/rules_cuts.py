@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from rushes.language.amounts import Length
@@ -111,7 +112,12 @@ def _fillers(clause: Clause) -> list[Intent]:
     return []
 
 
+_QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |any )?(?:talk|speak|speech|say)")
+
+
 def _silence(clause: Clause) -> list[Intent]:
+    if clause.verb("remove", "cut") and _QUIET.search(clause.text.even[clause.start : clause.end]):
+        return [intent(clause, "remove_silence")]
     if clause.noun("silence") and (
         clause.verb(
             *_CUTTING,
@@ -290,7 +296,7 @@ def _begun(clause: Clause) -> list[Intent]:
 
 
 def _ranges(clause: Clause) -> list[When]:
-    return [each for each in clause.whens("range", "head", "tail", "middle")]
+    return clause.whens("range", "head", "tail", "middle")
 
 
 def _merely(clause: Clause) -> bool:
@@ -306,6 +312,10 @@ def _merely(clause: Clause) -> bool:
 def _keep(clause: Clause) -> list[Intent]:
     if clause.verb("begin", "stop"):
         return _begun(clause)
+    stretch = clause.when("range")
+    piece = clause.noun("clip") and not clause.verbs - {"make"} and stretch and stretch.start is not None and stretch.end is not None
+    if stretch and piece and not clause.nouns - {"clip", "video"} and not clause.of("look", "effect", "factor", "quote"):
+        return [intent(clause, "keep_range", start=plain(stretch.start), end=plain(stretch.end))]
     if (
         not clause.verbs
         and not clause.nouns

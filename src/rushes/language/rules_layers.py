@@ -34,7 +34,7 @@ def layers(clause: Clause) -> list[Intent]:
         ]
     if clause.noun("watermark"):
         return _watermark(clause)
-    if clause.noun("sticker") and not clause.verb("remove"):
+    if (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert"))) and not clause.verb("remove") and not clause.noun("captions", "title", "text"):
         return _sticker(clause)
     if clause.noun("slideshow"):
         when = clause.when("each", "every", "for")
@@ -88,6 +88,8 @@ def _watermark(clause: Clause) -> list[Intent]:
         if clause.verb("scale_text", "up")
         else "smaller"
         if clause.verb("shrink_text", "down")
+        else None
+        if any(word in clause.text.even for word in ("opac", "transparen", "透明"))
         else clause.value("pct") or clause.value("px")
     )
     shown = shown_when(clause)
@@ -112,9 +114,10 @@ def _watermark(clause: Clause) -> list[Intent]:
 
 def _sticker(clause: Clause) -> list[Intent]:
     found = clause.first("noun", "sticker")
-    assert found
+    picture = clause.first("emoji")
     name = (
-        clause.quote
+        (clause.words(picture.start, picture.end) if picture else None)
+        or clause.quote
         or content_words(clause)
         or (
             clause.words(found.start, found.end)

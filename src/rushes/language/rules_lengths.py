@@ -87,6 +87,9 @@ def upright(clause: Clause) -> list[Intent]:
 
 def _target_seconds(clause: Clause) -> object:
     when = clause.when("to", "for", "max", "each")
+    inside = clause.when("at")
+    if when is None and inside and isinstance(inside.start, float) and " in " in clause.text.even:
+        return plain(inside.start)
     if when:
         return plain(when.seconds)
     return length_of(clause)

@@ -26,6 +26,9 @@ def delivery(clause: Clause) -> list[Intent]:
         and (clause.has("format") or clause.noun("video") or clause.has("res"))
         and not clause.noun("playhead", "frame", "version", "original")
     )
+    length = clause.when("to", "max") or ("压到" in clause.text.even and clause.first("dur"))
+    if clause.verb("compress") and length and not clause.has("mb") and not settings:
+        return []
     if clause.verb("save") and any(
         word in clause.text.even[clause.start : clause.end]
         for word in ("project", "session", "progress", "工程", "进度", "会话", "项目")
@@ -55,7 +58,7 @@ def delivery(clause: Clause) -> list[Intent]:
     platform_only = (
         clause.has("platform")
         and not clause.noun(
-            "montage", "shorts", "highlight", "captions", "title", "aspect", "preset", "text", "style_n", "watermark"
+            "reframe", "montage", "shorts", "highlight", "captions", "title", "aspect", "preset", "text", "style_n", "watermark"
         )
         and (clause.verb("process", "improve", "make", "change", "put", "show") or not clause.verbs)
         and not clause.has("ratio")
@@ -69,6 +72,10 @@ def delivery(clause: Clause) -> list[Intent]:
     handoff = clause.has("handoff") and (
         clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add"))
     )
+    if clause.noun("platform_n") and clause.verb("improve", "process") and not clause.nouns - {"platform_n", "video", "it"}:
+        place = clause.first("noun", "platform_n")
+        assert place
+        return [intent(clause, "export", platform=clause.words(place.start, place.end).lower())]
     mb = clause.has("mb") and not clause.verb("remove")
     if (
         clause.noun("silence", "filler")
@@ -114,7 +121,8 @@ def _format(clause: Clause) -> str | None:
         return "gif"
     found = clause.of("format")
     if not found:
-        return None
+        _, dot, extension = str(clause.file or "").lower().rpartition(".")
+        return extension if dot and extension in ("mp4", "mov", "webm", "mkv", "avi", "gif", "mp3", "wav", "m4a") and clause.verb("save", "export", "convert") else None
     if len(found) > 1 and clause.verb("convert", "change", "export"):
         return str(found[-1].name)
     return str(found[0].name)

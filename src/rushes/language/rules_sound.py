@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
@@ -241,7 +243,6 @@ def _noise(clause: Clause) -> list[Intent]:
         clause.verb("denoise")
         and clause.noun("video")
         and not clause.noun("audio", "voice", "noise")
-        and "画面" in clause.text.even
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -284,6 +285,7 @@ def _extract(clause: Clause) -> list[Intent]:
         return [intent(clause, "extract_audio", format=format_)]
     if (
         clause.verb("keep")
+        and _alone(clause)
         and clause.noun("audio")
         and not clause.when("range", "head", "tail")
         and not clause.noun("clip", "part")
@@ -292,13 +294,21 @@ def _extract(clause: Clause) -> list[Intent]:
     return []
 
 
+def _alone(clause: Clause) -> bool:
+    """Whether only that is kept: "keep the original audio" leaves all as it is."""
+    said = clause.text.even[clause.start : clause.end]
+    return any(word in said for word in ("only", "just", "nothing but", "isolate", "只", "仅", "单独"))
+
+
 def _replace(clause: Clause) -> list[Intent]:
     if (
         clause.noun("audio", "voice")
         and not clause.noun("music")
         and (clause.verb("replace", "swap") or (clause.verb("change") and (clause.file or clause.quote)))
     ):
-        return [intent(clause, "replace_audio", file=clause.file or clause.quote)]
+        files = [str(each.value) for each in clause.of("file")]
+        heard = [each for each in files if each.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))]
+        return [intent(clause, "replace_audio", file=(heard or files or [clause.quote])[-1])]
     if clause.noun("audio") and clause.verb("replace") and clause.noun("music"):
         return (
             [intent(clause, "replace_audio", file=clause.file)]
@@ -308,7 +318,12 @@ def _replace(clause: Clause) -> list[Intent]:
     return []
 
 
+_PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
+
+
 def _mute(clause: Clause) -> list[Intent]:
+    if clause.verb("remove", "cut") and _PART_WHERE.search(clause.text.even[clause.start : clause.end]):
+        return []
     if clause.has("negation", "no", "not") and clause.has("degree", "too"):
         return []
     if clause.noun("silence", "filler", "captions", "title") or clause.verb("unmute"):

@@ -79,7 +79,7 @@ def named_clip(clause: Clause) -> str | None:
             return str(each.value)
         if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
             continue
-        if each.name == "part" and clause.text.even[each.start : each.end].endswith("s"):
+        if clause.text.even[each.start : each.end].endswith("s"):
             continue
         before = [other for other in found[max(index - 4, 0) : index]]
         while before and before[-1].sort == "function" and clause.text.chinese:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.language.amounts import Length
 from rushes.language.lexicon import Token
@@ -324,11 +324,53 @@ def _compiled(
 _TABLES = {name: _compiled(table) for name, table in (("which", CLIPS), ("when", TIMES), ("relation", _RELATIONS))}
 
 
+def _lasting(found: list[Token]) -> list[Token]:
+    """A moment and a length in one clause are a stretch: "3 seconds starting at 0:10", "from 2:00 for 20 seconds"."""
+    result = list(found)
+    begin = 0
+    for index in range(len(found) + 1):
+        if index < len(found) and not (found[index].sort == "separator" and found[index].name != "colon"):
+            continue
+        places = [i for i in range(begin, index) if _opens(found[i])]
+        lengths = [i for i in range(begin, index) if _length(found[i]) is not None]
+        acting = any(found[i].sort == "verb" and found[i].name in _STRETCHED for i in range(begin, index))
+        made = any(found[i].sort == "noun" and found[i].name == "clip" for i in range(begin, index)) and not any(
+            found[i].sort == "verb" and found[i].name != "make" for i in range(begin, index)
+        )
+        if len(places) == 1 and len(lengths) == 1 and (acting or made):
+            when, length = found[places[0]].value, _length(found[lengths[0]])
+            assert isinstance(when, When) and length is not None
+            start = when.start
+            whole = When("range", start, start + length) if isinstance(start, float) else When("range", start=start, seconds=length)
+            result[places[0]] = replace(found[places[0]], value=whole)
+            result[lengths[0]] = replace(found[lengths[0]], sort="function", name="lasting", value=None)
+        begin = index + 1
+    return result
+
+
+_STRETCHED = frozenset({"remove", "cut", "keep", "mute", "extract"})
+
+
+def _opens(token: Token) -> bool:
+    when = token.value
+    if not isinstance(when, When) or when.start is None or when.end is not None or when.seconds is not None:
+        return False
+    return when.kind in ("range", "at")
+
+
+def _length(token: Token) -> float | None:
+    if token.sort == "dur" and isinstance(token.value, Length):
+        return token.value.seconds
+    if isinstance(token.value, When) and token.value.kind == "for":
+        return token.value.seconds
+    return None
+
+
 def grouped(found: list[Token]) -> list[Token]:
     """Tokens with clips pointed at and times made one token each, sorts "which" and "when"."""
     for name in ("which", "when", "relation"):
         found = _pass(found, name)
-    return found
+    return _lasting(found)
 
 
 def _pass(found: list[Token], name: str) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rushes.language.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
 from rushes.language.lexicon import WORD, Token, chinese_tokens, latin_token, tree
@@ -91,6 +92,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         return [Token("steer", "to", at, at + 1, "-")]
     if character in "&+":
         return [Token("separator", "and", at, at + 1)]
+    if unicodedata.category(character) == "So":
+        return [Token("emoji", character, at, at + 1)]
     if character.isascii() and character.isalnum():
         end = at + 1
         while end < len(even) and even[end].isascii() and even[end].isalnum():
