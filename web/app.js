@@ -84,16 +84,16 @@ function Phone({ bare }) {
     <${Header} />
     ${!bare && html`<${Player} />`}
     ${!bare && tab !== "timeline" && html`<${Timeline} mini />`}
-    <main class="pane" role="tabpanel" id="pane" aria-labelledby=${`tab-${tab}`}>
+    <main class="pane"><div class="pane" role="tabpanel" id="pane" aria-labelledby=${`tab-${tab}`}>
       ${tab === "chat" ? (bare ? html`<${Empty} small /><${Chat} bare />` : html`<${Chat} />`)
         : tab === "timeline" ? html`<${Timeline} />`
         : tab === "media" ? html`<div class="side whole"><${Media} /></div>`
         : html`<div class="side whole"><${Later} load=${past} /></div>`}
-    </main>
-    <div class="tabs-bottom" role="tablist" aria-label=${t("tabs")}>
+    </div></main>
+    <nav aria-label=${t("tabs")}><div class="tabs-bottom" role="tablist" aria-label=${t("tabs")}>
       ${TABS.map(([name, icon]) => html`<button role="tab" id=${`tab-${name}`} aria-selected=${tab === name} aria-controls="pane"
         onClick=${() => { store.tab.value = name; }}><${Icon} name=${icon} />${t(`tab.${name}`)}</button>`)}
-    </div>
+    </div></nav>
   </div>`;
 }
 

@@ -53,8 +53,8 @@ class Row {
 
   drop(piece) {
     this.have.delete(nameOf(piece));
-    // a hair inside, so that neighbours keep their edge frames
-    this.then((buffer) => buffer.remove(piece.start + 0.0005, piece.end - 0.0005));
+    // a hair early at both ends: its own first frame goes, and its neighbour's stays
+    this.then((buffer) => buffer.remove(Math.max(piece.start - 0.0005, 0), piece.end - 0.0005));
   }
 
   /** Fetches what is wanted around `at`, the piece under the playhead first. */

@@ -120,7 +120,7 @@ export function Export({ onClose }) {
         <label class="hidden" for="quality">${t("export.quality")}</label><select id="quality" class="field" value=${wanted.quality} onChange=${(event) => put({ quality: event.currentTarget.value })}>${["draft", "standard", "high", "best"].map((name) => html`<option value=${name}>${t(`quality.${name}`)}</option>`)}</select></div>
       <${Plan} wished=${wished} />
       <ul class="renders" aria-label=${t("export.list")} aria-live="polite">${open.map((job, at) => html`<${Running} key=${job.id} job=${job} place=${at} />`)}${over.slice(0, 20).map((job) => html`<${Finished} key=${job.id} job=${job} />`)}
-        ${store.exported.value.filter((one) => one.state === "done" && !all.some((job) => job.id === one.id || one.file?.startsWith(job.id))).slice(-5).reverse().map((one) => html`<li class="plan done" key=${one.id}><${Icon} name="check" /><div class="grow"><b class="cut">${one.file}</b><div class="small muted">${t("export.elsewhere")} · ${ago(one.ended)}</div></div></li>`)}</ul>
+        ${store.exported.value.filter((one) => one.state === "done" && !all.some((job) => job.export === one.id)).slice(-5).reverse().map((one) => html`<li class="plan done" key=${one.id}><${Icon} name="check" /><div class="grow"><b class="cut">${one.file}</b><div class="small muted">${t("export.elsewhere")} · ${ago(one.ended)}</div></div></li>`)}</ul>
     </div>
     <div class="sheet-foot">${open.length > 0 && html`<${Button} onClick=${onClose}>${t("export.background")}<//>`}<${Button} primary onClick=${start}>${t("export.start")}<//></div>`;
 }

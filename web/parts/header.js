@@ -11,8 +11,8 @@ const SIGN = { auto: "auto", light: "sun", dark: "moon" };
 export function Preferences() {
   const other = language.value === "zh" ? "en" : "zh";
   return html`
-    <button type="button" class="round words" title=${t("language")} aria-label=${t("language.to", { language: t(`language.${other}`) })}
-      onClick=${() => speak(other)}><span aria-hidden="true">${language.value === "zh" ? "中文" : "EN"}</span></button>
+    <button type="button" class="round words" title=${t("language.to", { language: t(`language.${other}`) })}
+      onClick=${() => speak(other)}>${language.value === "zh" ? "中文" : "EN"}<span class="hidden"> ${t("language.to", { language: t(`language.${other}`) })}</span></button>
     <${Round} icon=${SIGN[store.theme.value]} label=${t(`theme.${store.theme.value}`)} onClick=${() => { store.theme.value = NEXT[store.theme.value]; }} />`;
 }
 

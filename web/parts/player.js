@@ -231,7 +231,7 @@ function Timecode() {
     return html`<input class="field mono typed" aria-label=${t("player.goto")} defaultValue=${timecode(store.playhead.value, store.fps.value)} ref=${(one) => one && !one.dataset.ready && ((one.dataset.ready = "1"), one.focus(), one.select())}
       onKeyDown=${(event) => { if (event.key === "Enter") done(event); if (event.key === "Escape") setTyping(false); }} onBlur=${done} />`;
   }
-  return html`<span class="times mono"><button type="button" title=${t("player.goto")} aria-label=${t("player.goto")} onClick=${() => setTyping(true)}><b ref=${node}></b></button><span class="muted"> / ${timecode(store.length.value, store.fps.value)}</span></span>`;
+  return html`<span class="times mono"><button type="button" title=${t("player.goto")} onClick=${() => setTyping(true)}><b ref=${node}></b><span class="hidden"> ${t("player.goto")}</span></button><span class="muted"> / ${timecode(store.length.value, store.fps.value)}</span></span>`;
 }
 
 const ratioOf = (canvas) => {
@@ -279,7 +279,7 @@ export function Player() {
         ${!store.narrow.value && html`<${Round} icon="next" label=${t("player.cut_after")} onClick=${commands.cut_after} disabled=${empty} />`}
       </span>
       <span class="right">
-        ${!store.narrow.value && html`<button type="button" class="round words mono" title=${t("player.speed")} aria-label=${`${t("player.speed")}: ${speed}×`} onClick=${() => { store.rate.value = { 1: 1.5, 1.5: 2, 2: 0.5, 0.5: 1 }[speed] ?? 1; }}>${speed}×</button>`}
+        ${!store.narrow.value && html`<button type="button" class="round words mono" title=${t("player.speed")} onClick=${() => { store.rate.value = { 1: 1.5, 1.5: 2, 2: 0.5, 0.5: 1 }[speed] ?? 1; }}>${speed}×<span class="hidden"> ${t("player.speed")}</span></button>`}
         <${Round} icon=${store.silent.value || !store.volume.value ? "mute" : "sound"} label=${t(store.silent.value ? "unmute" : "mute")} pressed=${store.silent.value} onClick=${commands.mute} />
         ${!store.narrow.value && html`<input type="range" class="volume" min="0" max="1" step="0.05" value=${store.volume.value} aria-label=${t("volume")} onInput=${(event) => { store.volume.value = Number(event.currentTarget.value); store.silent.value = false; }} />`}
         ${!store.narrow.value && html`<${Round} icon="safe" label=${t("player.safe")} pressed=${store.safeAreas.value} onClick=${() => { store.safeAreas.value = !store.safeAreas.value; }} />

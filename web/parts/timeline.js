@@ -238,7 +238,6 @@ function Clip({ clip, index, row, count, number, zoom, left, width }) {
       else if (now.type === "pointerup") seekAt(now);
     });
   };
-  const details = picked ? html`<${TrimHandle} item=${clip} side="head" kind="clip" label=${t("trim.head")} /><${TrimHandle} item=${clip} side="tail" kind="clip" label=${t("trim.tail")} />` : null;
   return html`<div class="item-box" style=${{ transform: `translateX(${clip.start.seconds * zoom}px)`, width: `${Math.max(wide, 2)}px` }}>
     <div class="item clip ${picked ? "picked" : ""} ${clip.missing ? "missing" : ""} ${store.glow.value.has(clip.id) ? "glow" : ""}" data-item=${clip.id} data-track="video" role="option" aria-selected=${picked}
       tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1} aria-label=${spoken(clip, clip.name, number, count, "clip")} aria-setsize=${count} aria-posinset=${number}
@@ -246,8 +245,7 @@ function Clip({ clip, index, row, count, number, zoom, left, width }) {
       <${Thumbs} clip=${clip} zoom=${zoom} left=${left} width=${width} high=${LANE.video - 8} />
       ${wide > 34 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(view.value.left - clip.start.seconds * zoom, 0)}px` }}>${clip.name}${clip.speed.seconds !== 1 ? ` · ${amount(clip.speed.seconds, 2)}×` : ""}${clip.reverse ? " · ⇤" : ""}</span>`}
     </div>
-    ${clip.transition && wide > 16 && html`<span class="joint" title=${t(`transition.${clip.transition.kind}`)} style=${{ width: `${Math.max(clip.transition.length.seconds * zoom, 12)}px` }}></span>`}
-    ${details}</div>`;
+    ${clip.transition && wide > 16 && html`<span class="joint" title=${t(`transition.${clip.transition.kind}`)} style=${{ width: `${Math.max(clip.transition.length.seconds * zoom, 12)}px` }}></span>`}</div>`;
 }
 
 function Words({ title, index, row, zoom }) {
@@ -272,8 +270,7 @@ function Words({ title, index, row, zoom }) {
     ${editing ? html`<${InPlace} editing class="retitle" value=${title.text} label=${t("title.text")} onKeep=${(text) => edit((all) => hand.titleWorded(all, title.id, text))} onDone=${() => setEditing(false)} />`
       : html`<div class="item words ${picked ? "picked" : ""} ${store.glow.value.has(title.id) ? "glow" : ""}" data-item=${title.id} data-track="title" role="option" aria-selected=${picked} tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1}
       title=${t("title.edit")} aria-label=${spoken(title, title.text, index + 1, row.length, "title")} onPointerDown=${down} onDblClick=${() => setEditing(true)}
-      onKeyDown=${(event) => { if (event.key === "Enter" && picked) { event.preventDefault(); event.stopPropagation(); setEditing(true); } else itemKeys(event, row, index); }}><span class="item-name cut">${title.text.replaceAll("\n", " ")}</span></div>`}
-    ${picked && !editing && html`<${TrimHandle} item=${title} side="head" kind="title" label=${t("trim.head")} /><${TrimHandle} item=${title} side="tail" kind="title" label=${t("trim.tail")} />`}</div>`;
+      onKeyDown=${(event) => { if (event.key === "Enter" && picked) { event.preventDefault(); event.stopPropagation(); setEditing(true); } else itemKeys(event, row, index); }}><span class="item-name cut">${title.text.replaceAll("\n", " ")}</span></div>`}</div>`;
 }
 
 const levelText = (level) => (level.muted ? t("muted") : level.gain_db ? `${signed(level.gain_db, 1)} dB` : "");
@@ -312,7 +309,9 @@ function Lane({ lane, zoom, left, width }) {
   const from = left / zoom, to = (left + width) / zoom;
   const [first, end] = visible(lane.items, from, to), near = lane.items.slice(first, end);
   const numbered = lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items;
-  return html`<div class="lane ${lane.name}" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label=${t(`track.${lane.name}`)} style=${{ height: `${LANE[lane.name]}px` }}>
+  const kind = { video: "clip", title: "title" }[lane.name];
+  const held = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
+  return html`<div class="lane ${lane.name}" style=${{ height: `${LANE[lane.name]}px` }}><div class="lane-items" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label=${t(`track.${lane.name}`)}>
     ${near.map((item, offset) => {
       const index = first + offset;
       if (item.gap) return html`<div class="gap" key=${`gap${index}`} role="presentation" style=${{ transform: `translateX(${item.start.seconds * zoom}px)`, width: `${item.length.seconds * zoom}px` }}></div>`;
@@ -321,7 +320,9 @@ function Lane({ lane, zoom, left, width }) {
       if (lane.name === "overlay") return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track="overlay" zoom=${zoom} left=${left} width=${width} name=${store.mediaById.value.get(item.media)?.name ?? item.id} />`;
       const wave = lane.own ? { media: item.media, from: item.source.start.seconds, speed: item.speed.seconds, reverse: item.reverse } : { media: item.media, from: item.source_start.seconds, loop: item.loop };
       return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} zoom=${zoom} left=${left} width=${width} wave=${wave} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
-    })}
+    })}</div>
+    ${held.map((item) => html`<div class="item-box handles" key=${`h${item.id}`} style=${{ transform: `translateX(${item.start.seconds * zoom}px)`, width: `${Math.max(item.length.seconds * zoom, 6)}px` }}>
+      <${TrimHandle} item=${item} side="head" kind=${kind} label=${t("trim.head")} /><${TrimHandle} item=${item} side="tail" kind=${kind} label=${t("trim.tail")} /></div>`)}
   </div>`;
 }
 

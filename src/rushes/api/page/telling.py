@@ -195,6 +195,7 @@ def standing_told(standing: Standing) -> dict[str, Any]:
 def job_told(job: Job) -> dict[str, Any]:
     return {
         "id": job.name,
+        "export": job.id,
         "kind": job.kind,
         "state": job.state.value,
         "created": job.created,
