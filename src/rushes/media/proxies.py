@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def _handy(facts: MediaFacts) -> bool:
     if video.codec != "h264" or min(video.coded_width, video.coded_height) > LINES or not video.keyframes:
         return False
     marks = (*video.keyframes, facts.duration)
-    return all(after - before <= SHORT_GOP for before, after in zip(marks, marks[1:], strict=False))
+    return all(after - before <= SHORT_GOP for before, after in pairwise(marks))
 
 
 def parts_of(facts: MediaFacts) -> int:

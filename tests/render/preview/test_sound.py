@@ -39,15 +39,14 @@ def whole(cutting: Cutting) -> np.ndarray:
 
 
 def test_joints_can_t_be_heard(look, humming):
-    """At a click the sound would leave the tone it is: far off at every joint, nowhere else."""
+    """At a click the sound would leave the tone it is: by 0.05 and more where
+    too few packets warm the encoder up."""
     heard = look(hum(humming)).heard()[0]
     wave = whole(hum(humming))[0]
-    assert np.abs(wave).max() > 0.05
+    assert 0.1 < np.abs(wave).max() < 0.2
     off = np.abs(heard[: len(wave)] - wave)
     for joint in range(PACKETS * PACKET, len(wave), PACKETS * PACKET):
-        around = off[joint - 2048 : joint + 2048].max()
-        usual = off[joint - 40_000 : joint - 4096].max()
-        assert around <= 2 * usual + 1e-4, joint
+        assert off[joint - 2 * PACKET : joint + 2 * PACKET].max() < 0.01, joint
 
 
 def test_pieces_follow_each_other_to_the_sample_and_end_with_the_film(look, humming):
@@ -122,10 +121,15 @@ def test_a_loudness_is_reached_in_every_piece(look, humming):
     plain, loud = hum(humming), hum(humming).do(SetLoudness(-14.0))
     quiet, raised = look(plain).heard()[0], look(loud).heard()[0]
     wave = whole(loud)[0]
-    gain = np.abs(wave[10_000:90_000]).max() / np.abs(quiet[10_000:90_000]).max()
+
+    def power(sound: np.ndarray, begin: int) -> float:
+        return float(np.sqrt((sound[begin : begin + 20_000] ** 2).mean()))
+
+    plain_wave = whole(plain)[0]
     for begin in (10_000, 110_000, 210_000):
-        ratio = np.abs(raised[begin : begin + 20_000]).max() / np.abs(quiet[begin : begin + 20_000]).max()
-        assert ratio == pytest.approx(gain, rel=0.05)
+        wanted = power(wave, begin) / power(plain_wave, begin)
+        assert wanted > 1.2
+        assert power(raised, begin) / power(quiet, begin) == pytest.approx(wanted, rel=0.03)
 
 
 def test_silence_has_no_pieces(look):
