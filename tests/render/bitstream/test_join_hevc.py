@@ -7,6 +7,7 @@ import pytest
 from tests.footage import barcode_clip
 from tests.render.bitstream.joining import assert_exact, cut, methods
 
+from rushes.render.bitstream import join
 from rushes.render.bitstream.families import Method
 from rushes.render.bitstream.index import index
 from rushes.render.bitstream.scan import Flag, Kind
@@ -84,3 +85,13 @@ def test_mastering_and_light_levels_go_on_through_encoded_stretches(tmp_path: Pa
             assert (int(frame.color_primaries), int(frame.color_trc), int(frame.colorspace)) == (9, 16, 9)
     entry = outcome.path.read_bytes()
     assert b"mdcv" in entry and b"clli" in entry
+
+
+@pytest.mark.parametrize("seconds, offered", [(10, {Kind.IDR, Kind.BLA}), (0, {Kind.IDR, Kind.BLA, Kind.CRA})])
+def test_open_groups_are_offered_to_players_only_where_nothing_better_is_near(
+    seconds: int, offered: set[Kind], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(join, "ENTRY_SPACING_SECONDS", seconds)
+    clip = clip_of("open", tmp_path)
+    joined = index(cut(clip, tmp_path, range(5, 53)).path)
+    assert {Kind(int(kind)) for kind in joined.kind[(joined.flags & Flag.MARKED) > 0]} == offered

@@ -53,6 +53,9 @@ TIMESCALE_LEAST = 10_000
 TIMESCALE_ROUNDED = 1_440_000
 """Where no 31-bit clock holds all times exactly: below a microsecond off, and every usual rate is exact."""
 OPEN_FILES_MAX = 16
+ENTRY_SPACING_SECONDS = 10
+"""A player that begins in an open group can't show the group's leading pictures, so a seek to one of them shows
+another (seen in Chromium). Such places are only offered where the next clean one is too far back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +330,7 @@ def _video_track(
     delay = int(-ahead.min())
     offsets = ahead + delay
     clean, loose = (np.concatenate(each) for each in zip(*map(_sync, runs)))
+    loose = _spaced(clean, loose, rising, ENTRY_SPACING_SECONDS * clock.timescale)
     aspect = look.aspect or house.aspect
     entry = video_entry(
         house.tag, house.config, house.width, house.height, aspect, look.colour or house.colour,
@@ -343,6 +347,16 @@ def _video_track(
         entry_points=loose if loose.any() else None,
         shown=Shown(wide, house.height, look.rotation, look.mirrored),
     )  # fmt: skip
+
+
+def _spaced(clean: np.ndarray, loose: np.ndarray, at: np.ndarray, distance: int) -> np.ndarray:
+    """Those of `loose` that are at least `distance` ticks after the last place where a player may begin."""
+    kept, last = np.zeros_like(loose), 0
+    for number in np.flatnonzero(clean | loose):
+        if clean[number] or at[number] - last >= distance:
+            kept[number] = not clean[number]
+            last = at[number]
+    return kept
 
 
 def _bytes(run: OutputRun) -> int:
