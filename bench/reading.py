@@ -17,10 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from rushes.language.rules import read  # noqa: E402
 from tests.language.bank import bank  # noqa: E402
 from tests.language.generated import chinese, english  # noqa: E402
 from tests.language.test_rules import CONTEXT, scrambled  # noqa: E402
+
+from rushes.language.rules import read  # noqa: E402
 
 
 def timed(texts: Sequence[str], act: Callable[[str], object]) -> list[float]:
@@ -42,7 +43,9 @@ def wholesale(text: str) -> bool:
     """Whether a reading of `text` deletes everything though nothing in it says "all"."""
     named = ("all", "every", "clear", "whole", "each", "entire", "timeline", "全", "所有", "都", "清空", "时间")
     return any(
-        intent.op == "delete_clip" and intent.params.get("which") == "all" and not any(word in text.lower() for word in named)
+        intent.op == "delete_clip"
+        and intent.params.get("which") == "all"
+        and not any(word in text.lower() for word in named)
         for intent in read(text, CONTEXT).intents
     )
 
@@ -54,7 +57,10 @@ def main() -> None:
     began = time.perf_counter()
     read("warm up")
     first = (time.perf_counter() - began) * 1000
-    written = {name: [each.text for each in bank(f"said_{name}.txt")] + [each.text for each in made()] for name, made in (("en", english), ("zh", chinese))}
+    written = {
+        name: [each.text for each in bank(f"said_{name}.txt")] + [each.text for each in made()]
+        for name, made in (("en", english), ("zh", chinese))
+    }
     print(f"first reading, tables included: {first:.0f} ms\n")
     print("| what | strings | median ms | 99th percentile ms | slowest ms |")
     print("|---|---|---|---|---|")
@@ -66,7 +72,9 @@ def main() -> None:
     strings = [scrambled(chance) for _ in range(given.strings)]
     print(row("random and mutated strings", timed(strings, lambda text: read(text, CONTEXT))))
     bad = [text for text in strings[:20_000] if wholesale(text)]
-    print(f"\nexceptions: 0; of the first {min(given.strings, 20_000)} strings, read as deleting all without saying so: {len(bad)}")
+    print(
+        f"\nexceptions: 0; of the first {min(given.strings, 20_000)} strings, read as deleting all without saying so: {len(bad)}"
+    )
 
 
 if __name__ == "__main__":

@@ -154,6 +154,6 @@ def test_nothing_is_deleted_wholesale_unless_the_words_say_all():
 )
 def test_reading_time_grows_no_faster_than_the_text(piece):
     text = (piece * 4000)[:4000]
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 3.0
+    assert time.process_time() - began < 3.0

@@ -49,6 +49,18 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
 
         params = _level_params(clause)
         return [intent(clause, "music_volume", params)] if params else []
+    timed = clause.when("each", "every", "for")
+    if before and last == "slideshow" and timed and not clause.verb("split", "cut") and not clause.of("file", "quote"):
+        return [intent(clause, "slideshow", seconds=timed.seconds)]
+    moment = clause.when("at")
+    if (
+        before
+        and last == "thumbnail"
+        and moment
+        and not clause.nouns - {"video", "frame", "image"}
+        and clause.verbs <= {"add"}
+    ):
+        return [intent(clause, "thumbnail", at=moment.start)]
     if last == "audio_fade" and before and clause.verb("fade_in", "fade_out") and not clause.noun("video"):
         return [intent(clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in"})]
     if last in _TEXT_OPS:

@@ -183,6 +183,14 @@ def _asked(
         if text.chinese and verbs and polite_ask and names <= {"does"} and not nouns:
             return None
         length_in_edit = "how_long" in names and verbs and kind.start > verbs[0].start
+        if (
+            length_in_edit
+            and text.chinese
+            and polite_ask
+            and not nouns & {"captions", "title", "music"}
+            and text.even[0] in "能可"
+        ):
+            return Reading(Route.HELP, language=language, topic="capability")
         if length_in_edit:
             return None
         return Reading(Route.STATUS, language=language, topic="duration" if "how_long" in names else "where")

@@ -137,6 +137,9 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, new.params, new)
         return None
+    if new.op == last.op and new.op in ("slideshow", "thumbnail") and not set(new.params) & set(last.params):
+        before[-1] = _fuller(last, new.params, new)
+        return None
     same_text = new.op in ("edit_text", "caption_style") and last.op in (
         "title",
         "text_overlay",
@@ -242,6 +245,8 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
             result[same] = _fuller(result[same], each.params, each)
         else:
             result.append(each)
+    if any(each.op == "color" and each.params.get("look") for each in result):
+        result = [each for each in result if each.op != "color" or each.params]
     if any(each.op == "highlight_reel" for each in result):
         result = [each for each in result if each.op != "merge" or each.params != {"clips": "all"}]
     best = next((i for i, each in enumerate(result) if each.op == "highlight_reel"), None)

@@ -66,6 +66,12 @@ def _beat(clause: Clause) -> list[Intent]:
 
 _FILLERS = frozenset(
     [
+        "you know",
+        "i mean",
+        "kind of",
+        "sort of",
+        "actually",
+        "literally",
         "um",
         "uh",
         "umm",
@@ -313,8 +319,19 @@ def _keep(clause: Clause) -> list[Intent]:
     if clause.verb("begin", "stop"):
         return _begun(clause)
     stretch = clause.when("range")
-    piece = clause.noun("clip") and not clause.verbs - {"make"} and stretch and stretch.start is not None and stretch.end is not None
-    if stretch and piece and not clause.nouns - {"clip", "video"} and not clause.of("look", "effect", "factor", "quote"):
+    piece = (
+        clause.noun("clip")
+        and not clause.verbs - {"make"}
+        and stretch
+        and stretch.start is not None
+        and stretch.end is not None
+    )
+    if (
+        stretch
+        and piece
+        and not clause.nouns - {"clip", "video"}
+        and not clause.of("look", "effect", "factor", "quote")
+    ):
         return [intent(clause, "keep_range", start=plain(stretch.start), end=plain(stretch.end))]
     if (
         not clause.verbs
@@ -338,6 +355,9 @@ def _keep(clause: Clause) -> list[Intent]:
     if clause.noun("music") and not clause.noun("clip", "part", "video") and not clause.whens("range", "head", "tail"):
         alone = only or any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
         return [intent(clause, "mute", {"clip": "all", "except": "music"})] if alone else []
+    if clause.noun("music") and not clause.noun("clip", "part", "video") and clause.when("range", "head"):
+        found = range_of(clause)
+        return [intent(clause, "music", {key: value for key, value in found.items() if key in ("start", "end")})]
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
         return []
     stretches = _ranges(clause)

@@ -34,9 +34,21 @@ def layers(clause: Clause) -> list[Intent]:
         ]
     if clause.noun("watermark"):
         return _watermark(clause)
-    if (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert"))) and not clause.verb("remove") and not clause.noun("captions", "title", "text"):
+    if (
+        (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert")))
+        and not clause.verb("remove")
+        and not clause.noun("captions", "title", "text")
+    ):
         return _sticker(clause)
-    if clause.noun("slideshow"):
+    pictures = clause.first("noun", "image")
+    made_of = (
+        pictures
+        and clause.text.even[pictures.start : pictures.end] not in ("图", "image", "picture", "photo", "gif image")
+        and clause.noun("video")
+        and clause.verb("make")
+        and not clause.verb("add", "remove", "insert")
+    )
+    if clause.noun("slideshow") or made_of:
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
     if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause):

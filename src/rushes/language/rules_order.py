@@ -36,7 +36,8 @@ def order(clause: Clause) -> list[Intent]:
             return [intent(clause, "reorder", clip=clips[0], to=clips[1], order=f"swap {clips[0]} {clips[1]}")]
         if clause.verb("reverse", "flip") or (clause.verb("swap") and not clips and clause.noun("order")):
             return [intent(clause, "reorder", order="reverse")]
-        return [intent(clause, "reorder", order=clips or None)] if clips or clause.verb("change", "swap") else []
+        about = clips or clause.noun("clip", "order") or clause.which()
+        return [intent(clause, "reorder", order=clips or None)] if about else []
     if clause.verb("reorder"):
         numbers = (
             list(which.clips)

@@ -58,7 +58,17 @@ def delivery(clause: Clause) -> list[Intent]:
     platform_only = (
         clause.has("platform")
         and not clause.noun(
-            "reframe", "montage", "shorts", "highlight", "captions", "title", "aspect", "preset", "text", "style_n", "watermark"
+            "reframe",
+            "montage",
+            "shorts",
+            "highlight",
+            "captions",
+            "title",
+            "aspect",
+            "preset",
+            "text",
+            "style_n",
+            "watermark",
         )
         and (clause.verb("process", "improve", "make", "change", "put", "show") or not clause.verbs)
         and not clause.has("ratio")
@@ -72,7 +82,11 @@ def delivery(clause: Clause) -> list[Intent]:
     handoff = clause.has("handoff") and (
         clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add"))
     )
-    if clause.noun("platform_n") and clause.verb("improve", "process") and not clause.nouns - {"platform_n", "video", "it"}:
+    if (
+        clause.noun("platform_n")
+        and clause.verb("improve", "process")
+        and not clause.nouns - {"platform_n", "video", "it"}
+    ):
         place = clause.first("noun", "platform_n")
         assert place
         return [intent(clause, "export", platform=clause.words(place.start, place.end).lower())]
@@ -122,7 +136,13 @@ def _format(clause: Clause) -> str | None:
     found = clause.of("format")
     if not found:
         _, dot, extension = str(clause.file or "").lower().rpartition(".")
-        return extension if dot and extension in ("mp4", "mov", "webm", "mkv", "avi", "gif", "mp3", "wav", "m4a") and clause.verb("save", "export", "convert") else None
+        return (
+            extension
+            if dot
+            and extension in ("mp4", "mov", "webm", "mkv", "avi", "gif", "mp3", "wav", "m4a")
+            and clause.verb("save", "export", "convert")
+            else None
+        )
     if len(found) > 1 and clause.verb("convert", "change", "export"):
         return str(found[-1].name)
     return str(found[0].name)
@@ -151,7 +171,9 @@ def _export(clause: Clause) -> Params:
         params["bitrate"] = clause.value("bitrate")
     if clause.has("crf"):
         params["crf"] = amount(clause.value("crf"))
-    if clause.has("mb"):
+    if clause.has("mb") and clause.noun("bitrate"):
+        params["bitrate"] = f"{clause.value('mb'):g}Mbps"
+    elif clause.has("mb"):
         params["max_mb"] = amount(clause.value("mb"))
     if clause.has("rate"):
         params["fps"] = amount(clause.value("rate"))

@@ -16,6 +16,7 @@ from rushes.language.scope import (
     plain,
     range_of,
     shown_when,
+    unquoted_after,
 )
 
 SOUND = frozenset(
@@ -240,9 +241,7 @@ def _effects(clause: Clause) -> list[Intent]:
 def _noise(clause: Clause) -> list[Intent]:
     grain = clause.first("effect", "grain", "film grain", "颗粒", "颗粒感", "噪点特效")
     if (clause.noun("video_noise") or (grain and (clause.verb("remove") or clause.lowered))) or (
-        clause.verb("denoise")
-        and clause.noun("video")
-        and not clause.noun("audio", "voice", "noise")
+        clause.verb("denoise") and clause.noun("video") and not clause.noun("audio", "voice", "noise")
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -369,13 +368,17 @@ def _voiceover(clause: Clause) -> list[Intent]:
         ),
         None,
     )
+    voices = [each for each in clause.tokens if each.sort == "noun" and each.name == "voiceover"]
+    spoken = clause.quote or (
+        unquoted_after(clause, voices) if any(each.name == "colon" for each in clause.of("separator")) else None
+    )
     language = clause.first("language")
     mood = clause.first("mood")
     return [
         intent(
             clause,
             "voiceover",
-            text=clause.quote,
+            text=spoken,
             voice=voice,
             style=str(mood.name) if mood else None,
             language=str(language.name) if language else None,
@@ -404,7 +407,7 @@ def _music(clause: Clause) -> list[Intent]:
     sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
     nothing_else = (
         not clause.nouns - {"it", "one", "style_n", "other"}
-        and clause.verb("add")
+        and clause.verbs == {"add"}
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
@@ -450,7 +453,10 @@ def _music(clause: Clause) -> list[Intent]:
         return []
     if changing:
         return [_music_intent(clause, replace=True)]
-    if adding or not clause.verbs:
+    complaint = clause.has("degree", "too") or (
+        clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")
+    )
+    if adding or (not clause.verbs and not complaint):
         return [_music_intent(clause)]
     return []
 
@@ -546,6 +552,7 @@ def _volume(clause: Clause) -> list[Intent]:
     loud = clause.has("degree", "louder", "quieter")
     if not (
         clause.noun("volume")
+        or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db"))
         or loud
         or clause.has("db")
         or (

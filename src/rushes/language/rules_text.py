@@ -75,6 +75,8 @@ def _look(clause: Clause) -> Params:
         params["size"] = "bigger"
     elif clause.verb("shrink_text") or (clause.verb("down") and sized):
         params["size"] = "smaller"
+    if clause.has("degree", "too") and "size" in params:
+        params["size"] = "smaller" if params["size"] == "bigger" else "bigger"
     if clause.value("px") is not None:
         params["size"] = amount(clause.value("px"))
     elif clause.noun("size_n") and clause.value("num") is not None:
@@ -170,6 +172,8 @@ def _captions(clause: Clause) -> list[Intent]:
         if not look and clause.noun("colour", "style_n"):
             look = _free_colour(clause)
         return [intent(clause, "caption_style", look, position=clause.position)]
+    if not clause.verbs and clause.of("word") and not look and not clause.has("language"):
+        return []
     params: Params = {}
     codes = [str(each.name) for each in clause.of("language")]
     if "bilingual" in codes:
@@ -228,6 +232,8 @@ def _name_tag(clause: Clause) -> list[Intent]:
 
 
 def _cards(clause: Clause) -> list[Intent]:
+    if clause.noun("gap"):
+        return []
     sound_file = clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))
     if sound_file:
         return []

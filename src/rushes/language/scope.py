@@ -122,7 +122,17 @@ def range_of(clause: Clause, point_is_start: bool = True) -> Params:
     """start / end / where / seconds of the stretch a clause names, if any."""
     for when in clause.whens("range", "head", "tail", "middle", "at"):
         if when.kind == "range":
-            found: Params = {"start": plain(when.start), "end": plain(when.end), "seconds": plain(when.seconds)}
+            lasting = clause.when("for")
+            end = when.end
+            if (
+                end is None
+                and when.seconds is None
+                and isinstance(when.start, float)
+                and lasting
+                and lasting.seconds is not None
+            ):
+                end = when.start + lasting.seconds
+            found: Params = {"start": plain(when.start), "end": plain(end), "seconds": plain(when.seconds)}
             return {key: value for key, value in found.items() if value is not None}
         if when.kind == "head":
             if when.share is not None:
@@ -234,12 +244,32 @@ def content_words(clause: Clause) -> str | None:
     return clause.words(unknown[0].start, unknown[-1].end).strip() or None
 
 
+def _after_colon(clause: Clause, last: int) -> str | None:
+    """Words that stand right after a colon: all of them, up to the next mark."""
+    colon = next(
+        (
+            each
+            for each in clause.tokens
+            if each.sort == "separator" and each.name == "colon" and each.start >= last - 1
+        ),
+        None,
+    )
+    if colon is None or any(each.sort in ("quote", "file") and each.start >= colon.end for each in clause.tokens):
+        return None
+    stop = next((each for each in clause.tokens if each.start >= colon.end and each.sort == "separator"), None)
+    rest = [each for each in clause.tokens if each.start >= colon.end and (stop is None or each.end <= stop.start)]
+    return clause.words(rest[0].start, rest[-1].end).strip() if rest else None
+
+
 _STOP_SORTS = ("when", "which", "position", "separator", "file")
 
 
 def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
     """Words to show that were not put in quotes: from after the last trigger to the next time, place or mark."""
     last = max((each.end for each in triggers), default=-1)
+    raw = _after_colon(clause, last)
+    if raw:
+        return raw
     run: list[Token] = []
     titled = False
     for each in clause.tokens:

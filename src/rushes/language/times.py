@@ -76,7 +76,7 @@ def _secs(token: Token, other: Token | None = None) -> Moment:
     """The moment a token stands for; a bare number takes its unit from `other`."""
     if token.sort in ("dur", "time") and isinstance(token.value, Length):
         return token.value.seconds
-    if token.sort == "num":
+    if token.sort in ("num", "nth"):
         unit = (
             other.value.unit
             if other and other.sort == "dur" and isinstance(other.value, Length) and other.value.unit
@@ -109,7 +109,7 @@ def _pick(kind: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _between(tokens: Sequence[Token]) -> When | None:
-    points = _pick("TDNPsIUer", tokens)
+    points = _pick("TDNPsIUerq", tokens)
     return _range(points[0], points[-1]) if len(points) >= 2 else None
 
 
@@ -162,6 +162,7 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? f? [TDsIPr] t [TDNePUr]", _between),
     ("f? N t [TDeP]", _between),
+    ("f? q t [TD]", _between),
     ("f N t N(?![cgyv])", _between),
     ("N t N(?=[;,&]|$)", _hyphened),
     ("b [TDNPr] [&,t] [TDNPr]", _between),
@@ -324,6 +325,22 @@ def _compiled(
 _TABLES = {name: _compiled(table) for name, table in (("which", CLIPS), ("when", TIMES), ("relation", _RELATIONS))}
 
 
+def _verb_first(found: list[Token]) -> list[Token]:
+    """ "从8秒剪到20秒" is "剪" and "从8秒到20秒"."""
+    result = list(found)
+    for index in range(len(found) - 4):
+        run = result[index : index + 5]
+        if (
+            letter(run[0]) == "f"
+            and run[1].sort in ("time", "dur", "nth")
+            and run[2].sort == "verb"
+            and letter(run[3]) == "t"
+            and run[4].sort in ("time", "dur")
+        ):
+            result[index : index + 5] = [run[2], run[0], run[1], run[3], run[4]]
+    return result
+
+
 def _lasting(found: list[Token]) -> list[Token]:
     """A moment and a length in one clause are a stretch: "3 seconds starting at 0:10", "from 2:00 for 20 seconds"."""
     result = list(found)
@@ -341,7 +358,11 @@ def _lasting(found: list[Token]) -> list[Token]:
             when, length = found[places[0]].value, _length(found[lengths[0]])
             assert isinstance(when, When) and length is not None
             start = when.start
-            whole = When("range", start, start + length) if isinstance(start, float) else When("range", start=start, seconds=length)
+            whole = (
+                When("range", start, start + length)
+                if isinstance(start, float)
+                else When("range", start=start, seconds=length)
+            )
             result[places[0]] = replace(found[places[0]], value=whole)
             result[lengths[0]] = replace(found[lengths[0]], sort="function", name="lasting", value=None)
         begin = index + 1
@@ -368,6 +389,7 @@ def _length(token: Token) -> float | None:
 
 def grouped(found: list[Token]) -> list[Token]:
     """Tokens with clips pointed at and times made one token each, sorts "which" and "when"."""
+    found = _verb_first(found)
     for name in ("which", "when", "relation"):
         found = _pass(found, name)
     return _lasting(found)
