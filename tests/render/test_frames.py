@@ -335,3 +335,35 @@ def test_interlaced_footage_shows_no_combs():
     with av.open(str(path)) as container:
         woven = [combing(luma(frame)) for frame in container.decode(video=0)]
     assert np.mean(made[2:]) < 0.8 * np.mean(woven[2:])
+
+
+@pytest.mark.parametrize(("matrix", "full"), [(1, 1), (5, 1), (1, 2)])
+def test_scaling_alone_changes_no_colour(matrix, full):
+    path = footage.barcode_clip(
+        footage.shelf() / f"flat_{matrix}_{full}.mp4", frames=5, size=(320, 180), colour=(80, 90, 180),
+        colour_tags=(1, 1, matrix, full),
+    )  # fmt: skip
+    whole, small = (next(c.frames()) for c in (Cutting(path), Cutting(path).do(SetCanvas(160, 90))))
+    for one, two in zip(planes_of(whole), planes_of(small), strict=True):
+        assert abs(float(one[-20:, :40].mean()) - float(two[-10:, :20].mean())) < 1.5
+
+
+def planes_of(frame):
+    from rushes.render.planes import planes
+
+    return planes(frame)
+
+
+def test_jumping_about_shows_the_right_frames_backwards_too():
+    import random
+
+    from rushes.render.source import FrameSource
+
+    path = footage.b_frames()
+    cutting = Cutting(path)
+    facts = cutting.project.media[0].facts
+    source = FrameSource(path, facts)
+    dice = random.Random(1)
+    for _ in range(120):
+        number = dice.randrange(facts.video.frames)
+        assert frame_number(source.at(number / facts.video.rate, dice.random() < 0.5)) == number

@@ -153,11 +153,16 @@ class _Chain:
     def _built(self, frame: VideoFrame) -> Graph:
         made = Graph()
         made.threads = 0
-        nodes = [
-            made.add_buffer(
-                width=frame.width, height=frame.height, format=frame.format.name, time_base=Fraction(1, 1000)
-            )
-        ]
+        # the frame's own matrix and range must be said, or a scaler takes it for BT.601
+        first = made.add(
+            "buffer",
+            video_size=f"{frame.width}x{frame.height}",
+            pix_fmt=frame.format.name,
+            time_base="1/1000",
+            colorspace=str(int(frame.colorspace)),
+            range=str(int(frame.color_range)),
+        )
+        nodes = [first]
         nodes += [made.add(name, **arguments) for name, arguments in self._filters]
         nodes.append(made.add("buffersink"))
         made.link_nodes(*nodes).configure()

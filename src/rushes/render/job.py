@@ -17,7 +17,7 @@ from rushes.model.media import Colour, MediaId
 from rushes.model.time import ZERO, Seconds
 from rushes.model.timeline import Framing, Grade, TransitionKind
 
-ENGINE = 1
+ENGINE = 2
 """The engine's version; raised whenever the same job would give other pixels or other packets."""
 
 

@@ -73,7 +73,9 @@ class FrameSource:
 
     def at(self, moment: Seconds, backwards: bool = False) -> VideoFrame:
         """The frame on screen at `moment` of the media clock; the nearest one there is beyond either end."""
-        if backwards:
+        if not backwards:
+            self._behind.clear()
+        else:
             kept = self._kept(moment)
             if kept is not None:
                 return kept
@@ -99,7 +101,7 @@ class FrameSource:
         return moment - self._now[0] > SEEK_AHEAD_SECONDS
 
     def _kept(self, moment: Seconds) -> VideoFrame | None:
-        if self._behind and self._behind[0][0] <= moment:
+        if self._behind and self._behind[0][0] <= moment < self._behind[-1][0]:
             return next(frame for time, frame in reversed(self._behind) if time <= moment)
         return None
 
