@@ -368,7 +368,7 @@ def test_no_state_shuts_anybody_out(
 
 
 def test_hours_of_clips_stay_smooth(window: Callable[..., Look], clips: list[Path]):
-    """500 clips: scrolling draws what is in view within a 60th of a second (the middle of 60 tries), and no more."""
+    """500 clips: a step of scrolling (40 pixels) is drawn within a 60th of a second, and only what is in view is."""
     look = window().begin(clips[0])
     sid = look.page.url.rsplit("/", 1)[1]
     look.page.evaluate(
@@ -379,17 +379,21 @@ def test_hours_of_clips_stay_smooth(window: Callable[..., Look], clips: list[Pat
     look.revision(3)
     for _ in range(6):
         look.page.locator("[aria-label^='Zoom in']").click()
-    took = look.page.evaluate(
-        """async () => { const box = document.querySelector('.tl-scroll'), took = [];
-        const frame = () => new Promise(requestAnimationFrame);
-        for (let n = 0; n < 60; n++) { box.scrollLeft += 137; await frame(); const start = performance.now(); await frame(); await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
-          took.push(performance.now() - start); } return took.sort((a, b) => a - b); }"""
+    devtools = look.page.context.new_cdp_session(look.page)
+    devtools.send("Performance.enable")
+
+    def worked() -> float:
+        """Seconds of scripts, styles and layout so far."""
+        found = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
+        return sum(found[name] for name in ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration"))
+
+    before = worked()
+    look.page.evaluate(
+        """async () => { const box = document.querySelector('.tl-scroll'), frame = () => new Promise(requestAnimationFrame);
+        for (let n = 0; n < 60; n++) { box.scrollLeft += 40; await frame(); await frame(); } }"""
     )
+    drawing_ms = (worked() - before) / 60 * 1000
     nodes = look.page.evaluate("() => document.querySelectorAll('.tl-inner *').length")
-    busy = look.page.evaluate(
-        """() => { const box = document.querySelector('.tl-scroll'), took = []; for (let n = 0; n < 40; n++) { const start = performance.now(); box.scrollLeft += 150; box.dispatchEvent(new Event('scroll'));
-        document.querySelector('.tl-inner').getBoundingClientRect(); took.push(performance.now() - start); } return took.sort((a, b) => a - b)[20]; }"""
-    )
-    print(f"frames: median {took[30]:.1f} ms, 95th {took[57]:.1f} ms; layout {busy:.2f} ms; {nodes} nodes")
+    print(f"drawing: {drawing_ms:.1f} ms a step, {nodes} nodes")
     assert nodes < 900, "only what is in view is drawn"
-    assert took[30] < 2 * 16.7, "the middle frame comes in time, on a machine that does other work too"
+    assert drawing_ms < 16, "a step is drawn within a 60th of a second"

@@ -6,7 +6,7 @@ import { get, of } from "../lib/api.js";
 import { followed } from "../lib/edits.js";
 import { step } from "../lib/actions.js";
 import { t } from "../lib/i18n.js";
-import { stillAt } from "./player.js";
+import { seek, stillAt } from "./player.js";
 import * as store from "../lib/store.js";
 
 const HEIGHT = 540, SETTLE_MS = 120;
@@ -20,7 +20,9 @@ export function Compare() {
       if (!here) return;
       setFound(answer);
       const first = answer.rows.find((row) => row.at);
-      if (first) store.playhead.value = Math.min(first.at.seconds, store.lastFrame.value);
+      // well inside what changed: at its very edge a fade may hide it
+      const long = first?.end ? first.end.seconds - first.at.seconds : 0;
+      if (first) seek(first.at.seconds + Math.min(long / 2, 1));
     }, () => { store.comparing.value = null; });
     return () => { here = false; };
   }, [pair.old, pair.new]);

@@ -1,6 +1,6 @@
 // The timeline: what is shown when. Only what is in view is drawn, so hours and hundreds of clips stay smooth.
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { effect, signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { computed, effect, signal } from "@preact/signals";
 import { html, Icon, Round, InPlace, TRACKS } from "./shared.js";
 import { seek } from "./player.js";
 import { of } from "../lib/api.js";
@@ -18,11 +18,17 @@ const SNAP_PIXELS = 8, DRAG_PIXELS = 4, MARGIN_PIXELS = 300, LANE = { video: 62,
 const view = signal({ left: 0, width: 800 });
 let scroller = null;
 
+/** The left edge in steps, so that scrolling draws anew only now and then: the margin hides it. */
+const STEP_PIXELS = 128;
+const edge = computed(() => Math.floor(view.value.left / STEP_PIXELS) * STEP_PIXELS);
+const wideNow = computed(() => view.value.width);
+const nameEdge = () => (edge.value ? edge.value + STEP_PIXELS : 0);
+
 /** A drag under way: what the timeline shows instead of what is. */
 const ghost = signal(null);
 const line = signal(null);
 
-const zoomNow = () => store.zoom.value || fitting(store.length.value, view.value.width);
+const zoomNow = () => store.zoom.value || fitting(store.length.value, wideNow.value);
 const shown = () => ghost.value ?? store.project.value;
 
 /** Zooms by `factor`, keeping what lies `x` pixels from the left edge in its place. */
@@ -243,7 +249,7 @@ function Clip({ clip, index, row, count, number, zoom, left, width }) {
       tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1} aria-label=${spoken(clip, clip.name, number, count, "clip")} aria-setsize=${count} aria-posinset=${number}
       onPointerDown=${down} onKeyDown=${(event) => itemKeys(event, row, index)}>
       <${Thumbs} clip=${clip} zoom=${zoom} left=${left} width=${width} high=${LANE.video - 8} />
-      ${wide > 34 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(view.value.left - clip.start.seconds * zoom, 0)}px` }}>${clip.name}${clip.speed.seconds !== 1 ? ` · ${amount(clip.speed.seconds, 2)}×` : ""}${clip.reverse ? " · ⇤" : ""}</span>`}
+      ${wide > 34 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(nameEdge() - clip.start.seconds * zoom, 0)}px` }}>${clip.name}${clip.speed.seconds !== 1 ? ` · ${amount(clip.speed.seconds, 2)}×` : ""}${clip.reverse ? " · ⇤" : ""}</span>`}
     </div>
     ${clip.transition && wide > 16 && html`<span class="joint" title=${t(`transition.${clip.transition.kind}`)} style=${{ width: `${Math.max(clip.transition.length.seconds * zoom, 12)}px` }}></span>`}</div>`;
 }
@@ -287,7 +293,7 @@ function SoundItem({ item, index, row, zoom, left, width, track, wave, name }) {
     <div class="item heard ${picked ? "picked" : ""} ${item.level?.muted ? "muted-item" : ""} ${store.glow.value.has(item.id) ? "glow" : ""}" data-item=${`${item.id}${track === "sound" && wave ? "~s" : ""}`} data-track=${track} role="option" aria-selected=${picked} tabindex=${index === 0 ? 0 : -1}
       aria-label=${spoken(item, name, index + 1, row.length, track)} onPointerDown=${down} onKeyDown=${(event) => itemKeys(event, row, index)}>
       ${wave && html`<${Wave} ...${wave} gain=${item.level?.muted ? -90 : item.level?.gain_db ?? 0} zoom=${zoom} left=${left} width=${width} start=${item.start.seconds} length=${item.length.seconds} high=${high} />`}
-      ${wide > 40 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(view.value.left - item.start.seconds * zoom, 0)}px` }}>${[name, item.level && levelText(item.level)].filter(Boolean).join(" · ")}</span>`}
+      ${wide > 40 && html`<span class="item-name cut" style=${{ marginLeft: `${Math.max(nameEdge() - item.start.seconds * zoom, 0)}px` }}>${[name, item.level && levelText(item.level)].filter(Boolean).join(" · ")}</span>`}
     </div></div>`;
 }
 
@@ -308,7 +314,7 @@ function lanes(project) {
 function Lane({ lane, zoom, left, width }) {
   const from = left / zoom, to = (left + width) / zoom;
   const [first, end] = visible(lane.items, from, to), near = lane.items.slice(first, end);
-  const numbered = lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items;
+  const numbered = useMemo(() => (lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items), [lane]);
   const kind = { video: "clip", title: "title" }[lane.name];
   const held = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
   return html`<div class="lane ${lane.name}" style=${{ height: `${LANE[lane.name]}px` }}><div class="lane-items" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label=${t(`track.${lane.name}`)}>
@@ -432,8 +438,8 @@ export function Timeline({ mini = false }) {
     const item = [...project.track, ...project.titles, ...project.sounds].find((one) => one.id && ids.has(one.id));
     if (item) reveal(item.start.seconds);
   }), []);
-  const project = shown(), zoom = zoomNow(), left = Math.max(view.value.left - MARGIN_PIXELS, 0), width = view.value.width + 2 * MARGIN_PIXELS;
-  const all = project && project.track.length ? (mini ? lanes(project).slice(0, 1) : lanes(project)) : [];
+  const project = shown(), zoom = zoomNow(), left = Math.max(edge.value - MARGIN_PIXELS, 0), width = wideNow.value + 2 * MARGIN_PIXELS + STEP_PIXELS;
+  const all = useMemo(() => (project?.track.length ? lanes(project).slice(0, mini ? 1 : undefined) : []), [project, mini]);
   const wide = project ? project.length.seconds * zoom + 120 : 0;
 
   const spread = (event) => {
