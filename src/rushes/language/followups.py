@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rushes.language.clauses import Clause
 from rushes.language.reading import Context, Intent
+from rushes.language.rules_sound import level_params
 from rushes.language.scope import intent, shown_when
 
 _TEXT_OPS = ("title", "text_overlay", "captions", "lower_third", "intro", "outro", "caption_style", "edit_text")
@@ -27,9 +28,13 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         )
         and clause.after == "soft"
     ):
-        from rushes.language.rules_sound import _level_params
 
-        return [intent(clause, "music_volume", _level_params(clause))]
+        return [intent(clause, "music_volume", level_params(clause))]
+    dressing = clause.colour or clause.noun("background", "still_canvas")
+    own = any(each.sort == "verb" for each in clause.tokens)
+    if before and last in _TEXT_OPS and dressing and clause.nouns <= {"text", "background", "still_canvas", "style_word", "font_name"} and not own and not clause.of("quote", "file", "when"):
+        op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
+        return [intent(clause, op, color=clause.colour, which=None if op == "caption_style" else "title")]
     named = clause.nouns - {
         "it",
         "one",
@@ -44,10 +49,14 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     }
     if named or clause.of("which", "file", "quote"):
         return []
+    if last == "music" and clause.verb("replace", "change") and not clause.of("look", "mood") and not clause.nouns - {"one", "other", "it"}:
+        return [intent(clause, "music", replace=True)]
+    if last == "volume" and _only_step(clause):
+        params = level_params(clause)
+        return [intent(clause, "volume", params)] if params else []
     if last in _SOUND_OPS and (clause.has("degree", "louder", "quieter") or _only_step(clause)):
-        from rushes.language.rules_sound import _level_params
 
-        params = _level_params(clause)
+        params = level_params(clause)
         return [intent(clause, "music_volume", params)] if params else []
     timed = clause.when("each", "every", "for")
     if before and last == "slideshow" and timed and not clause.verb("split", "cut") and not clause.of("file", "quote"):
@@ -82,6 +91,8 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 params["style"] = clause.words(style.start, style.end).lower()
             op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
             which = None if op == "caption_style" else "title" if last in ("title", "edit_text") else last
+            if before and last == "edit_text":
+                which = str(before[-1].params.get("which", "title"))
             return [intent(clause, op, {"which": which, **params})]
     return []
 

@@ -29,13 +29,13 @@ VERBS = {
     "come up with, cook up, craft, compose, assemble",
     "change": "change, adjust, alter, modify, update, switch, tweak, edit, fix, convert, transform, set, turn, "
     "shift, correct, tune, switch to, change to, swap to, transcode, edit down, customize, reset to",
-    "up": "increase, raise, boost, turn up, bring up, pump up, crank up, crank, amplify, up, lift, step up, push up, "
+    "up": "bring it up, turn it up, crank it up, increase, raise, boost, turn up, bring up, pump up, crank up, crank, amplify, up, lift, step up, push up, "
     "bump, bump up, dial up, enhance, strengthen, intensify, jack up, go up, more, higher, heighten",
-    "down": "decrease, lower, reduce, turn down, bring down, tone down, cut back, drop down, soften, lessen, dial down, "
+    "down": "bring it down, turn it down, take it down, knock it down, decrease, lower, reduce, turn down, bring down, tone down, cut back, drop down, soften, lessen, dial down, "
     "dim down, pull down, weaken, step down, minimize, minimise, go down, knock down, diminish, less, dial back",
-    "speed_up": "speed up, accelerate, fast forward, fast-forward, quicken, faster, quicker, hurry up, hasten, "
+    "speed_up": "too slow, speed up, accelerate, fast forward, fast-forward, quicken, faster, quicker, hurry up, hasten, "
     "sped up, speed it up, speed this up, pick up the pace, speedier",
-    "slow_down": "slow down, decelerate, slower, slow, slow it down, slow this down, slowed down, slow things down",
+    "slow_down": "too fast, slow down, decelerate, slower, slow, slow it down, slow this down, slowed down, slow things down",
     "slow_motion": "slow motion, slow mo, slowmo, slomo, slo mo, bullet time, slow motion effect, slowmotion, super slow",
     "timelapse": "time lapse, timelapse, hyperlapse, time lapse effect",
     "ramp": "speed ramp, ramp up into, speed ramping, ramp the speed, ramp, velocity edit, velocity effect",
@@ -74,7 +74,7 @@ VERBS = {
     "silence it, silence this, silence clip, kill",
     "unmute": "unmute, un-mute, restore the sound, turn the sound back on, restore the audio, sound back on",
     "duck": "duck, ducking, auto duck, sidechain, auto-duck, sidechain compression, lower under",
-    "normalize": "normalize, normalise, normalization, normalisation, loudness normalization, even out, level out, "
+    "normalize": "the same volume, the same loudness, the same level, same level, normalize, normalise, normalization, normalisation, loudness normalization, even out, level out, "
     "balance the audio, balance audio, level the audio, even out the volume, same volume, consistent volume, equalize the volume, "
     "consistent loudness, balance the sound, audio levels, balance out, loudnorm, audio leveling, "
     "equalize volume, equalise the volume, make the volume even, even volume, same loudness, consistent audio, "
@@ -92,12 +92,12 @@ VERBS = {
     "shrink the video file, make it smaller in size, reduce the video size, reduce video size, compact",
     "convert": "convert to, convert into, turn it to, transcode to, convert it to, remux",
     "resize": "resize, rescale, scale, downscale, scale down, scale up, downsample, scaled",
-    "undo": "undo, revert, take back, go back, roll back, rollback, step back, undo that, undo it, put it back, undo last, "
+    "undo": "forget that, forget the last, forget it, undo, revert, take back, go back, roll back, rollback, step back, undo that, undo it, put it back, undo last, "
     "never mind, nevermind, scratch that, cancel that, revert back, take that back, reverse that change, "
     "put it back the way it was, back out, undo the last, go back to, revert to, back to",
     "redo": "redo, put that back, bring that back, do it again, reapply, re-apply, bring it back",
     "restore": "restore, return to, roll back to, bring back",
-    "replace": "replace, swap out, substitute, swap in, replace it with, sub in, exchange for, switch out, change out",
+    "replace": "i don't like, don't like, do not like, i hate, not a fan of, pick another, choose another, try another, pick a different, choose a different, try a different, replace, swap out, substitute, swap in, replace it with, sub in, exchange for, switch out, change out",
     "rename": "call it, name it, rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
     "sync": "sync, synchronize, synchronise, lip sync, resync, re-sync, align, sync up",
     "translate": "translate, translated, translation, translate into, translate to",
@@ -204,8 +204,8 @@ NOUNS = {
     "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
     "before after comparison, before/after, 2x2 grid, comparison video",
     "progress_bar": "progress bar, progress indicator, timeline bar",
-    "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, to the music, cut on beat, on beat, to the rhythm, beats, "
-    "beat, with the music, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm",
+    "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
+    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm",
     "sfx": "sound effect, sfx, whoosh, ding, swoosh, sound fx, applause, explosion sound, click sound, boom, drum roll, laugh track, sound effects, bell sound, pop sound, "
     "record scratch, cash register sound, beep, riser, camera shutter sound, clapping, gunshot, thunder sound, impact sound, bleep, air horn, drumroll, vine boom, rimshot, crickets, doorbell, notification sound",
     "highlight": "highlight, highlight reel, best moment, best part, best bit, highlights reel, highlight video, key moment, best of, most interesting part, best clip, sizzle reel, "
@@ -595,7 +595,7 @@ QUESTIONS = {
     "why": "why, why is, why did, how come, why does, why are",
     "who": "who",
     "does": "does, does clip, does it, does this, does the, is the, is there, is this, are there, did you, did it, has the, is it, have you, was the, are the, do i have, do we have, does that, did the, is my, are my, was it, do these, is everything",
-    "support": "do you, do you support, does it support, can it, are you capable, can you handle, do you have, what formats, what can, can you do, what features, capable of, does rushes support, "
+    "support": "can the video, can a video, can videos, can clips, do you, do you support, does it support, can it, are you capable, can you handle, do you have, what formats, what can, can you do, what features, capable of, does rushes support, "
     "does it work with, what kind of, support, supported, compatible, what are you able, what else can, what do you do, do you know how, can you work with, is it possible, are you able, does it handle, what type of, what sort of, can this tool, "
     "what tools, what video editing tools, what editing tools, which formats, what effects do you, what transitions do you, which effects, which transitions, what operations, what commands, what options, your capabilities, your features, can rushes, do you do, does this support, can you also do, can you even, "
     "what can you, list your, list available, list all available, list supported, what all can, which tools, what styles, what effects, what transitions, what filters, what luts, available effects, available transitions, available filters",

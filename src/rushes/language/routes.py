@@ -85,7 +85,7 @@ _DOING = frozenset({
     "remove", "trim", "cut", "keep", "split", "add", "insert", "put", "overlay", "write", "up", "down", "speed_up", "slow_down", "slow_motion", "reverse", "freeze",
     "loop", "duplicate", "move", "swap", "reorder", "merge", "crop", "rotate", "flip", "zoom", "stabilize", "sharpen", "blur", "upscale", "denoise", "mute", "duck",
     "normalize", "fade", "fade_in", "fade_out", "fade_both", "crossfade", "export", "compress", "convert", "resize", "replace", "translate", "transcribe", "extract", "make",
-    "change", "undo", "redo", "restore", "auto", "extend", "shorten", "pan", "sync", "show",
+    "change", "undo", "redo", "begin", "stop", "restore", "auto", "extend", "shorten", "pan", "sync", "show",
 })  # fmt: skip
 
 
@@ -112,6 +112,8 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         and {each.name for each in found if each.sort == "verb"} <= {"make"}
         and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
     ):
+        return Reading(Route.HELP, language=language, topic="capability")
+    if re.match(r"(?:is|are) .{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
     if asks:
         kind = asks[0]

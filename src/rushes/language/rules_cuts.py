@@ -53,6 +53,9 @@ def cuts(clause: Clause) -> list[Intent]:
 
 
 def _beat(clause: Clause) -> list[Intent]:
+    musical = clause.noun("music") and any(word in clause.text.even for word in ("to the music", "with the music")) and clause.verb("cut", "sync", "process", "change", "auto")
+    if musical and not clause.verb("fade", "fade_in", "fade_out", "add"):
+        return [intent(clause, "beat_sync")]
     if clause.noun("beat") and (
         clause.verb(
             "cut", "sync", "change", "split", "trim", "add", "make", "auto", "process", "up", "beat", "merge", "reorder"
@@ -259,7 +262,7 @@ def _parts(clause: Clause, placed: bool) -> object:
 
 
 def _split_places(clause: Clause) -> object:
-    places = [plain(each.start) for each in clause.whens("at")]
+    places = [plain(moment) for each in clause.whens("at") for moment in (each.start, *each.more)]
     if places:
         more = [plain(each.value.seconds) for each in clause.of("dur", "time") if isinstance(each.value, Length)]
         return places + more if len(places + more) > 1 else places[0]
@@ -298,6 +301,11 @@ def _begun(clause: Clause) -> list[Intent]:
         moment = plain(first)
     if moment is None:
         return []
+    side = "start" if clause.verb("begin") else "end"
+    if clause.noun("music"):
+        return [intent(clause, "music", {side: moment})]
+    if clause.noun("title", "text", "captions", "audio", "voiceover", "effect", "transition"):
+        return [intent(clause, "edit_text", {"which": "title", side: moment})] if clause.noun("title", "text") else []
     return [intent(clause, "keep_range", {"start" if clause.verb("begin") else "end": moment, **clip_of(clause)})]
 
 
@@ -415,7 +423,7 @@ def _remove(clause: Clause) -> list[Intent]:
         ]
     if not clause.verb(*_CUTTING, "duplicate") and not clause.has("negation", "no"):
         return []
-    stretches = _ranges(clause)
+    stretches = _ranges(clause) if not clause.noun("region") else []
     clip = clip_of(clause)
     which = clause.which()
     by = clause.first("dur")

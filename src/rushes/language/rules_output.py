@@ -51,7 +51,7 @@ def delivery(clause: Clause) -> list[Intent]:
     if changing_to and clause.noun("captions", "music", "audio") and not clause.noun("video"):
         changing_to = False
     settings_only = (
-        not clause.verbs
+        (not clause.verbs or (clause.verbs == {"add"} and not clause.nouns - {"it", "video", "format", "quality"}))
         and any(clause.has(sort) for sort in ("format", "codec", "mb", "bitrate", "handoff", "crf"))
         and not clause.file
     )
@@ -284,7 +284,7 @@ def history(clause: Clause) -> list[Intent]:
     )
     if clause.verb("undo", "restore") and begun and not clause.verb("add", "put", "cut"):
         return [intent(clause, "restore_version", version="original")]
-    if clause.verb("undo") and clause.noun("everything", "all") and not clause.noun("effect"):
+    if clause.verb("undo") and clause.noun("everything", "all") and not clause.noun("effect", "speed", "volume", "colour"):
         return [intent(clause, "restore_version", version="original")]
     if (
         clause.verb("restore")

@@ -54,6 +54,9 @@ def _clearing(clause: Clause) -> list[Intent]:
         (clause.noun(*_TAKEN_OFF_THINGS) or clause.has("effect") or clause.verb(*_TAKEN_OFF))
         and not clause.noun("part")
     )
+    shaking = clause.first("effect", "shake", "camera shake", "screen shake", "镜头晃动")
+    if gone and shaking and not clause.noun("effect"):
+        return [intent(clause, "stabilize", **clip_of(clause))]
     if gone and whole and not cropped:
         named = clause.first("effect") or clause.first("noun", *_TAKEN_OFF_THINGS) or clause.first("verb", *_TAKEN_OFF)
         if clause.verb("crop_bars") and not named:
@@ -102,7 +105,7 @@ def _keying(clause: Clause) -> list[Intent]:
         return [intent(clause, "blur", region="background", **clip_of(clause))]
     if clause.verb("blur"):
         return [intent(clause, "blur", region="background")]
-    if clause.verb("replace") or (clause.verb("change") and not clause.noun("captions", "title", "text")):
+    if clause.verb("replace", "swap") or (clause.verb("change") and not clause.noun("captions", "title", "text")):
         return [intent(clause, "background_replace", what=_new_background(clause))]
     if clause.verb("remove", "extract", "crop") or any(
         each.name in ("抠掉", "抠", "抠图") for each in clause.of("word")
@@ -329,7 +332,20 @@ def _shape(clause: Clause) -> list[Intent]:
         if clause.verb("crop", "crop_or_trim")
         else None
     )
-    return [intent(clause, "aspect", ratio=ratio, mode=mode)]
+    shape = intent(clause, "aspect", ratio=ratio, mode=mode)
+    if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
+        return [*_so_long(clause), shape]
+    return [shape]
+
+
+def _so_long(clause: Clause) -> list[Intent]:
+    """The length or number that goes with a shape: "five 30-second vertical clips"."""
+    which, number = clause.which(), clause.value("num")
+    count = which.count if which and which.count else int(number) if isinstance(number, float) and 1 < number < 50 else None
+    if count and count > 1:
+        return [intent(clause, "highlight_reel", seconds=length_of(clause), count=count)]
+    return [intent(clause, "set_duration", seconds=length_of(clause))]
+
 
 
 def _ratio(clause: Clause) -> str | None:
@@ -407,7 +423,8 @@ def _zoom(clause: Clause) -> list[Intent]:
 
 
 def _blur(clause: Clause) -> list[Intent]:
-    if not clause.verb("blur") or clause.verb("sharpen"):
+    hiding = clause.noun("region") and any(clause.text.even[each.start : each.end] in ("hide", "cover", "遮", "隐藏", "挡住") for each in clause.of("verb"))
+    if not (clause.verb("blur") or hiding) or clause.verb("sharpen"):
         return []
     if clause.verb("remove") and not clause.noun("region"):
         return []

@@ -433,7 +433,7 @@ def _music(clause: Clause) -> list[Intent]:
             intent(
                 clause,
                 "music_volume",
-                _level_params(clause),
+                level_params(clause),
                 **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
             )
         ]
@@ -501,7 +501,7 @@ def _level(clause: Clause) -> str | None:
     return "up" if up else None
 
 
-def _level_params(clause: Clause) -> Params:
+def level_params(clause: Clause) -> Params:
     """factor, db or level of a change of loudness."""
     if clause.has("negation", "no", "not", "dont") and clause.has("degree", "too"):
         return {"level": "down"}
@@ -568,7 +568,7 @@ def _volume(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("sfx"):
         return []
-    params = _level_params(clause)
+    params = level_params(clause)
     if not params and clause.verb("change", "up", "process") and not loud and not clause.noun("volume"):
         return []
     where = {k: v for k, v in where_of(clause).items() if k in ("clip", "start", "end", "where", "except")}

@@ -232,6 +232,9 @@ def _name_tag(clause: Clause) -> list[Intent]:
 
 
 def _cards(clause: Clause) -> list[Intent]:
+    which = clause.which()
+    if which and which.clips and not clause.quote:
+        return []
     if clause.noun("gap"):
         return []
     sound_file = clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))

@@ -194,7 +194,10 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
 def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "Start the video at 0:12", "end it at 1:00": the edge is an order."""
     word = _text(each, even)
-    if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not _opens(result):
+    last = _before(result)
+    told = last is not None and (_text(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name == "video"))
+    told = told and any(other.sort == "noun" and other.name in ("video", "it") for other in result)
+    if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not (_opens(result) or told):
         return each
     later = found[index + 1 : index + 7]
     placed = any(other.sort in ("time", "dur") or other.name == "playhead" for other in later) and not any(

@@ -30,6 +30,8 @@ class When:
     end: Moment = None
     seconds: float | None = None
     share: float | None = None
+    more: tuple[float, ...] = ()
+    """Further moments of an "at": "at 10, 20 and 30 seconds"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,12 @@ def _point(tokens: Sequence[Token]) -> When:
     return When("at", start=_secs(_pick("TDNPrFqIU", tokens)[0]))
 
 
+def _points(tokens: Sequence[Token]) -> When:
+    picked = _pick("NTD", tokens)
+    moments = [moment for each in picked if isinstance(moment := _secs(each, picked[-1]), float)]
+    return When("at", start=moments[0], more=tuple(moments[1:]))
+
+
 def _open_start(tokens: Sequence[Token]) -> When:
     return When("range", start=_secs(_pick("TDPr", tokens)[0]))
 
@@ -205,6 +213,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("n D", _amount("min")),
     ("D n", _amount("min")),
     ("t O? [DT]", _amount("to")),
+    ("[az] [NTD] (?:,_*[NTD]_*)*(?:&|,_*&) [TD] z?", _points),
     ("[az] [TDPr] z?", _point),
     ("[TDP] [z]", _point),
     ("D a(?=[,;&]|$)", _point),
