@@ -124,7 +124,7 @@ def main() -> None:
         "rushes": fresh(export(session, ours, "--no-smart")),
         "ffmpeg": ffmpeg("-ss", "3", "-i", short, *ENCODE, "-g", "60", *SOUND, theirs),
     }, rounds)  # fmt: skip
-    rows.append((f"full encode, 5 s", "ffmpeg, same settings", full))
+    rows.append(("full encode, 5 s", "ffmpeg, same settings", full))
     quality = [(vmaf(path, short, 3), path.stat().st_size) for path in (ours, theirs)]
 
     session = said(longer, "make it brighter", "add the title 'Dawn' for 3 seconds")
@@ -134,7 +134,7 @@ def main() -> None:
     )  # fmt: skip
     assert said_again.stdout
     second = side_by_side({"second": export(session, ours)}, 1)
-    rows.append((f"second export after a new title, graded everywhere, 12 s", "the first export",
+    rows.append(("second export after a new title, graded everywhere, 12 s", "the first export",
                  {"rushes": second["second"], "ffmpeg": first["first"]}))  # fmt: skip
     write(rows, quality, rounds)
 
