@@ -28,11 +28,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         )
         and clause.after == "soft"
     ):
-
         return [intent(clause, "music_volume", level_params(clause))]
     dressing = clause.colour or clause.noun("background", "still_canvas")
     own = any(each.sort == "verb" for each in clause.tokens)
-    if before and last in _TEXT_OPS and dressing and clause.nouns <= {"text", "background", "still_canvas", "style_word", "font_name"} and not own and not clause.of("quote", "file", "when"):
+    if (
+        before
+        and last in _TEXT_OPS
+        and dressing
+        and clause.nouns <= {"text", "background", "still_canvas", "style_word", "font_name"}
+        and not own
+        and not clause.of("quote", "file", "when")
+    ):
         op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
         return [intent(clause, op, color=clause.colour, which=None if op == "caption_style" else "title")]
     named = clause.nouns - {
@@ -49,13 +55,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     }
     if named or clause.of("which", "file", "quote"):
         return []
-    if last == "music" and clause.verb("replace", "change") and not clause.of("look", "mood") and not clause.nouns - {"one", "other", "it"}:
+    if (
+        last == "music"
+        and clause.verb("replace", "change")
+        and not clause.of("look", "mood")
+        and not clause.nouns - {"one", "other", "it"}
+    ):
         return [intent(clause, "music", replace=True)]
     if last == "volume" and _only_step(clause):
         params = level_params(clause)
         return [intent(clause, "volume", params)] if params else []
     if last in _SOUND_OPS and (clause.has("degree", "louder", "quieter") or _only_step(clause)):
-
         params = level_params(clause)
         return [intent(clause, "music_volume", params)] if params else []
     timed = clause.when("each", "every", "for")

@@ -113,7 +113,7 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
     ):
         return Reading(Route.HELP, language=language, topic="capability")
-    if re.match(r"(?:is|are) .{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
+    if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
     if asks:
         kind = asks[0]

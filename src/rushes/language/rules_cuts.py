@@ -53,7 +53,11 @@ def cuts(clause: Clause) -> list[Intent]:
 
 
 def _beat(clause: Clause) -> list[Intent]:
-    musical = clause.noun("music") and any(word in clause.text.even for word in ("to the music", "with the music")) and clause.verb("cut", "sync", "process", "change", "auto")
+    musical = (
+        clause.noun("music")
+        and any(word in clause.text.even for word in ("to the music", "with the music"))
+        and clause.verb("cut", "sync", "process", "change", "auto")
+    )
     if musical and not clause.verb("fade", "fade_in", "fade_out", "add"):
         return [intent(clause, "beat_sync")]
     if clause.noun("beat") and (

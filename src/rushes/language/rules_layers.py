@@ -48,7 +48,9 @@ def layers(clause: Clause) -> list[Intent]:
         and clause.verb("make")
         and not clause.verb("add", "remove", "insert")
     )
-    lasting = pictures and clause.noun("all") and clause.first("dur") and not clause.verb("insert", "add", "put", "remove")
+    lasting = (
+        pictures and clause.noun("all") and clause.first("dur") and not clause.verb("insert", "add", "put", "remove")
+    )
     if lasting:
         return [intent(clause, "slideshow", seconds=length_of(clause))]
     if clause.noun("slideshow") or made_of:

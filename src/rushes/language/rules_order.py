@@ -17,9 +17,17 @@ _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 
 def order(clause: Clause) -> list[Intent]:
     which = clause.which()
-    as_card = clause.noun("intro", "outro") and which and which.clips and clause.verb("add", "make", "put", "change", "move") and any(word in clause.text.even for word in (" as ", "作为", "当", "做成", "做"))
+    as_card = (
+        clause.noun("intro", "outro")
+        and which
+        and which.clips
+        and clause.verb("add", "make", "put", "change", "move")
+        and any(word in clause.text.even for word in (" as ", "作为", "当", "做成", "做"))
+    )
     if as_card:
-        return [intent(clause, "reorder", clip=which.one if which else None, to="start" if clause.noun("intro") else "end")]
+        return [
+            intent(clause, "reorder", clip=which.one if which else None, to="start" if clause.noun("intro") else "end")
+        ]
     listed = [int(float(str(each.value))) for each in clause.of("num", "nth")]
     if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make"):
         return [intent(clause, "reorder", order=listed)]

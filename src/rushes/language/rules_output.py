@@ -52,9 +52,9 @@ def delivery(clause: Clause) -> list[Intent]:
         changing_to = False
     settings_only = (
         (not clause.verbs or (clause.verbs == {"add"} and not clause.nouns - {"it", "video", "format", "quality"}))
-        and any(clause.has(sort) for sort in ("format", "codec", "mb", "bitrate", "handoff", "crf"))
+        and any(clause.has(sort) for sort in ("format", "codec", "mb", "bitrate", "crf"))
         and not clause.file
-    )
+    ) or (not clause.verbs and clause.has("handoff") and not clause.file)
     platform_only = (
         clause.has("platform")
         and not clause.noun(
@@ -284,7 +284,11 @@ def history(clause: Clause) -> list[Intent]:
     )
     if clause.verb("undo", "restore") and begun and not clause.verb("add", "put", "cut"):
         return [intent(clause, "restore_version", version="original")]
-    if clause.verb("undo") and clause.noun("everything", "all") and not clause.noun("effect", "speed", "volume", "colour"):
+    if (
+        clause.verb("undo")
+        and clause.noun("everything", "all")
+        and not clause.noun("effect", "speed", "volume", "colour")
+    ):
         return [intent(clause, "restore_version", version="original")]
     if (
         clause.verb("restore")

@@ -32,7 +32,9 @@ def pace(clause: Clause) -> list[Intent]:
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]
     if clause.verb("freeze") and not clause.noun("thumbnail"):
         return [_freeze(clause)]
-    if clause.verb("loop", "duplicate") and not clause.noun("colour", "grade", "effect", "audio","retake", "captions", "music", "shorts"):
+    if clause.verb("loop", "duplicate") and not clause.noun(
+        "colour", "grade", "effect", "audio", "retake", "captions", "music", "shorts"
+    ):
         return [_loop(clause)]
     if (clause.verb("timelapse") and not clause.noun("clip")) or (
         clause.verb("timelapse") and clause.verb("make", "add", "change", "speed_up")

@@ -341,11 +341,12 @@ def _shape(clause: Clause) -> list[Intent]:
 def _so_long(clause: Clause) -> list[Intent]:
     """The length or number that goes with a shape: "five 30-second vertical clips"."""
     which, number = clause.which(), clause.value("num")
-    count = which.count if which and which.count else int(number) if isinstance(number, float) and 1 < number < 50 else None
+    count = (
+        which.count if which and which.count else int(number) if isinstance(number, float) and 1 < number < 50 else None
+    )
     if count and count > 1:
         return [intent(clause, "highlight_reel", seconds=length_of(clause), count=count)]
     return [intent(clause, "set_duration", seconds=length_of(clause))]
-
 
 
 def _ratio(clause: Clause) -> str | None:
@@ -423,7 +424,9 @@ def _zoom(clause: Clause) -> list[Intent]:
 
 
 def _blur(clause: Clause) -> list[Intent]:
-    hiding = clause.noun("region") and any(clause.text.even[each.start : each.end] in ("hide", "cover", "遮", "隐藏", "挡住") for each in clause.of("verb"))
+    hiding = clause.noun("region") and any(
+        clause.text.even[each.start : each.end] in ("hide", "cover", "遮", "隐藏", "挡住") for each in clause.of("verb")
+    )
     if not (clause.verb("blur") or hiding) or clause.verb("sharpen"):
         return []
     if clause.verb("remove") and not clause.noun("region"):

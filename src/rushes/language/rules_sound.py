@@ -426,7 +426,7 @@ def _music(clause: Clause) -> list[Intent]:
         or (clause.has("mood") and not clause.verb("up", "down"))
         or sound_file
     )
-    changing = clause.verb("change", "replace", "swap")
+    changing = clause.verb("change", "replace", "swap", "dislike")
     described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
     if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [

@@ -135,6 +135,8 @@ def _captions(clause: Clause) -> list[Intent]:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
         return [intent(clause, "caption_style", look, position=clause.position)]
+    if changing and not look and not any(each.sort == "verb" for each in clause.tokens):
+        changing = False
     beginning = clause.first("noun", "captions")
     adding = clause.first("verb", "add")
     dressed = (

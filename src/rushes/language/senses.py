@@ -195,7 +195,9 @@ def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token],
     """ "Start the video at 0:12", "end it at 1:00": the edge is an order."""
     word = _text(each, even)
     last = _before(result)
-    told = last is not None and (_text(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name == "video"))
+    told = last is not None and (
+        _text(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name == "video")
+    )
     told = told and any(other.sort == "noun" and other.name in ("video", "it") for other in result)
     if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not (_opens(result) or told):
         return each
