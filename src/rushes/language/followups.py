@@ -84,8 +84,9 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return [intent(clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in"})]
     if last in _TEXT_OPS:
         sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
-        placed = clause.verb("put", "move", "show", "change", "make") and (
-            clause.position or clause.has("dur") or clause.when("for", "at", "range", "head")
+        lasting = clause.when("for") and not any(each.sort == "verb" for each in clause.tokens)
+        placed = (lasting or clause.verb("put", "move", "show", "change", "make")) and (
+            clause.position or clause.has("dur") or clause.when("for", "at", "range", "head", "tail")
         )
         styled = clause.colour or clause.noun("style_word", "animation")
         if (

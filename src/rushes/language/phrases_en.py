@@ -486,7 +486,7 @@ STEER = {
     "earlier": "earlier than that",
     "at": "at, on, around, @, near, in, when at, inside, at about, at around, exactly at",
     "off": "off, off of, out of, away from",
-    "for": "for, lasting, long, duration of, with a duration of, over the course of, in length, lasts, for about, for around, with duration, duration, lasting for, length of, for the next",
+    "for": "make it last, make it last for, to last, last for, should last, to last for, for, lasting, long, duration of, with a duration of, over the course of, in length, lasts, for about, for around, with duration, duration, lasting for, length of, for the next",
     "per": "every, every other, per, at intervals of, in chunks of, into chunks of, chunks, intervals, once every, each of, into segments of, segments of, clips of, parts of, at every",
     "max": "under, less than, at most, within, below, shorter than, no longer than, no more than, max of, not longer than, or less, not exceed, should not exceed, must not exceed, not be longer than, should not be longer than, shouldn't be longer than, not be more than, should not be more than, shouldn't be more than, not more than, fit in, fit into, fit, maximum of, smaller than, or under, up to a maximum of, not exceeding, or shorter",
     "min": "over, longer than, more than, above, greater than, at least, exceeding, or more, or longer",

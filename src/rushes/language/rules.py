@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rushes.language import routes
 from rushes.language.clauses import Clause, clauses
@@ -213,6 +214,22 @@ def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:
 def _faded(result: list[Intent], each: Intent) -> bool:
     """Whether a sound fading in and out was said in two parts; then they are one."""
     last = result[-1] if result else None
+    if (
+        last
+        and last.op == "fade_in"
+        and each.op == "audio_fade"
+        and each.params.get("dir") == "out"
+        and "clip" not in last.params
+        and not any(match.meaning == "noun video" for match in last.matched)
+    ):
+        length = {"duration": last.params["duration"]} if "duration" in last.params else {}
+        last = replace(last, op="audio_fade", params={"dir": "in", **length, "target": each.params.get("target")})
+        result[-1] = last
+        if length and each.params.get("duration") not in (None, length["duration"]):
+            return False
+    if last and last.op == each.op == "denoise_audio":
+        result[-1] = _fuller(last, each.params, each)
+        return True
     if (
         last
         and each.op == last.op == "audio_fade"
