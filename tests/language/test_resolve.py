@@ -285,3 +285,15 @@ def test_an_empty_timeline_is_told():
     )
     assert isinstance(outcome, Refused)
     assert outcome.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("words", "clips"),
+    [
+        ("make the second clip black and white and slow it down", ("c2",)),
+        ("slow down the first clip and make it brighter", ("c1",)),
+        ("把第二段调成黑白，再把它放慢一倍", ("c2",)),
+    ],
+)
+def test_it_means_the_clip_named_before(words, clips):
+    assert [operation.clips for operation in operations(words)] == [clips, clips]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -69,7 +70,7 @@ def resolve(reading: Reading, request: Request) -> Answer:
     media: list[Media] = []
     assumed: list[str] = []
     export = None
-    for intent in _cuts_together(reading.intents):
+    for intent in _cuts_together(_it_carried(reading.intents, request.text)):
         outcome = one(scene, intent)
         if isinstance(outcome, Open):
             return Question(outcome.text, outcome.choices, reading)
@@ -124,6 +125,30 @@ def _refusal(outcome: Unable, intent: Intent, reading: Reading, request: Request
     )
     ask = f"{why}其余的先做吗？" if chinese else f"{why} Shall I do the rest?"
     return Question(ask, (rest,), reading)
+
+
+_IT = re.compile(r"\b(?:it|its|that one)\b|它|这段|这个片段", re.IGNORECASE)
+
+_OF_A_CLIP = frozenset({
+    "color", "speed", "slow_motion", "reverse", "zoom", "ken_burns", "crop", "rotate", "flip", "mute", "volume", "fade_in",
+    "fade_out", "loop",
+})  # fmt: skip
+"""Operations on clips, which "it" may name by an earlier part of the request."""
+
+
+def _it_carried(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
+    """ "Make the second clip black and white and slow it down": what comes after a clip was named and says "it"
+    means that clip."""
+    result: list[Intent] = []
+    clip: object = None
+    for intent in intents:
+        params = intent.params
+        open_scope = not {"clip", "start", "end", "where", "seconds"} & params.keys()
+        if clip is not None and open_scope and intent.op in _OF_A_CLIP and _IT.search(text[slice(*intent.said)]):
+            intent = replace(intent, params={**params, "clip": clip})
+        clip = intent.params.get("clip", clip) if intent.op in _OF_A_CLIP else clip
+        result.append(intent)
+    return tuple(result)
 
 
 def _cuts_together(intents: tuple[Intent, ...]) -> list[Intent]:
