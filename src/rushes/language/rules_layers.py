@@ -49,7 +49,10 @@ def layers(clause: Clause) -> list[Intent]:
         and not clause.verb("add", "remove", "insert")
     )
     lasting = (
-        pictures and clause.noun("all") and clause.first("dur") and not clause.verb("insert", "add", "put", "remove")
+        pictures
+        and clause.noun("all")
+        and length_of(clause) is not None
+        and not clause.verb("insert", "add", "put", "remove")
     )
     if lasting:
         return [intent(clause, "slideshow", seconds=length_of(clause))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import amount, intent, length_of, place_of, range_of, shown_when, unquoted_after
+from rushes.language.times import When
 
 _REMOVING = ("remove", "cut", "mute", "undo")
 _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
@@ -379,6 +380,9 @@ def _titles(clause: Clause) -> list[Intent]:
         and (look or clause.verb("scale_text", "shrink_text"))
     ):
         return _retitled(clause, noun, None, look)
+    tail = clause.when("tail")
+    if noun and tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
+        return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
     if noun and clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
     if clause.verb("fade_in", "fade_out", "fade_both") and not making:
@@ -393,6 +397,13 @@ def _titles(clause: Clause) -> list[Intent]:
     if place in ("start", "end") or place:
         params["position"] = place
     return [intent(clause, op, {**look, **params}, text=text)]
+
+
+def _noun_first(clause: Clause, noun: str, when: When) -> bool:
+    """ "Make the title last 5 seconds": the length is the title's, not the end of the video."""
+    thing = clause.first("noun", noun)
+    place = next((each for each in clause.tokens if each.value is when), None)
+    return thing is not None and place is not None and thing.end <= place.start <= thing.end + 2
 
 
 def _movement(clause: Clause, noun: str | None) -> str | None:
