@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rushes.language.answers import Request, Understood
@@ -59,8 +60,14 @@ def reply(before: Project, after: Project, understood: Understood) -> Reply:
     chinese = language == "zh"
     changes = tuple(differences(before, after, chinese))
     told = " ".join(changes)
-    assumed = tuple(dict.fromkeys(each for each in understood.assumed if each not in told))
+    assumed = tuple(dict.fromkeys(each for each in understood.assumed if not _told_already(each, told)))
     return Reply(changes, assumed, understood.left, next_steps(after, chinese), language)
+
+
+def _told_already(assumed: str, told: str) -> bool:
+    """Whether every number of an assumption is in what was told anyway."""
+    numbers = re.findall(r"[+\-]?\d+(?:\.\d+)?", assumed)
+    return assumed in told or (bool(numbers) and all(number in told for number in numbers))
 
 
 def stepped(before: Project, after: Project, language: str) -> Reply:

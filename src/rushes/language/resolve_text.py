@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from rushes.edits import AddTitle, ChangeTitle, RemoveTitles
+from rushes.edits import AddTitle, ChangeTitle, InsertClip, MoveClip, RemoveTitles
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.pointing import exact, moment, stretch_of, title_meant
+from rushes.language.pointing import exact, media_named, moment, stretch_of, title_meant
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve_picture import remove_watermark
 from rushes.language.steps import TEXT_SIZE, colour
+from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Seconds
 from rushes.model.timeline import Title, TitleKind
 
@@ -23,6 +24,8 @@ FULL_HD_LINES = 1080
 def add(scene: Scene, intent: Intent) -> Outcome:
     """Titles, text on screen, name tags, opening and end cards."""
     params = intent.params
+    if intent.op in ("intro", "outro") and params.get("file") and not params.get("text"):
+        return _film_card(scene, intent)
     kind = {"lower_third": TitleKind.LOWER_THIRD, "outro": TitleKind.END_CARD}.get(intent.op, TitleKind.TITLE)
     text = params.get("text") or params.get("name")
     if kind is TitleKind.LOWER_THIRD and params.get("name") and params.get("text") not in (None, params.get("name")):
@@ -68,6 +71,19 @@ def add(scene: Scene, intent: Intent) -> Outcome:
             )
         )
     return Made((wanted,), assumed=tuple(assumed))
+
+
+def _film_card(scene: Scene, intent: Intent) -> Outcome:
+    """A file as the opening or the close: moved there where it is on the timeline, else put there."""
+    media = media_named(scene, str(intent.params["file"]), MediaKind.VIDEO, MediaKind.IMAGE)
+    if media is None:
+        return Unable("no_file", str(intent.params["file"]))
+    timeline = scene.project.timeline
+    first = intent.op == "intro"
+    there = next((clip for clip in timeline.clips if clip.media == media.id), None)
+    if there:
+        return Made((MoveClip(there.id, 1 if first else len(timeline.clips)),))
+    return Made((InsertClip(media.id, ZERO if first else timeline.length),))
 
 
 def _when(scene: Scene, intent: Intent) -> tuple[Seconds | None, Seconds | None] | Open:

@@ -101,6 +101,8 @@ def _keying(clause: Clause) -> list[Intent]:
         return [intent(clause, "background_replace", what=clause.file)]
     if not clause.noun("background") or clause.noun("music", "noise", "audio"):
         return []
+    if clause.verb("blur") and (clause.has("ratio") or clause.nouns & set(_RATIOS)):
+        return []
     if clause.verb("blur") and not clause.verb("add"):
         return [intent(clause, "blur", region="background", **clip_of(clause))]
     if clause.verb("blur"):
