@@ -29,6 +29,13 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and clause.after == "soft"
     ):
         return [intent(clause, "music_volume", level_params(clause))]
+    if (
+        before
+        and last in _SOUND_OPS
+        and clause.noun("voice")
+        and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
+    ):
+        return [intent(clause, "duck")]
     dressing = clause.colour or clause.noun("background", "still_canvas")
     own = any(each.sort == "verb" for each in clause.tokens)
     if (
@@ -62,13 +69,6 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and not clause.nouns - {"one", "other", "it"}
     ):
         return [intent(clause, "music", replace=True)]
-    if (
-        before
-        and last in _SOUND_OPS
-        and clause.noun("voice")
-        and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
-    ):
-        return [intent(clause, "duck")]
     if last == "volume" and _only_step(clause):
         params = level_params(clause)
         return [intent(clause, "volume", params)] if params else []
