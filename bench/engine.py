@@ -1,11 +1,19 @@
-"""What the engine costs beside ffmpeg, side by side in one run: `python -m bench.engine [SECONDS] [ROUNDS]`.
+"""What the engine costs beside ffmpeg, side by side in one run: `python -m bench.engine [ROW ...] [--seconds N] [--rounds N]`.
 
-Every row is a whole process. Ours is `rushes export` on a session that already has its footage; ffmpeg's is the best
-command we know for the same picture. Results go to bench/engine.md, with the machine they were measured on.
+    trim     5 s off both ends and a 3 s title, against everything encoded
+    least    the same, against a plain copy and the encoding of as many frames as had to be encoded
+    music    music under untouched picture, against ffmpeg copying the picture and encoding the sound
+    full     everything encoded, against the same settings in ffmpeg, with VMAF and size of both
+    second   a title's text changed where everything is graded: the second export against the first
+
+Every figure is of a whole process and its children. Ours is `rushes export` on a session that already has its footage,
+with nothing kept from earlier exports; verification is included. Rows are kept in bench/engine.json, and bench/engine.md
+is written from all of them.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -16,18 +24,18 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bench.clips import FFMPEG, FOLDER, uhd
 from bench.measure import Cost, side_by_side
 
-RUSHES = Path(sys.executable).with_name("rushes")
 ENCODE = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p"]
 SOUND = ["-c:a", "aac", "-b:a", "192k"]
 DATA = FOLDER / "data"
 
 
 def rushes(*words: str | Path) -> list[str | Path]:
-    return [RUSHES, *words]
+    return [sys.executable, "-m", "rushes", *words]
 
 
 def said(clip: Path, *turns: str) -> str:
@@ -80,93 +88,139 @@ def vmaf(made: Path, reference: Path, skip: float) -> float:
     return float(re.findall(r"VMAF score: ([\d.]+)", said)[-1])
 
 
-def main() -> None:
-    length = int(sys.argv[1]) if len(sys.argv) > 1 else 120
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    os.environ["RUSHES_DATA"] = str(DATA)
-    clip, title = uhd(length), title_picture()
+OURS, THEIRS = FOLDER / "ours.mp4", FOLDER / "theirs.mp4"
+KEPT = Path(__file__).with_suffix(".json")
+
+
+def encoded_frames(session: str) -> int:
+    """How many frames the session's usual export encodes."""
+    command = rushes("export", "-s", session, "--explain", "--json")
+    told = json.loads(subprocess.run(list(map(str, command)), capture_output=True, check=True).stdout)
+    return int(told["frames_encoded"])
+
+
+def trimmed(clip: Path) -> str:
+    return said(clip, "cut the first 5 seconds", "cut the last 5 seconds", "add the title 'Dawn' for 3 seconds")
+
+
+def trim(seconds: int, rounds: int) -> dict[str, Any]:
+    clip, title = uhd(seconds), title_picture()
     x, y = title.stem.split("_")[1:]
-    keep = length - 10
     overlay = f"[1:v]format=rgba[t];[0:v][t]overlay={x}:{y}:enable='lt(t,3)'"
-    rows: list[tuple[str, str, dict[str, Cost]]] = []
+    costs = side_by_side({
+        "rushes": fresh(export(trimmed(clip), OURS)),
+        "ffmpeg": ffmpeg("-ss", "5", "-t", str(seconds - 10), "-i", clip, "-i", title, "-filter_complex", overlay,
+                         *ENCODE, *SOUND, THEIRS),
+    }, rounds)  # fmt: skip
+    return row(f"5 s off both ends and a 3 s title, {seconds} s", "everything encoded by ffmpeg", costs)
 
-    session = said(clip, "cut the first 5 seconds", "cut the last 5 seconds", "add the title 'Dawn' for 3 seconds")
-    ours, theirs = FOLDER / "ours.mp4", FOLDER / "theirs.mp4"
-    rows.append((
-        f"trim 5 s off both ends and a 3 s title, {length} s",
-        "ffmpeg, everything encoded",
-        side_by_side({
-            "rushes": fresh(export(session, ours)),
-            "ffmpeg": ffmpeg("-ss", "5", "-t", str(keep), "-i", clip, "-i", title, "-filter_complex", overlay,
-                             *ENCODE, *SOUND, theirs),
-            "copy": ffmpeg("-ss", "5", "-t", str(keep), "-i", clip, "-c", "copy", FOLDER / "copy.mp4"),
-        }, rounds),
-    ))  # fmt: skip
 
+def least(seconds: int, rounds: int) -> dict[str, Any]:
+    clip = uhd(seconds)
+    session = trimmed(clip)
+    frames = encoded_frames(session)
+    costs = side_by_side({
+        "rushes": fresh(export(session, OURS)),
+        "copy": ffmpeg("-ss", "5", "-t", str(seconds - 10), "-i", clip, "-c", "copy", FOLDER / "copy.mp4"),
+        "encode": ffmpeg("-ss", "5", "-i", clip, "-frames:v", str(frames), *ENCODE, *SOUND, THEIRS),
+    }, rounds)  # fmt: skip
+    both = Cost(
+        costs["copy"].wall + costs["encode"].wall,
+        costs["copy"].cpu + costs["encode"].cpu,
+        max(costs["copy"].peak, costs["encode"].peak),
+    )
+    against = f"ffmpeg's stream copy (not exact), then its encode of {frames} frames"
+    return row(f"5 s off both ends and a 3 s title, {seconds} s", against, {"rushes": costs["rushes"], "ffmpeg": both})
+
+
+def music(seconds: int, rounds: int) -> dict[str, Any]:
+    clip = uhd(seconds)
     session = said(clip, "add lo-fi music at 35%")
-    music = FOLDER / "music.wav"
-    subprocess.run([FFMPEG, "-v", "error", "-y", "-f", "lavfi", "-i", "sine=220:r=48000", "-ac", "2", "-t", "30", music],
+    tune = FOLDER / "music.wav"
+    subprocess.run([FFMPEG, "-v", "error", "-y", "-f", "lavfi", "-i", "sine=220:r=48000", "-ac", "2", "-t", "30", tune],
                    check=True)  # fmt: skip
     mix = "[1:a]volume=0.35[m];[0:a][m]amix=inputs=2:duration=first:normalize=0"
-    rows.append((
-        f"music added, {length} s",
-        "ffmpeg, picture copied",
-        side_by_side({
-            "rushes": fresh(export(session, ours)),
-            "ffmpeg": ffmpeg("-i", clip, "-stream_loop", "-1", "-i", music, "-filter_complex", mix, "-map", "0:v",
-                             "-c:v", "copy", *SOUND, "-t", str(length), theirs),
-        }, rounds),
-    ))  # fmt: skip
-
-    short, longer = uhd(8), uhd(12)
-    session = said(short, "cut the first 3 seconds")
-    full = side_by_side({
-        "rushes": fresh(export(session, ours, "--no-smart")),
-        "ffmpeg": ffmpeg("-ss", "3", "-i", short, *ENCODE, "-g", "60", *SOUND, theirs),
+    costs = side_by_side({
+        "rushes": fresh(export(session, OURS)),
+        "ffmpeg": ffmpeg("-i", clip, "-stream_loop", "-1", "-i", tune, "-filter_complex", mix, "-map", "0:v",
+                         "-c:v", "copy", *SOUND, "-t", str(seconds), THEIRS),
     }, rounds)  # fmt: skip
-    rows.append(("full encode, 5 s", "ffmpeg, same settings", full))
-    quality = [(vmaf(path, short, 3), path.stat().st_size) for path in (ours, theirs)]
-
-    session = said(longer, "make it brighter", "add the title 'Dawn' for 3 seconds")
-    first = side_by_side({"first": fresh(export(session, ours))}, 1)
-    said_again = subprocess.run(
-        list(map(str, rushes("edit", "-s", session, "change the title to 'Dusk'", "--json"))), capture_output=True, check=True
-    )  # fmt: skip
-    assert said_again.stdout
-    second = side_by_side({"second": export(session, ours)}, 1)
-    rows.append(("second export after a new title, graded everywhere, 12 s", "the first export",
-                 {"rushes": second["second"], "ffmpeg": first["first"]}))  # fmt: skip
-    write(rows, quality, rounds)
+    return row(f"music added, {seconds} s", "ffmpeg, picture copied", costs)
 
 
-def write(rows: list[tuple[str, str, dict[str, Cost]]], quality: list[tuple[float, int]], rounds: int) -> None:
+def full(seconds: int, rounds: int) -> dict[str, Any]:
+    clip = uhd(max(seconds // 10 // 4, 2) * 4)
+    skip = 3
+    session = said(clip, f"cut the first {skip} seconds")
+    costs = side_by_side({
+        "rushes": fresh(export(session, OURS, "--no-smart")),
+        "ffmpeg": ffmpeg("-ss", str(skip), "-i", clip, *ENCODE, "-g", "60", *SOUND, THEIRS),
+    }, rounds)  # fmt: skip
+    quality = [f"{vmaf(path, clip, skip):.2f} at {path.stat().st_size / 1e6:.1f} MB" for path in (OURS, THEIRS)]
+    note = f"VMAF against the source: ours {quality[0]}, ffmpeg's {quality[1]}"
+    return row(f"everything encoded, {clip.stem.split('_')[1]} less {skip}", "ffmpeg, same settings", costs, note)
+
+
+def second(seconds: int, rounds: int) -> dict[str, Any]:
+    session = said(uhd(seconds), "make it brighter", "add the title 'Dawn' for 3 seconds")
+    first = side_by_side({"first": fresh(export(session, OURS))}, 1)["first"]
+    again = rushes("edit", "-s", session, "change the title to 'Dusk'", "--json")
+    subprocess.run(list(map(str, again)), capture_output=True, check=True)
+    after = side_by_side({"second": export(session, OURS)}, 1)["second"]
+    return row(f"second export after a new title, graded everywhere, {seconds} s", "the first export",
+               {"rushes": after, "ffmpeg": first})  # fmt: skip
+
+
+ROWS = {each.__name__: each for each in (trim, least, music, full, second)}
+
+
+def row(job: str, against: str, costs: dict[str, Cost], note: str = "") -> dict[str, Any]:
+    ours, theirs = ({"wall": c.wall, "cpu": c.cpu, "peak": c.peak} for c in (costs["rushes"], costs["ffmpeg"]))
+    return {"job": job, "against": against, "ours": ours, "theirs": theirs, "note": note}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("rows", nargs="*", choices=[*ROWS, []], default=[])
+    arguments.add_argument("--seconds", type=int, default=120, help="length of the clip, a multiple of 4")
+    arguments.add_argument("--rounds", type=int, default=1)
+    given = arguments.parse_args()
+    os.environ["RUSHES_DATA"] = str(DATA)
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    for name in given.rows or ROWS:
+        busy = os.getloadavg()[0]
+        made = ROWS[name](given.seconds, given.rounds)
+        kept[name] = {**made, "date": str(date.today()), "rounds": given.rounds, "load": round(busy, 1)}
+        KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        print(kept[name], flush=True)
+    text = page(kept)
+    Path(__file__).with_suffix(".md").write_text(text)
+    print(text)
+
+
+def page(kept: dict[str, Any]) -> str:
     lines = [
         "# The engine beside ffmpeg",
         "",
-        f"Measured {date.today()} by `python -m bench.engine`, {rounds} round(s), on {os.cpu_count()} cores "
-        f"({platform.machine()}), 3840x2160 H.264 at 30 fps and 46 Mb/s, x264 veryfast crf 18 for what is encoded. "
-        "Whole processes, verification included; the machine did other work beside, so compare CPU.",
+        f"Measured by `python -m bench.engine` on {os.cpu_count()} cores ({platform.machine()}): 3840x2160 H.264 at 30 fps "
+        "and 46 Mb/s, x264 veryfast crf 18 for what is encoded. Whole processes, verification included. `load` is what "
+        "the machine did beside before the row began: where it is high, compare CPU and not wall time.",
         "",
-        "| job | against | ours wall s | ours CPU s | ours peak MB | theirs wall s | theirs CPU s | CPU theirs / ours |",
+        "| job | against | wall s ours / theirs | CPU s ours / theirs | peak MB ours / theirs | wall theirs / ours "
+        "| CPU theirs / ours | load, rounds, date |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for job, against, costs in rows:
-        a, b = costs["rushes"], costs["ffmpeg"]
-        lines.append(
-            f"| {job} | {against} | {a.wall:.1f} | {a.cpu:.1f} | {a.peak / 1e6:.0f} | {b.wall:.1f} | {b.cpu:.1f} | {b.cpu / a.cpu:.2f} |"
-        )
-        if "copy" in costs:
-            c = costs["copy"]
-            lines.append(f"| | plain stream copy (not exact) | | | | {c.wall:.1f} | {c.cpu:.1f} | |")
-    (ours, our_bytes), (theirs, their_bytes) = quality
-    lines += [
-        "",
-        f"Full encode, VMAF against the source: ours {ours:.2f} at {our_bytes / 1e6:.1f} MB, "
-        f"ffmpeg {theirs:.2f} at {their_bytes / 1e6:.1f} MB.",
-        "",
-    ]
-    Path(__file__).with_name("engine.md").write_text("\n".join(lines))
-    print("\n".join(lines))
+    for name in ROWS:
+        if name in kept:
+            each = kept[name]
+            a, b = each["ours"], each["theirs"]
+            lines.append(
+                f"| {each['job']} | {each['against']} | {a['wall']:.1f} / {b['wall']:.1f} | {a['cpu']:.1f} / {b['cpu']:.1f} "
+                f"| {a['peak'] / 1e6:.0f} / {b['peak'] / 1e6:.0f} | {b['wall'] / a['wall']:.2f} | {b['cpu'] / a['cpu']:.2f} "
+                f"| {each['load']}, {each['rounds']}, {each['date']} |"
+            )
+    notes = [each["note"] for each in kept.values() if each["note"]]
+    return "\n".join([*lines, "", *notes, ""])
 
 
 if __name__ == "__main__":
