@@ -96,7 +96,7 @@ def encoded_frames(session: str) -> int:
     """How many frames the session's usual export encodes."""
     command = rushes("export", "-s", session, "--explain", "--json")
     told = json.loads(subprocess.run(list(map(str, command)), capture_output=True, check=True).stdout)
-    return int(told["frames_encoded"])
+    return int(told["plan"]["frames_encoded"])
 
 
 def trimmed(clip: Path) -> str:

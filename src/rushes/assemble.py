@@ -25,6 +25,7 @@ from rushes.settings import Settings
 from rushes.storage.database import Database, open_database
 from rushes.storage.luts import LutFiles
 from rushes.storage.store import DatabaseStore
+from rushes.studio.ahead import Ahead
 from rushes.studio.conversation import Conversation
 from rushes.studio.exports import Exports
 from rushes.studio.health import Found, all_found
@@ -60,6 +61,7 @@ class Studio:
     history: History
     conversation: Conversation
     exports: Exports
+    ahead: Ahead
     originals: Any
     renderer: Any
     luts: LutFiles
@@ -130,6 +132,7 @@ def assembled(settings: Settings) -> Studio:
         history=history,
         conversation=Conversation(store, history, _read, originals, Later(_music), now, _pauses(renderer)),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
+        ahead=Ahead(store, renderer, now),
         originals=originals,
         renderer=renderer,
         luts=luts,

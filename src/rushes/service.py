@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.assemble import Studio, now
@@ -14,6 +14,7 @@ from rushes.jobs.worker import Worker
 from rushes.service_page import page_parts
 from rushes.service_settings import ServiceSettings
 from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
+from rushes.storage.activity import Activity
 from rushes.storage.queue import DatabaseQueue
 from rushes.studio.accounts import Accounts
 from rushes.studio.arrivals import Arrivals
@@ -36,6 +37,7 @@ class Service:
     queue: DatabaseQueue
     arrivals: Arrivals
     page: PageParts
+    activity: Activity
     secret: bytes
     """What download links are signed with; the same for all processes of this data folder."""
 
@@ -82,16 +84,19 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         queue=queue,
         arrivals=arrivals,
         page=page_parts(studio, known, queue, arrivals),
+        activity=Activity(places.activity),
         secret=_secret(places.data / "link.key"),
     )
 
 
 def worker_of(studio: Studio, at_once: int) -> Worker:
-    """A worker for this machine's exports."""
+    """A worker for this machine's exports; while there are none it renders ahead."""
     places = studio.settings.places
+    ahead = replace(studio.ahead, busy=Activity(places.activity).lately)
     work = RenderWork(studio.store, studio.renderer, now, places.exports)
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-    return Worker(name, DatabaseQueue(studio.database, now), {KIND: work}, places.data / "locks", at_once)
+    idle = ahead.one if studio.settings.ahead else None
+    return Worker(name, DatabaseQueue(studio.database, now), {KIND: work}, places.data / "locks", at_once, idle)
 
 
 def _new_id() -> str:

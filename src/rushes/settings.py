@@ -16,12 +16,14 @@ CACHE_GB = 20.0
 class Settings:
     """`places`: where things are kept (RUSHES_DATA). `threads`: how many the encoder may use, 0 for as many as there
     are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB). `hardware`:
-    encode in hardware where nothing is copied and an encoder passes a test on this machine (RUSHES_HARDWARE=1)."""
+    encode in hardware where nothing is copied and an encoder passes a test on this machine (RUSHES_HARDWARE=1).
+    `ahead`: while the machine is idle, render what the next export would need (RUSHES_AHEAD=0 turns it off)."""
 
     places: Places
     threads: int = 0
     cache_bytes: int = int(CACHE_GB * 1e9)
     hardware: bool = False
+    ahead: bool = True
 
 
 def settings_from(environment: Mapping[str, str], home: Path, data: Path | None = None) -> Settings:
@@ -30,8 +32,14 @@ def settings_from(environment: Mapping[str, str], home: Path, data: Path | None 
         places(environment, home, data),
         int(_number(environment, "RUSHES_THREADS", 0)),
         int(_number(environment, "RUSHES_CACHE_GB", CACHE_GB) * 1e9),
-        environment.get("RUSHES_HARDWARE", "") not in ("", "0", "off", "no"),
+        _switch(environment, "RUSHES_HARDWARE", False),
+        _switch(environment, "RUSHES_AHEAD", True),
     )
+
+
+def _switch(environment: Mapping[str, str], name: str, otherwise: bool) -> bool:
+    said = environment.get(name, "").strip().lower()
+    return otherwise if not said else said not in ("0", "off", "no", "false")
 
 
 def _number(environment: Mapping[str, str], name: str, otherwise: float) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rushes.jobs.job import JobState, Progress
-from rushes.jobs.worker import LOOK_SECONDS, SILENT_SECONDS, Worker, _locked
+from rushes.jobs.worker import LOOK_SECONDS, REST_LOOKS, SILENT_SECONDS, Worker, _locked
 from tests.jobs.test_queue import World
 
 
@@ -152,3 +152,34 @@ with _locked(Path({str(path)!r})) as alone:
     other.stdout.close()
     with _locked(path) as alone:
         assert alone
+
+
+def test_an_idle_worker_does_what_else_there_is_and_gives_way_to_a_job(world, tmp_path):
+    rounds = []
+
+    def idle(wanted):
+        rounds.append("begun")
+        while not wanted():
+            time.sleep(0.02)
+        rounds.append("gave way")
+        return True
+
+    worker = Worker("w1", world.queue, {"export": lambda job, tell, stopped: "1"}, tmp_path / "locks", 1, idle)
+    worker.start()
+    _until(lambda: rounds == ["begun"], 20)
+    world.put("a")
+    _until(lambda: _state(world) is JobState.DONE)
+    assert rounds[1] == "gave way"
+    worker.stop()
+
+
+def test_idle_work_that_falls_takes_nothing_with_it(world, tmp_path):
+    def idle(wanted):
+        raise OSError("no disk")
+
+    worker = Worker("w1", world.queue, {"export": lambda job, tell, stopped: "1"}, tmp_path / "locks", 1, idle)
+    worker.start()
+    time.sleep(REST_LOOKS * LOOK_SECONDS + 1)
+    world.put("a")
+    _until(lambda: _state(world) is JobState.DONE)
+    worker.stop()

@@ -206,6 +206,14 @@ def test_a_file_of_a_given_size_is_that_size(engine):
     assert report.size_bytes >= 485_000 or report.size_bytes < 400_000
 
 
+def test_progress_never_goes_back_where_several_attempts_are_made(engine):
+    seen = []
+    noisy = Cutting(footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30))
+    engine(noisy, output=replace(SMART, target_bytes=500_000), on_progress=seen.append)
+    assert sum(each.stage == "joining" for each in seen) > 1, "it took one attempt, and shows nothing"
+    assert [each.done for each in seen] == sorted(each.done for each in seen)
+
+
 def test_a_size_that_can_not_be_is_refused(engine, tmp_path):
     with pytest.raises(TooSmall):
         engine(Cutting(footage.cfr30()), output=replace(SMART, target_bytes=2_000))
@@ -262,13 +270,6 @@ def test_an_export_killed_at_any_moment_can_be_run_again(tmp_path):
     report = Engine(cutting.paths.__getitem__, work, threads=2).export(cutting.project, SMART, out)
     assert report.frames_kept > 0
     assert footage.frame_numbers(out) == footage.frame_numbers(path)
-
-
-def test_rendering_ahead_leaves_nothing_to_encode(tmp_path):
-    cutting = Cutting(footage.cfr30()).do(AdjustColour(brightness_ev=0.3))
-    made = Engine(cutting.paths.__getitem__, tmp_path / "work", threads=2)
-    assert made.ahead(cutting.project, SMART, lambda: False) == 60
-    assert made.export(cutting.project, SMART, tmp_path / "out.mp4").frames_encoded == 0
 
 
 def test_the_cache_keeps_within_its_limit(tmp_path):

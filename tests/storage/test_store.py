@@ -239,3 +239,12 @@ def test_words_of_every_kind_come_back_as_they_were(store):
         store.keep("s1", Kept(at(number), replace(revision(number), said=words), (said(words),)), base=number - 1)
     assert [head.said for head in store.heads("s1")[1:]] == list(texts)
     assert [message.text for message in store.messages("s1")] == list(texts)
+
+
+def test_sessions_changed_lately_are_anybodys_the_last_changed_first(store):
+    for number, user in enumerate(("ann", "bob", "ann")):
+        store.add(
+            Session(f"s{number}", user, f"name-{number}", "en", at(number), at(number)), replace(START, at=at(number))
+        )
+    assert [each.id for each in store.lately(at(1), 10)] == ["s2", "s1"]
+    assert [each.id for each in store.lately(at(0), 1)] == ["s2"]

@@ -23,7 +23,11 @@ class Bank:
         self.credits = Credits(DatabaseLedger(self.database), lambda: self.at, cost)
         given = iter(range(10**6))
         self.accounts = Accounts(
-            DatabaseAccounts(self.database), self.credits, lambda: self.at, lambda: f"{next(given):020d}" * 2, per_address=2
+            DatabaseAccounts(self.database),
+            self.credits,
+            lambda: self.at,
+            lambda: f"{next(given):020d}" * 2,
+            per_address=2,
         )
         self.user = self.accounts.anonymous(CLIENT, "here").user
 

@@ -78,7 +78,7 @@ def create_app(service: Service, stopping: Callable[[], bool] = lambda: False) -
             CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"], allow_credentials=True,
             expose_headers=["Location", "Upload-Offset", "Upload-Length", "Tus-Resumable", "Retry-After"],
         )  # fmt: skip
-    app.add_middleware(Watched, figures=app.state.figures)
+    app.add_middleware(Watched, figures=app.state.figures, note=service.activity.note)
     return app
 
 

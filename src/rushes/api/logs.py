@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,17 +76,25 @@ PLATFORMS = frozenset({"clawhub", "cursor", "unknown", "rushes", "web"})
 """Platforms counted by name; what anyone may send must not become a label without limit."""
 
 
-class Watched:
-    """Counts and logs each request: plain ASGI, so that streams pass through untouched."""
+def waited_for(method: str, path: str) -> bool:
+    """Whether a person waits for the answer: something is said, changed or looked at, not polled."""
+    return method not in ("GET", "HEAD", "OPTIONS") or "/preview/" in path or path.endswith("/still.jpg")
 
-    def __init__(self, app: ASGIApp, figures: Figures) -> None:
-        self.app, self.figures = app, figures
+
+class Watched:
+    """Counts and logs each request: plain ASGI, so that streams pass through untouched. `note` hears of each that a
+    person waits for, before it is answered."""
+
+    def __init__(self, app: ASGIApp, figures: Figures, note: Callable[[], None]) -> None:
+        self.app, self.figures, self.note = app, figures, note
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         started, status = time.monotonic(), 0
+        if waited_for(scope["method"], scope["path"]):
+            self.note()
 
         async def sent(message: Message) -> None:
             nonlocal status

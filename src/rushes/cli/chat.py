@@ -8,7 +8,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from rushes.cli.screen import Screen, padded
 from rushes.errors import RequestError, RushesError
 from rushes.model.session import MessageKind, Session
 from rushes.model.time import clock_text
+from rushes.studio.ahead import Idle
 
 SLASHES = {
     "/help": "what can be said here",
@@ -70,6 +71,9 @@ class Partner(Protocol):
 
     def export(self, reply: Reply) -> int:
         """The file that a reply tells of."""
+
+    def resting(self) -> AbstractContextManager[object]:
+        """What goes on while we wait for somebody to type."""
 
     def gone(self) -> str:
         """What is said when a turn was stopped."""
@@ -119,6 +123,12 @@ class Here:
         canvas = self.desk.studio.store.timeline(session.id, session.revision).canvas
         output, path = planned(canvas, reply.export, None, session, self.desk, False)
         return exported(self.screen, self.desk, session, output, path)
+
+    def resting(self) -> AbstractContextManager[object]:
+        session = self._fresh()
+        if session is None or not self.desk.studio.settings.ahead:
+            return nullcontext()
+        return Idle(self.desk.studio.ahead, session)
 
     def gone(self) -> str:
         return "已停止；已保存的都在。" if self.screen.language == "zh" else "Stopped. What was saved is saved."
@@ -170,6 +180,9 @@ class There:
         wishes = reply.export or Wishes()
         return self.far.export(wishes, self.far.destination(wishes, None, False, self.far.state()), reply.render)
 
+    def resting(self) -> AbstractContextManager[object]:
+        return nullcontext()  # the server's own business
+
     def gone(self) -> str:
         zh = self.screen.language == "zh"
         return "已不再等待；服务器会做完这一轮，/show 可以看到结果。" if zh else (
@@ -218,7 +231,8 @@ class Chat:
         with _lines(self.desk) as ask:
             while True:
                 try:
-                    line = ask()
+                    with self.partner.resting():
+                        line = ask()
                 except KeyboardInterrupt:
                     self.screen.note("  Ctrl-D leaves.")
                     continue

@@ -36,6 +36,9 @@ class Queue(Protocol):
     def cancel(self, job: str) -> Job | None:
         """Ends a job that waits; asks the worker of one that runs to end it. What is over stays as it is."""
 
+    def waiting(self, kinds: tuple[str, ...]) -> bool:
+        """Whether `take` would find something."""
+
     def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
         """The next job, RUNNING under a fresh lease: one nobody holds, of the user who has the fewest running, and
         of those the one who waited longest since they last had one taken up."""

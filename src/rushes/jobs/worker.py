@@ -29,6 +29,9 @@ except ImportError:  # not on this system
 LOOK_SECONDS = 0.5
 """How often an idle worker looks for work."""
 
+REST_LOOKS = 6
+"""After so many looks that found nothing a worker is idle."""
+
 SILENT_SECONDS = 2.5 * BEAT_SECONDS
 """After two beats that did not come it is looked whether the worker is still there."""
 
@@ -54,13 +57,17 @@ class Worker:
     work: Mapping[str, Work]
     locks: Path
     at_once: int = 1
+    idle: Callable[[Callable[[], bool]], bool] | None = None
+    """What the first thread does while there is no job, until what it is given says that one came (or the end): False
+    where there was nothing to do."""
     _stop: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
         self.locks.mkdir(parents=True, exist_ok=True)
         for number in range(self.at_once):
-            thread = threading.Thread(target=self._run, name=f"worker-{number}", daemon=True)
+            idle = self.idle if number == 0 else None
+            thread = threading.Thread(target=self._run, args=(idle,), name=f"worker-{number}", daemon=True)
             thread.start()
             self._threads.append(thread)
 
@@ -71,7 +78,8 @@ class Worker:
         for thread in self._threads:
             thread.join(max(end - time.monotonic(), 0.0))
 
-    def _run(self) -> None:
+    def _run(self, idle: Callable[[Callable[[], bool]], bool] | None) -> None:
+        rested = 0
         while not self._stop.is_set():
             try:
                 job = self.queue.take(self.name, tuple(self.work))
@@ -80,10 +88,27 @@ class Worker:
             except RushesError as error:  # a busy database: the next look may find it free
                 log.warning("no look at the queue", extra={"why": str(error)})
                 job = None
-            if job is None:
-                self._stop.wait(LOOK_SECONDS)
-            else:
+            if job is not None:
+                rested = 0
                 self._one(job)
+            elif idle is None or rested < REST_LOOKS or not self._idled(idle):
+                rested += 1
+                self._stop.wait(LOOK_SECONDS)
+
+    def _idled(self, idle: Callable[[Callable[[], bool]], bool]) -> bool:
+        """Whether there was something to do beside jobs; it was done, or a job came between."""
+        looked = [time.monotonic(), 0.0]
+
+        def wanted() -> bool:
+            if time.monotonic() - looked[0] >= LOOK_SECONDS:
+                looked[:] = time.monotonic(), float(self.queue.waiting(tuple(self.work)))
+            return self._stop.is_set() or bool(looked[1])
+
+        try:
+            return idle(wanted)
+        except Exception:  # nobody asked for it
+            log.warning("idle work failed", exc_info=True)
+            return False
 
     def _found_dead(self) -> bool:
         """Whether a worker of this machine died over a job, which is free now."""

@@ -52,24 +52,32 @@ class PieceCache:
     def trim(self, keep: Iterable[str] = ()) -> int:
         """Removes what is least recently used until the cache is within its limit; never the keys in `keep`, which
         an export under way needs. Returns the bytes freed."""
-        kept = set(keep)
-        files, total, freed = [], 0, 0
-        now = time.time()
-        for path in self._root.glob("*/*"):
-            try:
-                facts = path.stat()
-            except FileNotFoundError:
-                continue
-            if path.suffix == ".part":
-                if now - facts.st_mtime > STALE_SECONDS:
-                    path.unlink(missing_ok=True)
-                continue
-            total += facts.st_size
-            if path.stem not in kept:
-                files.append((facts.st_mtime, facts.st_size, path))
-        for _, size, path in sorted(files):
-            if total - freed <= self._limit:
-                break
-            path.unlink(missing_ok=True)
-            freed += size
-        return freed
+        return trim(self._root, self._limit, keep)
+
+
+def trim(root: Path, limit_bytes: int, keep: Iterable[str] = ()) -> int:
+    """Removes the least recently used files anywhere under `root` until they are within the limit; never those whose
+    name without its ending is in `keep`. Returns the bytes freed."""
+    kept = set(keep)
+    files, total, freed = [], 0, 0
+    now = time.time()
+    for path in root.rglob("*"):
+        try:
+            facts = path.stat()
+        except FileNotFoundError:
+            continue
+        if path.is_dir():
+            continue
+        if ".part" in path.suffixes:
+            if now - facts.st_mtime > STALE_SECONDS:
+                path.unlink(missing_ok=True)
+            continue
+        total += facts.st_size
+        if path.stem not in kept:
+            files.append((facts.st_mtime, facts.st_size, path))
+    for _, size, path in sorted(files):
+        if total - freed <= limit_bytes:
+            break
+        path.unlink(missing_ok=True)
+        freed += size
+    return freed

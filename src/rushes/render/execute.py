@@ -17,7 +17,7 @@ from rushes.model.time import Seconds, Span
 from rushes.render.bitstream.families import CannotJoin
 from rushes.render.bitstream.index import SourceIndex, index
 from rushes.render.bitstream.piece import Piece
-from rushes.render.cache import PieceCache
+from rushes.render.cache import PieceCache, trim
 from rushes.render.captions import captions
 from rushes.render.finish import Finished, finish
 from rushes.render.frames import Material
@@ -26,7 +26,7 @@ from rushes.render.output import CAPTIONS, SOUND_ONLY, STILLS, Output
 from rushes.render.pace import Pace
 from rushes.render.plan import EncodeStep, Plan, Sources, lines, plan_for
 from rushes.render.process import Worker
-from rushes.render.report import Cancelled, Progress, Report
+from rushes.render.report import Cancelled, Progress, Report, rising, share
 from rushes.render.sound import sound_plan
 from rushes.render.soundtrack import Soundtrack, sound_only
 from rushes.render.stills import still
@@ -45,6 +45,10 @@ SOUND_SHARE_MOST = 0.2
 
 BITRATE_LEAST = 20_000
 """Bits a second of picture below which nothing can be recognised."""
+
+
+SOUND_LIMIT_BYTES = 2 * 1024**3
+"""Finished sound kept between exports: some 20 hours of AAC."""
 
 
 class TooSmall(RequestError):
@@ -136,6 +140,7 @@ class Engine:
         encoded until then stays in the cache.
         """
         started = time.monotonic()
+        on_progress = rising(on_progress)
         if output.container in SOUND_ONLY:
             return sound_only(project, output, destination, self._path_of, on_progress, cancelled)
         if output.container in STILLS:
@@ -146,7 +151,7 @@ class Engine:
             plan, finished, kept, warnings = self._sized(project, output, destination, on_progress, cancelled)
         else:
             plan, finished, kept, warnings = self._joined(project, output, destination, on_progress, cancelled)
-        self.cache.trim(step.job.key for step in plan.encodes)
+        self._tidied(plan)
         return Report(
             path=destination,
             width=finished.width,
@@ -164,17 +169,25 @@ class Engine:
             warnings=(*warnings, *finished.warnings),
         )
 
-    def ahead(self, project: Project, output: Output, cancelled: Callable[[], bool]) -> int:
-        """Render what an export of `project` would need, at the lowest priority, and keep it in the cache.
+    def ahead(self, project: Project, output: Output, paused: Callable[[], bool], cancelled: Callable[[], bool]) -> int:
+        """Make what an export of `project` would need, pieces and sound, at the lowest priority, and keep it.
 
-        For when the machine is idle and the user still talks. Stops at once when `cancelled` says so; what was
-        finished by then stays. Returns how many frames are ready.
+        For when the machine is idle and the user still talks. Stands still while `paused`, ends soon after `cancelled`
+        says so; what was finished by then stays. Returns how many encoded frames are ready. Raises what `export` does,
+        but Cancelled.
         """
         if output.container in SOUND_ONLY | STILLS | CAPTIONS or output.target_bytes:
             return 0
         plan = self._planned(project, output, {})
-        with suppress(Cancelled):
-            self._pieces(project, plan, lambda _: None, cancelled, gently=True)
+        soundtrack = Soundtrack(project, plan, self._path_of, self._workspace / "sound", gently=True)
+        try:
+            with suppress(Cancelled):
+                soundtrack.begin()
+                soundtrack.result(lambda _: None, cancelled, len(plan.grid), paused)
+                self._pieces(project, plan, lambda _: None, cancelled, paused, gently=True)
+        finally:
+            soundtrack.end()
+        self._tidied(plan)
         return sum(step.frames for step in plan.encodes if self.cache.path(step.job.key).exists())
 
     def silences(self, project: Project, least: Seconds, margin: Seconds) -> tuple[Span, ...]:
@@ -239,9 +252,9 @@ class Engine:
             raise TooSmall(wanted=f"{target / 1e6:g} MB", least=f"{(BITRATE_LEAST + 32_000) * seconds / 8e6:.1f} MB")
         best: tuple[Plan, Finished, int, list[str]] | None = None
         under, over = (0.0, 0.0), (float("inf"), float("inf"))
-        for _ in range(SIZE_ATTEMPTS):
+        for attempt in range(SIZE_ATTEMPTS):
             wanted = replace(output, bitrate_bps=round(bitrate), audio_bitrate_bps=max(sound, 32_000), smart=False)
-            best = self._joined(project, wanted, destination, on_progress, cancelled)
+            best = self._joined(project, wanted, destination, share(on_progress, attempt), cancelled)
             size = destination.stat().st_size
             if target * SIZE_LEAST <= size <= target:
                 break
@@ -263,6 +276,11 @@ class Engine:
     def _planned(self, project: Project, output: Output, distrusted: dict[MediaId, str]) -> Plan:
         plan = plan_for(project, output, self._sources(distrusted))
         return in_hardware(plan, self._workspace) if self._hardware else plan
+
+    def _tidied(self, plan: Plan) -> None:
+        """Keep within the limits of what is kept between exports; what `plan` needs stays."""
+        self.cache.trim(step.job.key for step in plan.encodes)
+        trim(self._workspace / "sound", SOUND_LIMIT_BYTES)
 
     def _copied_bytes(self, plan: Plan) -> int:
         total = 0
@@ -292,6 +310,7 @@ class Engine:
         plan: Plan,
         on_progress: OnProgress,
         cancelled: Callable[[], bool],
+        paused: Callable[[], bool] = lambda: False,
         gently: bool = False,
     ) -> tuple[dict[str, Piece], int]:
         """Every piece of the plan, by key, and how many frames were already there."""
@@ -307,7 +326,7 @@ class Engine:
         there = len(plan.grid) - sum(step.frames for step in plan.encodes if step.job.key in missing)
         kept = sum(step.frames for step in plan.encodes if step.job.key in found)
         if missing:
-            self._encode(project, plan, missing, there, on_progress, cancelled, gently)
+            self._encode(project, plan, missing, there, on_progress, cancelled, paused, gently)
             for key, step in missing.items():
                 piece = self.cache.find(key, step.frames)
                 assert piece is not None, "a piece just made is gone"
@@ -322,6 +341,7 @@ class Engine:
         there: int,
         on_progress: OnProgress,
         cancelled: Callable[[], bool],
+        paused: Callable[[], bool],
         gently: bool,
     ) -> None:
         work = Work(
@@ -333,7 +353,7 @@ class Engine:
         clock = self._pace.clock(plan, frames)
         on_progress(Progress("rendering", there, total, 0.0, clock.left(0)))
         with Worker(work, gently) as worker:
-            for message in worker.messages(cancelled):
+            for message in worker.messages(cancelled, paused):
                 done = min(int(str(message.get("done", 0))), frames)
                 at = there + done * (total - there) // frames
                 on_progress(Progress("rendering", at, total, clock.fps(done), clock.left(done)))

@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,21 +62,27 @@ class Worker:
             self._process.stdout.close()
         self._errors.close()
 
-    def messages(self, cancelled: Callable[[], bool]) -> Iterator[dict[str, object]]:
-        """What the process says, until it is done.
+    def messages(
+        self, cancelled: Callable[[], bool], paused: Callable[[], bool] = lambda: False
+    ) -> Iterator[dict[str, object]]:
+        """What the process says, until it is done. While `paused` it stands still, wherever it is.
 
         Raises Cancelled (the process is ended), SourceFailed, NoRoom, and RenderFailed with its last words when it
         died.
         """
         silent = 0.0
+        held = False
         while True:
             if cancelled():
                 self._process.kill()
                 raise Cancelled()
+            if held != paused():
+                held = not held
+                self._hold(held)
             try:
                 message = self._said.get(timeout=LISTEN_SECONDS)
             except Empty:
-                silent += LISTEN_SECONDS
+                silent += 0.0 if held else LISTEN_SECONDS
                 if silent > SILENCE_SECONDS_MAX:
                     raise RenderFailed(last_words=f"no sign of life for {SILENCE_SECONDS_MAX} s") from None
                 continue
@@ -88,6 +95,13 @@ class Worker:
         code = self._process.wait()
         if code:
             raise RenderFailed(last_words=self._last_words() or f"the rendering process ended with {code}")
+
+    def _hold(self, still: bool) -> None:
+        """Stop the process where it is, or let it go on; where the system has no such signals it just goes on."""
+        number = getattr(signal, "SIGSTOP" if still else "SIGCONT", None)
+        if number is not None:
+            with contextlib.suppress(OSError):
+                self._process.send_signal(number)
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.errors import DefectError, MachineError, MaterialError, RushesError
@@ -54,6 +55,29 @@ class Progress:
     total: int
     fps: float = 0.0
     seconds_left: float | None = None
+
+
+def rising(tell: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    """`tell`, but never less done than told before: a stretch that has to be made a second time holds it still."""
+    most = 0.0
+
+    def told(now: Progress) -> None:
+        nonlocal most
+        most = max(most, now.done / now.total if now.total else 0.0)
+        tell(replace(now, done=max(now.done, round(most * now.total))))
+
+    return told
+
+
+def share(tell: Callable[[Progress], None], attempt: int) -> Callable[[Progress], None]:
+    """`tell` for one of several attempts of which nobody knows how many it takes: the first (0) runs through half of the
+    way, the next through half of what is left, and so on."""
+    begun, way = 1 - 0.5**attempt, 0.5 ** (attempt + 1)
+
+    def told(now: Progress) -> None:
+        tell(replace(now, done=round(begun * now.total + way * now.done)))
+
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ picture alone finds it done. Sound that nothing touched is not even decoded: its
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,10 +49,11 @@ class FinishedSound:
 
 
 class Soundtrack:
-    """The sound of one export: `begin` starts it, `result` waits for it, `end` stops it."""
+    """The sound of one export: `begin` starts it (`gently` at the lowest priority), `result` waits for it, `end` stops
+    it."""
 
-    def __init__(self, project: Project, plan: Plan, path_of: PathOf, folder: Path) -> None:
-        self._plan, self._path_of, self._folder = plan, path_of, folder
+    def __init__(self, project: Project, plan: Plan, path_of: PathOf, folder: Path, gently: bool = False) -> None:
+        self._plan, self._path_of, self._folder, self._gently = plan, path_of, folder, gently
         self._sound = sound_plan(project, plan.output.span)
         self._codec = _codec(plan.output)
         self._worker: Worker | None = None
@@ -62,18 +64,21 @@ class Soundtrack:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         paths = {media_id: self._path_of(media_id) for media_id in self._sound.media}
-        self._worker = Worker(
-            SoundWork(self._sound, paths, self._path(), self._codec, self._plan.output.audio_bitrate_bps)
-        )
+        work = SoundWork(self._sound, paths, self._path(), self._codec, self._plan.output.audio_bitrate_bps)
+        self._worker = Worker(work, self._gently)
 
     def result(
-        self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int
+        self,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        total: int,
+        paused: Callable[[], bool] = lambda: False,
     ) -> FinishedSound:
         """The finished sound. Raises what `Worker.messages` raises."""
         warnings: list[str] = []
         if self._worker is not None:
             on_progress(Progress("sound", total, total))
-            for message in self._worker.messages(cancelled):
+            for message in self._worker.messages(cancelled, paused):
                 warnings += message.get("warnings", ())  # type: ignore[arg-type]
         if self._codec is None or self._silent():
             return FinishedSound(self._sound)
@@ -114,6 +119,7 @@ class Soundtrack:
         path = self._path()
         if not path.exists():
             return False
+        os.utime(path)  # used again: what is longest unused goes first
         if self._codec != "aac":
             return True
         try:

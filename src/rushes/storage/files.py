@@ -40,6 +40,11 @@ class Places:
         return self.data / "backups"
 
     @property
+    def activity(self) -> Path:
+        """Touched when somebody waits for this machine."""
+        return self.data / "activity"
+
+    @property
     def work(self) -> Path:
         """Finished parts of exports, found again by the next one."""
         return self.cache / "work"

@@ -43,6 +43,11 @@ class MemoryStore:
         found = [self._session(session_id) for _, session_id in own]
         return tuple(sorted(found, key=lambda session: session.updated, reverse=True))
 
+    def lately(self, since: str, most: int) -> tuple[Session, ...]:
+        found = [self._session(session_id) for session_id in self.shelves]
+        changed = sorted((each for each in found if each.updated >= since), key=lambda each: each.updated, reverse=True)
+        return tuple(changed[:most])
+
     def find(self, user: str, wanted: str) -> Session | None:
         own = self.sessions(user)
         return next((s for s in own if s.name == wanted), None) or next((s for s in own if s.id == wanted), None)

@@ -91,8 +91,15 @@ class DatabaseQueue:
 
     # --- for workers --------------------------------------------------------------------------------------
 
+    def waiting(self, kinds: tuple[str, ...]) -> bool:
+        with self.database.reading() as connection:
+            return (
+                connection.execute(select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free()).limit(1)).first()
+                is not None
+            )
+
     def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
-        if not self._anything(kinds):  # a look costs readers nothing, the lock for writing would
+        if not self.waiting(kinds):  # a look costs readers nothing, the lock for writing would
             return None
         with self.database.writing() as connection:
             self._bury(connection)
@@ -142,13 +149,6 @@ class DatabaseQueue:
             connection.execute(update(jobs).where(_held(job)).values(lease=0.0))
 
     # --- parts --------------------------------------------------------------------------------------------
-
-    def _anything(self, kinds: tuple[str, ...]) -> bool:
-        with self.database.reading() as connection:
-            return (
-                connection.execute(select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free()).limit(1)).first()
-                is not None
-            )
 
     def _free(self) -> Any:
         lost = and_(jobs.c.state == RUNNING, jobs.c.lease < self.now().timestamp())

@@ -66,6 +66,11 @@ class DatabaseStore:
             wanted = _sessions.where(sessions.c.user == user).order_by(sessions.c.updated.desc(), sessions.c.name)
             return tuple(_session(row) for row in connection.execute(wanted).mappings())
 
+    def lately(self, since: str, most: int) -> tuple[Session, ...]:
+        with self.database.reading() as connection:
+            wanted = _sessions.where(sessions.c.updated >= since).order_by(sessions.c.updated.desc(), sessions.c.id)
+            return tuple(_session(row) for row in connection.execute(wanted.limit(most)).mappings())
+
     def find(self, user: str, wanted: str) -> Session | None:
         with self.database.reading() as connection:
             either = or_(sessions.c.name == wanted, sessions.c.id == wanted)

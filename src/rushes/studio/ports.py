@@ -34,6 +34,9 @@ class Store(Protocol):
     def sessions(self, user: str) -> tuple[Session, ...]:
         """A user's sessions, the last changed first."""
 
+    def lately(self, since: str, most: int) -> tuple[Session, ...]:
+        """Anybody's sessions changed at or after `since` (ISO 8601, UTC), the last changed first."""
+
     def find(self, user: str, wanted: str) -> Session | None:
         """The session of this name, or else of this id, if it is this user's."""
 
@@ -140,3 +143,6 @@ class Renderer(Protocol):
         cancelled: Callable[[], bool],
     ) -> Report:
         """The file appears at `destination` whole and verified, or not at all."""
+
+    def ahead(self, project: Project, output: Output, paused: Callable[[], bool], cancelled: Callable[[], bool]) -> int:
+        """Makes and keeps what an export would need, at the lowest priority; how many encoded frames are ready."""
