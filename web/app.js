@@ -2,7 +2,7 @@
 import { render, h } from "preact";
 import { useEffect } from "preact/hooks";
 import { effect } from "@preact/signals";
-import { html, Icon, Button, Later } from "./parts/shared.js";
+import { html, styled, Icon, Button, Later } from "./parts/shared.js";
 import { Header } from "./parts/header.js";
 import { Chat } from "./parts/chat.js";
 import { Player, commands as player } from "./parts/player.js";
@@ -17,7 +17,7 @@ import { listen } from "./lib/keys.js";
 import * as store from "./lib/store.js";
 import { remember } from "./lib/uploading.js";
 
-const sessions = () => import("./parts/sessions.js").then((found) => found.SessionsPage);
+const sessions = () => Promise.all([import("./parts/sessions.js"), styled("sessions")]).then(([found]) => found.SessionsPage);
 
 const TABS = [["chat", "chat"], ["timeline", "film"], ["media", "grid"], ["history", "history"]];
 

@@ -19,7 +19,7 @@ from rushes.edits import (
     TrimEnd,
     TrimStart,
 )
-from rushes.edits.errors import EmptyTimeline, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooLong, TooShort
+from rushes.edits.errors import EmptyTimeline, NoSuchChoice, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooLong, TooShort
 from rushes.model.time import ZERO, seconds, span
 from rushes.model.timeline import Zoom
 
@@ -195,6 +195,23 @@ def test_set_length_of_a_clip_shows_more_of_its_media():
     check('a0-4 b0-2 | t "x" 5-6', SetLength(of(6), "c1"), 'a0-6 b0-2 | t "x" 7-8')
     check("a4-2 b0-2", SetLength(of(4), "c1"), "a4-0 b0-2")
     check("a0-4x2 b0-2", SetLength(of(3), "c1"), "a0-6x2 b0-2")
+
+
+def test_set_length_at_the_head_shows_more_of_what_came_before():
+    """The clip starts where it did; what it showed, and all that follows, moves on."""
+    check('a3-7 b2-4 | t "x" 5-6', SetLength(of(3), "c2", "head"), 'a3-7 b1-4 | t "x" 6-7')
+    check('a3-7 b2-4 | t "x" 1-2', SetLength(of(6), "c1", "head"), 'a1-7 b2-4 | t "x" 3-4')
+    check("a7-3 b0-2", SetLength(of(6), "c1", "head"), "a9-3 b0-2")
+    check("a4-8x2 b0-2", SetLength(of(3), "c1", "head"), "a2-8x2 b0-2")
+    check("a0-4 b0-2", SetLength(of(1), "c1", "head"), "c1:a3-4 c2:b0-2")
+    check("still@0~3 a0-4", SetLength(of(5), "c1", "head"), "still@0~5 a0-4")
+
+
+def test_set_length_at_the_head_goes_no_further_than_the_media():
+    error = refused("a3-7 b0-2", SetLength(of(8), "c1", "head"), TooLong)
+    assert error.text("en") == "There is only 7 s of it, so it can't be made 8 s."
+    refused("a3-7", SetLength(of(5), side="head"), TooLong)
+    refused("a3-7", SetLength(of(5), "c1", "front"), NoSuchChoice)
 
 
 def test_set_length_beyond_the_media_is_refused():

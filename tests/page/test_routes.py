@@ -193,6 +193,32 @@ def test_what_is_no_edit_changes_nothing(visitor: Visitor, sid: str, operations:
     assert visitor.get(f"/sessions/{sid}")["session"]["revision"] == 1
 
 
+def say(visitor: Visitor, sid: str, words: str, looking: Any) -> None:
+    body = {"session_id": sid, "new_message": {"role": "user", "parts": [{"text": words}]}, "state_delta": looking}
+    answer = visitor.http.post("/run", json=body, headers={**ORIGIN, "X-Skill-Source": "rushes-page", "X-Skill-Version": "1", "X-Skill-Platform": "browser"})  # fmt: skip
+    assert answer.status_code == 200, answer.text
+
+
+def test_what_the_page_looks_at_travels_with_the_words(visitor: Visitor, sid: str):
+    say(visitor, sid, "split here", {"playhead": "41/30", "selected": []})
+    told = visitor.get(f"/sessions/{sid}")
+    first, second = told["project"]["track"]
+    assert (first["length"]["exact"], told["cards"][-1]["by"]) == ("41/30", "chat")
+    say(visitor, sid, "delete this clip", {"playhead": 0, "selected": [second["id"]]})
+    (left,) = visitor.get(f"/sessions/{sid}/project")["track"]
+    assert left["id"] == first["id"], "what is selected goes before what is under the playhead"
+
+
+@pytest.mark.parametrize(
+    "looking", [None, [], "here", {"playhead": True}, {"playhead": "1/0"}, {"playhead": "1e99999999"}, {"playhead": -1},
+                {"playhead": float("1e300")}, {"selected": "c1"}, {"selected": [1, None]}, {"other": 1}],
+    ids=lambda value: str(value)[:30],
+)  # fmt: skip
+def test_what_is_no_place_is_as_if_not_sent(visitor: Visitor, sid: str, looking: Any):
+    say(visitor, sid, "trim the first second", looking)
+    assert visitor.get(f"/sessions/{sid}")["session"]["revision"] == 2
+
+
 def test_undo_redo_and_restore_only_ever_add(visitor: Visitor, sid: str):
     visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
     visitor.post(f"/sessions/{sid}/operations", {"operations": [split("2")], "base_revision": 2})

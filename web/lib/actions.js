@@ -1,8 +1,7 @@
 // Everything the page does to a session: open it, say something, edit by hand, go back and forth.
 import * as api from "./api.js";
-import { events as read } from "./sse.js";
 import { Line } from "./events.js";
-import { followed } from "./edits.js";
+import { followed } from "./moments.js";
 import { t } from "./i18n.js";
 import * as store from "./store.js";
 import { batch, toast } from "./store.js";
@@ -45,7 +44,9 @@ async function open(id) {
     if (mine !== opening) return;
     batch(() => {
       store.session.value = all.session;
-      store.project.value = all.project;
+      pending = [];
+      newest = all.session.revision;
+      show(all.project);
       store.media.value = all.media;
       store.messages.value = all.messages;
       store.cards.value = new Map(all.cards.map((card) => [card.number, card]));
@@ -72,11 +73,16 @@ export async function begin(name, keepSecret = false) {
   return made;
 }
 
+/** The newest revision that the line has told of. */
+let newest = 0;
+
 // --- what the server tells ----------------------------------------------------------------------------------
 
-function heard(name, data) {
+export function heard(name, data) {
   if (name === "revision") {
-    if (data.number > store.session.value.revision) refresh({ by: data.by });
+    newest = Math.max(newest, data.number);
+    // while something of ours is under way its own answer tells
+    if (data.number > store.session.value.revision && !store.saving.value) refresh({ by: data.by });
   } else if (name === "messages") {
     const known = new Set(store.messages.value.map((one) => one.number));
     const fresh = data.filter((one) => !known.has(one.number));
@@ -87,7 +93,8 @@ function heard(name, data) {
       });
     }
   } else if (name === "session") {
-    if (data.revision > store.session.value.revision) refresh({});
+    newest = Math.max(newest, data.revision);
+    if (data.revision > store.session.value.revision && !store.saving.value) refresh({});
     store.session.value = { ...data, revision: store.session.value.revision };
     document.title = `${data.name} · Rushes`;
   } else if (name === "gone") {
@@ -128,8 +135,7 @@ function take(state, { by, quiet } = {}) {
     store.session.value = state.session;
     store.standing.value = state.standing;
     store.media.value = state.media;
-    if (before) store.playhead.value = followed(before, state.project, store.playhead.value);
-    store.project.value = state.project;
+    show(state.project);
     const ids = new Set(all(state.project).map((item) => item.id));
     store.selection.value = new Set([...store.selection.value].filter((id) => ids.has(id)));
     if (!quiet && before) glow(fresh, before, state.project);
@@ -158,39 +164,68 @@ function glow(cards, before, after) {
 
 let queue = Promise.resolve();
 
-/** Makes an edit: shown at once, sent, and taken back where it is refused. `make(project)` gives it, or null. */
-export function edit(make) {
-  const now = store.project.value;
-  if (!now || !store.session.value) return Promise.resolve(false);
-  const first = make(now);
-  if (!first) return Promise.resolve(false);
-  const kept = now, at = store.playhead.value;
+/** Edits shown already that the server has not answered yet, in order: each makes its operations anew from what it is
+ * given, so that they are always about what is there. */
+let pending = [];
+
+/** The project as the server last told it; what is shown is this with the pending edits made on it. */
+let told = null;
+
+function show(project) {
+  told = project;
+  const before = store.project.value, next = pending.reduce((now, make) => make(now)?.sketch ?? now, project);
+  batch(() => {
+    if (before) store.playhead.value = followed(before, next, store.playhead.value);
+    store.project.value = next;
+  });
+}
+
+/** Makes an edit: shown at once, sent, and taken back where it is refused. `wanted(project, hand)` gives it by what
+ * edits.js offers, which comes with the first edit; or null. */
+export async function edit(wanted) {
+  const hand = await import("./edits.js"), now = store.project.value, make = (project) => wanted(project, hand);
+  const first = now && store.session.value && make(now);
+  if (!first) return false;
+  const at = store.playhead.value, { id } = store.session.value;
+  pending = [...pending, make];
   batch(() => {
     store.project.value = first.sketch;
     store.playhead.value = followed(now, first.sketch, at);
     store.saving.value += 1;
   });
+  const over = () => { pending = pending.filter((one) => one !== make); };
   queue = queue.then(async () => {
+    if (store.session.value?.id !== id) return false;
     try {
-      const id = store.session.value.id;
-      const state = await api.post(api.of(id, "/operations"), { operations: first.operations, base_revision: store.session.value.revision, playhead: store.playhead.value });
+      const { operations } = make(told) ?? {};
+      if (!operations) { over(); show(told); return false; }
+      const state = await api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, playhead: store.playhead.value });
+      over();
       take(state, {});
       return true;
     } catch (error) {
-      batch(() => {
-        if (store.project.value === first.sketch) store.project.value = kept;
-        store.playhead.value = Math.min(at, store.lastFrame.value);
-      });
-      if (error.status === 409) {
+      over();
+      if (store.session.value?.id !== id) return false;
+      if (error.status === 409 && error.body.project) {
         take(error.body, { quiet: false });
-        toast({ text: t("toast.changed_elsewhere"), kind: "warn", action: { label: t("again"), run: () => edit(make) } });
-      } else complain(error, () => edit(make));
+        toast({ text: t("toast.changed_elsewhere"), kind: "warn", action: { label: t("again"), run: () => edit(wanted) } });
+      } else {
+        show(told);
+        if (!pending.length) store.playhead.value = Math.min(at, store.lastFrame.value);
+        complain(error, () => edit(wanted));
+      }
       return false;
     } finally {
-      store.saving.value -= 1;
+      saved();
     }
   });
   return queue;
+}
+
+/** One thing less under way; what the line told meanwhile is looked at now. */
+function saved() {
+  store.saving.value -= 1;
+  if (!store.saving.value && store.session.value && newest > store.session.value.revision) refresh({});
 }
 
 /** Undo, redo or restore. */
@@ -206,7 +241,7 @@ export function step(turn, number) {
         toast({ text: t("toast.changed_elsewhere"), kind: "warn", action: { label: t("again"), run: () => step(turn, number) } });
       } else complain(error);
     } finally {
-      store.saving.value -= 1;
+      saved();
     }
   });
   return queue;
@@ -242,67 +277,11 @@ export async function renameMedia(id, name) {
   store.media.value = was.map((one) => (one.id === id ? { ...one, name: clean } : one));
   try {
     store.media.value = (await api.patch(api.of(store.session.value.id, `/media/${id}`), { name: clean })).media;
-    store.project.value = await api.get(api.of(store.session.value.id, "/project"));
+    show(await api.get(api.of(store.session.value.id, "/project")));
   } catch (error) {
     store.media.value = was;
     complain(error);
   }
-}
-
-// --- talk ---------------------------------------------------------------------------------------------------
-
-const SLOW_MS = 120000;
-
-/** Says something. The same key never edits twice, so a broken line may be tried again without fear. */
-export async function say(text, key = api.uuid()) {
-  const words = text.trim();
-  if (!words || store.busy.value) return;
-  const stop = new AbortController();
-  const now = { key, text: words, answer: "", doing: "", slow: false, failed: null, stop, at: new Date().toISOString() };
-  const put = (change) => { if (store.turn.value?.key === key) store.turn.value = { ...store.turn.value, ...change }; };
-  store.turn.value = now;
-  store.unsent.value = null;
-  const slow = setTimeout(() => put({ slow: true }), SLOW_MS);
-  try {
-    const body = {
-      app_name: "nemo_agent", user_id: "me", session_id: store.session.value.id, streaming: true,
-      new_message: { role: "user", parts: [{ text: words }] },
-      state_delta: { playhead: store.playhead.value, selected: [...store.selection.value] },
-    };
-    const answer = await api.send("POST", "/run_sse", { body, signal: stop.signal, extra: { "Idempotency-Key": key } });
-    for await (const frame of read(answer)) {
-      if (frame.error) throw new api.ApiError(frame.code || 500, { message: frame.error });
-      for (const part of frame.content?.parts ?? []) {
-        if (part.functionCall) put({ doing: part.functionCall.name });
-        if (part.text) put(frame.partial ? { answer: (store.turn.value?.answer ?? "") + part.text, doing: "" } : { answer: part.text, doing: "" });
-      }
-    }
-    await Promise.all([catchUp(), refresh()]);
-    if (store.turn.value?.key === key) store.turn.value = null;
-  } catch (error) {
-    if (error.name === "AbortError") {
-      if (store.turn.value?.key === key) store.turn.value = null;
-      store.draft.value ||= words;
-      toast({ text: t("chat.stopped") });
-    } else put({ failed: error });
-  } finally {
-    clearTimeout(slow);
-  }
-}
-
-/** The messages that the live line has not brought yet. */
-async function catchUp() {
-  const last = store.messages.value[store.messages.value.length - 1]?.number ?? 0;
-  const fresh = await api.get(api.of(store.session.value.id, `/messages?since=${last}`));
-  heard("messages", fresh.messages);
-}
-
-export const stop = () => store.turn.value?.stop.abort();
-
-export function retry() {
-  const { text, key } = store.turn.value;
-  store.turn.value = null;
-  return say(text, key);
 }
 
 // --- saying what went wrong -----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // Hand edits, twice: as the operation that is sent, and as what the page shows until the server has answered.
 // The second is a sketch: pure, in floats, and always replaced by what the server says.
+import { endOf, itemAt } from "./moments.js";
 import { exactTime } from "./timecode.js";
 
 export const LEAST_FRAMES = 3;
@@ -22,11 +23,6 @@ export function laid(project) {
 
 const changed = (project, id, change) =>
   laid({ ...project, track: project.track.map((item) => (item.id === id ? change(item) : item)) });
-
-const endOf = (item) => item.start.seconds + item.length.seconds;
-
-export const itemAt = (project, seconds) =>
-  project.track.find((item) => seconds >= item.start.seconds - 1e-6 && seconds < endOf(item) - 1e-6);
 
 /** The clip of a track cut to `head` and `tail` seconds less (negative: more). */
 function cut(item, head, tail) {
@@ -55,21 +51,20 @@ export function split(project, seconds) {
   };
 }
 
-/** Takes `change` seconds off one end of a clip (negative gives some back, at the tail only). */
+/** Takes `change` seconds off one end of a clip; negative shows more of its source there, as far as there is any.
+ * `by` is what came of it; `limited` says that there was no more to give or to take. */
 export function trim(project, id, side, change) {
   const clip = project.track.find((item) => item.id === id);
   if (!clip) return null;
   const least = LEAST_FRAMES / project.canvas.rate.seconds;
   const most = clip.length.seconds - least;
-  const room = side === "head" ? 0 : clip.tail_room ?? Infinity;
+  const room = (side === "head" ? clip.head_room : clip.tail_room) ?? Infinity;
   const by = Math.min(Math.max(change, -room), most);
   if (Math.abs(by) * project.canvas.rate.seconds < 0.5) return null;
   const sketch = changed(project, id, (item) => cut(item, side === "head" ? by : 0, side === "tail" ? by : 0));
-  const length = exactTime(Math.abs(by), project.canvas);
-  if (by > 0) {
-    return { operations: [operation(side === "head" ? "TrimStart" : "TrimEnd", { length, clip: id })], sketch, by };
-  }
-  return { operations: [operation("SetLength", { length: exactTime(clip.length.seconds - by, project.canvas), clip: id })], sketch, by };
+  const told = by > 0 ? operation(side === "head" ? "TrimStart" : "TrimEnd", { length: exactTime(by, project.canvas), clip: id })
+    : operation("SetLength", { length: exactTime(clip.length.seconds - by, project.canvas), clip: id, side });
+  return { operations: [told], sketch, by, limited: by !== change };
 }
 
 /** Takes what is selected out: clips close the hole unless lifted. */
@@ -134,6 +129,21 @@ export function titleMoved(project, id, start, length) {
   return { operations: [operation("ChangeTitle", value)], sketch: { ...project, titles } };
 }
 
+/** An overlay so that it stands from `start` on for `length` seconds. */
+export function overlayMoved(project, id, start, length) {
+  const from = Math.max(start, 0), value = { overlay: id, start: exactTime(from, project.canvas), end: exactTime(from + length, project.canvas) };
+  const overlays = project.overlays.map((item) => (item.id === id ? { ...item, start: near(from), length: near(length) } : item));
+  return { operations: [operation("ChangeOverlay", value)], sketch: { ...project, overlays } };
+}
+
+/** Added sound so that it begins at `start`. */
+export function soundMoved(project, id, start) {
+  const sound = project.sounds.find((item) => item.id === id), by = start - (sound?.start.seconds ?? 0);
+  if (!sound || Math.abs(by) * project.canvas.rate.seconds < 0.5) return null;
+  const sounds = project.sounds.map((item) => (item === sound ? { ...item, start: near(start) } : item));
+  return { operations: [operation("ShiftSound", { by: exactTime(by, project.canvas), sounds: [id] })], sketch: { ...project, sounds } };
+}
+
 export function titleWorded(project, id, text) {
   const titles = project.titles.map((item) => (item.id === id ? { ...item, text } : item));
   return { operations: [operation("ChangeTitle", { title: id, text })], sketch: { ...project, titles } };
@@ -161,36 +171,4 @@ export function placed(project, media, at = null) {
     return { operations: [operation("AppendMedia", { media: [media.id] })], sketch: project };
   }
   return { operations: [operation("InsertClip", { media: media.id, at: exactTime(at, project.canvas) })], sketch: project };
-}
-
-/** Where the source moment under the playhead stands in the new project; else the nearest time there is. */
-export function followed(before, after, seconds) {
-  const clip = itemAt(before, seconds);
-  const most = Math.max(after.length.seconds - 1 / after.canvas.rate.seconds, 0);
-  if (clip && !clip.gap && !clip.held) {
-    const moment = sourceAt(clip, seconds - clip.start.seconds);
-    let best = null;
-    for (const item of after.track) {
-      if (item.gap || item.held || item.media !== clip.media) continue;
-      const { start, end } = item.source;
-      if (moment < start.seconds - 1e-6 || moment >= end.seconds - 1e-6) continue;
-      const into = item.reverse ? (end.seconds - moment) / item.speed.seconds : (moment - start.seconds) / item.speed.seconds;
-      const at = item.start.seconds + into;
-      const far = (item.id === clip.id ? 0 : 1e6) + Math.abs(at - seconds);
-      if (!best || far < best.far) best = { at, far };
-    }
-    if (best) return Math.min(best.at, most);
-  }
-  return Math.min(seconds, most);
-}
-
-/** The time on the media clock shown `into` seconds after the clip's start. */
-export function sourceAt(clip, into) {
-  if (clip.held) return clip.source.start.seconds;
-  return clip.reverse ? clip.source.end.seconds - into * clip.speed.seconds : clip.source.start.seconds + into * clip.speed.seconds;
-}
-
-/** The moments between items, and both ends. */
-export function cuts(project) {
-  return [...project.track.map((item) => item.start.seconds), project.length.seconds];
 }

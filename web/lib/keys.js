@@ -30,6 +30,20 @@ export function typing(target) {
   return !!field && !["checkbox", "radio", "button", "range"].includes(field.type);
 }
 
+/** What the pointer touched last, until the focus goes elsewhere by keys. What was only clicked keeps no keys: after a click
+ * on a clip or on Mute, Space plays and the arrows step frames, as before the click. */
+let touched = null;
+
+export const onlyTouched = (node) => touched !== null && (touched === node || touched.contains(node) || node.contains(touched));
+
+function watchPointer() {
+  const down = (event) => { touched = event.target instanceof Element ? event.target.closest("button, [role=option]") : null; };
+  const key = (event) => { if (event.key === "Tab") touched = null; };
+  addEventListener("pointerdown", down, true);
+  addEventListener("keydown", key, true);
+  return () => { removeEventListener("pointerdown", down, true); removeEventListener("keydown", key, true); };
+}
+
 /** Calls `act[name]` for the keys of the table; an act that returns false leaves the key to others. */
 export function listen(act) {
   const pressed = (event) => {
@@ -37,11 +51,14 @@ export function listen(act) {
     if (document.querySelector("dialog[open], .menu:popover-open")) return;
     const name = TABLE[chord(event)];
     if (!name || !act[name]) return;
-    // a focused button keeps its own keys
-    if ((event.key === " " || event.key === "Enter") && event.target.closest("button, a, summary, [role=option], [role=tab]")) return;
+    // what was reached by keys keeps its own
+    const own = event.target.closest("button, a, summary, [role=option], [role=tab]");
+    if (own && (event.key === "Enter" || (event.key === " " && !onlyTouched(own)))) return;
+    if (own instanceof HTMLButtonElement && event.key === " ") own.blur();
     if (event.key.startsWith("Arrow") && event.target.closest("[role=slider], [role=tablist], input, [role=menu]")) return;
     if (act[name](event) !== false) event.preventDefault();
   };
+  const unwatch = watchPointer();
   addEventListener("keydown", pressed);
-  return () => removeEventListener("keydown", pressed);
+  return () => { unwatch(); removeEventListener("keydown", pressed); };
 }

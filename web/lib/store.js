@@ -40,6 +40,8 @@ export const range = signal({ in: null, out: null });
 export const zoom = signal(0);
 export const glow = signal(new Set());
 export const comparing = signal(null);
+/** A frame of a source looked at while an end is pulled out over it: {media, at}. */
+export const trimming = signal(null);
 export const preview = signal({ state: "empty", percent: 0, reason: "" });
 
 // --- remembered per browser

@@ -1,13 +1,11 @@
-// The talk: what was said, what was done about it, and the composer.
+// The talk: what was said and what was done about it.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { effect } from "@preact/signals";
-import { html, Icon, Round } from "./shared.js";
+import { html, Icon } from "./shared.js";
 import { Card, Line } from "./card.js";
-import { retry, say, stop } from "../lib/actions.js";
+import { Composer } from "./composer.js";
+import { retry, say } from "../lib/talking.js";
 import { has, t } from "../lib/i18n.js";
-import { timecode } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
-import { add, ACCEPTED } from "../lib/uploading.js";
 
 /** Messages and the changes nobody said anything about, in the order they came. */
 function entries() {
@@ -79,14 +77,17 @@ export function Chat({ handle = null, bare = false }) {
     if (spoken && spoken.number > before.current) { before.current = spoken.number; setTold(spoken.text); }
   }, [spoken?.number]);
   useEffect(() => {
-    const node = log.current;
-    if (node && stuck.current) node.scrollTop = node.scrollHeight;
-  }, [list.length, store.turn.value, store.narrow.value]);
+    // whatever makes the log longer (an answer, its card, a narrower window): who was at the end stays there
+    const node = log.current, watch = new ResizeObserver(() => { if (stuck.current) node.scrollTop = node.scrollHeight; });
+    watch.observe(node);
+    watch.observe(node.firstElementChild);
+    return () => watch.disconnect();
+  }, []);
   const last = list[list.length - 1]?.key;
   return html`<section class="chat ${bare ? "bare" : ""}" aria-label=${t("chat")}>
     ${handle}
     <div class="log" ref=${log} role="log" aria-live="off" aria-label=${t("chat.log")} tabindex="0"
-      onScroll=${(event) => { const node = event.currentTarget; stuck.current = node.scrollHeight - node.scrollTop - node.clientHeight < 60; }}>
+      onScroll=${(event) => { const node = event.currentTarget; stuck.current = node.scrollHeight - node.scrollTop - node.clientHeight < 60; }}><div class="entries">
       ${!store.session.value && html`<div class="skeleton" style=${{ height: "44px", width: "70%", alignSelf: "end" }}></div><div class="skeleton" style=${{ height: "90px" }}></div>`}
       ${store.session.value && html`<div class="answer"><p>${t("chat.hello")}</p></div>`}
       ${list.map((one) => html`<div class="entry" key=${one.key}>
@@ -96,83 +97,10 @@ export function Chat({ handle = null, bare = false }) {
         ${one.card !== null && one.card !== undefined && store.cards.value.has(one.card) && html`<${Card} card=${store.cards.value.get(one.card)} />`}
       </div>`)}
       <${Working} />
-    </div>
+    </div></div>
     <div class="hidden" aria-live="polite">${told}</div>
     ${!store.turn.value && store.session.value && html`<div class="suggestions" role="group" aria-label=${t("suggestions")}>
       ${suggestions().map((key) => html`<button type="button" key=${key} onClick=${() => say(t(key))}>${t(key)}</button>`)}</div>`}
     <${Composer} />
   </section>`;
-}
-
-/** The playhead as a stamp; painted without drawing the composer again. */
-function Stamp() {
-  const node = useRef(null);
-  useEffect(() => effect(() => {
-    const text = timecode(store.playhead.value, store.fps.value);
-    if (node.current) node.current.textContent = `@ ${text}`;
-  }), []);
-  return html`<span class="mono tiny muted stamp" ref=${node} title=${t("composer.stamp")}></span>`;
-}
-
-function Composer() {
-  const field = useRef(null), picker = useRef(null);
-  const [naming, setNaming] = useState(null);
-  const [at, setAt] = useState(0);
-  const text = store.draft.value, busy = store.busy.value;
-  useEffect(() => {
-    const node = field.current;
-    if (!node) return;
-    node.style.height = "auto";
-    node.style.height = `${Math.min(node.scrollHeight, 180)}px`;
-  }, [text]);
-  const names = naming === null ? [] : store.media.value.map((one) => one.name)
-    .filter((name) => name.toLowerCase().includes(naming.toLowerCase())).slice(0, 6);
-  const look = (node) => {
-    const before = node.value.slice(0, node.selectionStart), found = before.match(/(?:^|\s)@([^\s@]*)$/);
-    setNaming(found ? found[1] : null);
-    setAt(0);
-  };
-  const name = (chosen) => {
-    const node = field.current, before = node.value.slice(0, node.selectionStart).replace(/@[^\s@]*$/, "");
-    store.draft.value = `${before}${chosen} ${node.value.slice(node.selectionStart)}`;
-    setNaming(null);
-    requestAnimationFrame(() => { node.focus(); node.selectionStart = node.selectionEnd = before.length + chosen.length + 1; });
-  };
-  const send = () => {
-    const words = store.draft.value.trim();
-    if (!words || busy) return;
-    store.draft.value = "";
-    say(words);
-  };
-  const key = (event) => {
-    // while an input method composes, Enter chooses a word (229 is what older browsers say)
-    if (event.isComposing || event.keyCode === 229) return;
-    if (names.length) {
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); setAt((at + (event.key === "ArrowDown" ? 1 : names.length - 1)) % names.length); return; }
-      if (event.key === "Enter" || event.key === "Tab") { event.preventDefault(); name(names[at]); return; }
-      if (event.key === "Escape") { event.stopPropagation(); setNaming(null); return; }
-    }
-    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); send(); }
-    if (event.key === "Escape") event.currentTarget.blur();
-  };
-  const picked = store.chosen.value;
-  return html`<div class="composer">
-    ${names.length > 0 && html`<div class="names" role="listbox" id="names" aria-label=${t("composer.names")}>${names.map((one, number) => html`
-      <div role="option" id=${`name-${number}`} aria-selected=${number === at} onPointerDown=${(event) => { event.preventDefault(); name(one); }}>${one}</div>`)}</div>`}
-    <textarea id="composer" ref=${field} rows="1" placeholder=${t("composer.hint")} aria-label=${t("composer")} value=${text} maxlength="4000"
-      role=${names.length ? "combobox" : undefined} aria-expanded=${names.length ? "true" : undefined} aria-controls=${names.length ? "names" : undefined} aria-activedescendant=${names.length ? `name-${at}` : undefined}
-      onInput=${(event) => { store.draft.value = event.currentTarget.value; look(event.currentTarget); }} onKeyDown=${key}
-      onPaste=${(event) => { if (event.clipboardData?.files.length) { event.preventDefault(); add([...event.clipboardData.files]); } }}></textarea>
-    <div class="composer-foot">
-      <${Round} icon="attach" label=${t("attach")} onClick=${() => picker.current.click()} />
-      <input type="file" multiple hidden ref=${picker} accept=${ACCEPTED} aria-label=${t("attach")} tabindex="-1"
-        onChange=${(event) => { add([...event.currentTarget.files]); event.currentTarget.value = ""; }} />
-      ${store.hasPicture.value && html`<${Stamp} />`}
-      ${picked && html`<span class="tiny muted cut about">${picked.item.name || picked.item.text || picked.item.label || picked.item.id}</span>`}
-      <span class="grow"></span>
-      ${!store.narrow.value && html`<span class="tiny muted enter">${t("composer.enter")}</span>`}
-      ${busy ? html`<button type="button" class="send" aria-label=${t("stop")} title=${t("stop")} onClick=${stop}><${Icon} name="stop" /></button>`
-        : html`<button type="button" class="send" aria-label=${t("send")} title=${t("send")} disabled=${!text.trim()} onClick=${send}><${Icon} name="send" /></button>`}
-    </div>
-  </div>`;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { html, Icon } from "./shared.js";
 import { Rows } from "./card.js";
 import { get, of } from "../lib/api.js";
-import { followed } from "../lib/edits.js";
+import { followed } from "../lib/moments.js";
 import { step } from "../lib/actions.js";
 import { t } from "../lib/i18n.js";
 import { seek, stillAt } from "./player.js";

@@ -1,6 +1,6 @@
 // What lies over the page: export, shortcuts, deleting for good, notes, the offline bar, the drop veil.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { html, Icon, Later } from "./shared.js";
+import { html, styled, Icon, Later } from "./shared.js";
 import { t } from "../lib/i18n.js";
 import * as store from "../lib/store.js";
 import { add } from "../lib/uploading.js";
@@ -12,7 +12,7 @@ const exporting = () => import("./export.js").then((found) => found.Export);
 function Sheet({ name, children, wide }) {
   const node = useRef(null);
   const close = () => { if (store.dialog.value === name) store.dialog.value = null; };
-  useEffect(() => { node.current.showModal(); return () => node.current?.close(); }, []);
+  useEffect(() => { styled("sheet").then(() => node.current?.showModal()); return () => node.current?.close(); }, []);
   return html`<dialog class="sheet ${wide ? "wide" : ""}" ref=${node} aria-labelledby="dialog-title" onClose=${close} onClick=${(event) => { if (event.target === node.current) close(); }}>${children(close)}</dialog>`;
 }
 

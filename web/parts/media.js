@@ -1,16 +1,17 @@
 // The side: the media pool and the history, one at a time.
 import { useRef, useState } from "preact/hooks";
-import { html, Icon, Button, InPlace, Later, Menu, Round } from "./shared.js";
+import { html, styled, Icon, Button, InPlace, Later, Menu } from "./shared.js";
 import { LinkField } from "./empty.js";
 import { place } from "./timeline.js";
 import { of } from "../lib/api.js";
 import { renameMedia } from "../lib/actions.js";
-import { percent, size, t, wait } from "../lib/i18n.js";
+import { t } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
-import { add, drop, pause, resume, ACCEPTED } from "../lib/uploading.js";
+import { add, ACCEPTED } from "../lib/uploading.js";
 
-export const history = () => import("./history.js").then((found) => found.History);
+export const history = () => Promise.all([import("./history.js"), styled("history")]).then(([found]) => found.History);
+const arriving = () => import("./arriving.js").then((found) => found.Arriving);
 
 export function Side({ handle }) {
   const now = store.side.value;
@@ -65,25 +66,6 @@ function Tile({ one }) {
   </li>`;
 }
 
-function Arriving({ one }) {
-  const share = one.bytes ? one.sent / one.bytes : 0;
-  const words = {
-    waiting: t("upload.waiting"), sending: one.retryAt > Date.now() ? t("upload.retrying") : [percent(share), one.speed > 0 && `${size(one.speed)}/s`, one.speed > 0 && wait((one.bytes - one.sent) / one.speed)].filter(Boolean).join(" · "),
-    paused: t("upload.paused", { percent: percent(share) }), reading: t("upload.reading"), fetching: t("upload.fetching"), lost: t("upload.lost", { name: one.name, percent: percent(share) }),
-    refused: one.error, broken: one.error || t("error.unreachable"),
-  }[one.state];
-  return html`<li class="tile arriving ${one.state}"><div class="thumb">
-      ${one.state === "refused" || one.state === "broken" ? html`<${Icon} name="warning" />` : html`<span class="bar ${one.state === "reading" || one.state === "fetching" ? "busy" : ""}" role="progressbar" aria-label=${one.name} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(share * 100)}><i style=${one.state === "reading" || one.state === "fetching" ? {} : { width: `${share * 100}%` }}></i></span>`}
-      <p class="tiny">${words}</p>
-      <div class="two">
-        ${one.state === "sending" && html`<${Round} icon="pause" label=${t("upload.pause")} onClick=${() => pause(one.id)} />`}
-        ${(one.state === "paused" || one.state === "broken") && html`<${Round} icon=${one.state === "paused" ? "play" : "retry"} label=${t("upload.resume")} onClick=${() => resume(one.id)} />`}
-        ${one.state !== "reading" && html`<${Round} icon="close" label=${t("upload.drop")} onClick=${() => drop(one.id)} />`}
-      </div></div>
-    <div class="tile-name"><span class="cut grow">${one.name}</span></div>
-    ${one.bytes > 0 && html`<span class="tiny muted">${t("upload.of", { sent: size(one.sent), all: size(one.bytes) })}</span>`}</li>`;
-}
-
 export function Media() {
   const picker = useRef(null), [linking, setLinking] = useState(false);
   const here = store.uploads.value.filter((one) => one.session === store.session.value?.id);
@@ -94,8 +76,7 @@ export function Media() {
       <${Button} quiet icon="link" class="small" onClick=${() => setLinking(true)}>${t("empty.link")}<//></div>`}
     <input type="file" multiple hidden ref=${picker} accept=${ACCEPTED} aria-label=${t("empty.choose")} tabindex="-1" onChange=${(event) => { add([...event.currentTarget.files]); event.currentTarget.value = ""; }} />
     <ul class="tiles" aria-label=${t("tab.media")}>
-      ${here.map((one) => html`<${Arriving} key=${one.id} one=${one} />`)}
-      ${elsewhere.map((one) => html`<${Arriving} key=${one.id} one=${{ ...one, id: one.id, bytes: one.length ?? 0, sent: one.received, state: "reading", speed: 0 }} />`)}
+      ${here.length + elsewhere.length > 0 && html`<${Later} load=${arriving} here=${here} elsewhere=${elsewhere} />`}
       ${store.media.value.map((one) => html`<${Tile} key=${one.id} one=${one} />`)}
     </ul></div>`;
 }

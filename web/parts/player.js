@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { effect, signal } from "@preact/signals";
 import { html, Icon, Later, Round } from "./shared.js";
 import { get, of } from "../lib/api.js";
-import { cuts } from "../lib/edits.js";
+import { cuts } from "../lib/moments.js";
 import { percent, t } from "../lib/i18n.js";
 import { supported } from "../lib/pieces.js";
 import { frameAt, readTime, timecode } from "../lib/timecode.js";
@@ -264,6 +264,7 @@ export function Player() {
       <div class="screen" style=${{ "--shape": shape }}>
         <video ref=${video} playsinline preload="auto" aria-label=${t("player.picture")} tabindex="-1" onClick=${commands.play}></video>
         ${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
+        ${store.trimming.value && html`<img class="still" src=${of(store.session.value.id, `/media/${store.trimming.value.media}/thumbnail?at=${store.trimming.value.at.toFixed(3)}&height=360`)} alt="" />`}
         ${poster && html`<img class="still ${empty ? "dim" : ""}" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
         ${store.safeAreas.value && html`<div class="safe action"></div><div class="safe words"></div>`}
         ${!empty && html`<${Badge} />`}

@@ -64,6 +64,22 @@ export function Menu({ id, label, icon = "menu", items, class: more = "round" })
     </div>`;
 }
 
+const sheets = new Map();
+
+/** The style sheet of a part that is fetched later; done when it is there. */
+export function styled(name) {
+  if (!sheets.has(name)) {
+    sheets.set(name, new Promise((done) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(`./${name}.css`, import.meta.url).href;
+      link.onload = link.onerror = done;
+      document.head.append(link);
+    }));
+  }
+  return sheets.get(name);
+}
+
 /** A part that is fetched when it is first shown: `load` gives it. */
 export function Later({ load, ...rest }) {
   const [part, setPart] = useState(null);

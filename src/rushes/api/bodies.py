@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
+
+_MOMENT = re.compile(r"\d{1,6}(\.\d{1,12})?|\d{1,12}/[1-9]\d{0,8}")
+
+SELECTED_MOST = 200
+"""Items selected that are told to the reader."""
 
 Id = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
 """An id; a client whose JSON made a number of it is understood."""
@@ -38,7 +44,11 @@ class NewMessage(Body):
 
 
 class Run(Body):
-    """A turn. `base_revision` is ours: the revision the asker was looking at; a turn on another is refused (409)."""
+    """A turn. `base_revision` is ours: the revision the asker was looking at; a turn on another is refused (409).
+
+    Of `state_delta` two are ours: `playhead`, where the asker looks, in seconds of the timeline (a number, or exact as
+    "41/30"), and `selected`, the ids of the items they have selected. What is no such thing is as if not sent.
+    """
 
     session_id: Id
     new_message: NewMessage
@@ -47,10 +57,23 @@ class Run(Body):
     streaming: bool = False
     message_id: Annotated[str, StringConstraints(max_length=200)] | None = None
     base_revision: int | None = Field(default=None, ge=0)
+    state_delta: Any = None
 
     @property
     def words(self) -> str:
         return "\n".join(part.text for part in self.new_message.parts if part.text)
+
+    @property
+    def looking(self) -> dict[str, Any]:
+        """Where the asker looks, as a turn's facts: `playhead` exact, `selected` a list; only what was told."""
+        told = self.state_delta if isinstance(self.state_delta, dict) else {}
+        found: dict[str, Any] = {}
+        if _MOMENT.fullmatch(at := str(told.get("playhead"))):
+            found["playhead"] = at
+        chosen = told.get("selected")
+        if isinstance(chosen, list) and (ids := [each for each in chosen[:SELECTED_MOST] if isinstance(each, str)]):
+            found["selected"] = [each[:100] for each in ids]
+        return found
 
 
 class Addresses(Body):

@@ -79,6 +79,11 @@ def _own_page(request: Request) -> bool:
     return origin in allowed or (bool(origin) and urlsplit(origin).netloc == request.headers.get("host"))
 
 
+def by_whom(request: Request) -> str:
+    """Who puts a file into a session: a hand in the browser, or an agent."""
+    return "hand" if COOKIE in request.cookies and "authorization" not in request.headers else "agent"
+
+
 def attributed(request: Request) -> None:
     """Raises MissingHeader, naming the first that is missing."""
     if not service_of(request).settings.require_attribution:

@@ -13,13 +13,14 @@ from rushes.edits.operation import (
     lifted,
     need_track,
     number_between,
+    one_of,
     place_named,
     replaced,
     ripple_deleted,
     split_at,
 )
 from rushes.edits.riders import opened_up
-from rushes.model.project import Project, tail_handle
+from rushes.model.project import Project, head_handle, tail_handle
 from rushes.model.time import ZERO, Seconds, Span, clock_text, holes, length_text, merged
 from rushes.model.timeline import Clip, ItemId, Timeline
 
@@ -131,46 +132,52 @@ class KeepRanges:
 
 @dataclass(frozen=True, slots=True)
 class SetLength:
-    """Make the video, or one clip, `length` seconds long by cutting its end off.
+    """Make the video, or one clip, `length` seconds long by cutting its end off, or its beginning (`side` "head").
 
     c1 0-4 c2 0-2      3 s      c1 0-3
 
-    A clip named is also made longer, as far as its media goes on; so is a video that ends on a still.
+    A clip named is also made longer, as far as its media goes on after it, or before it; so is a video that ends on a
+    still.
     """
 
     name: ClassVar[str] = "set_duration"
     length: Seconds
     clip: ItemId | None = None
+    side: str = "tail"
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
         number_between("length", self.length, SHORTEST_SECONDS, LONGEST_SECONDS)
         reach = _reach(timeline, self.clip)
+        one_of("side", self.side, ("head", "tail"))
+        head = self.side == "head"
         length = max(timeline.canvas.snap(self.length), timeline.canvas.frame)
         if length < reach.length:
-            return ripple_deleted(project, Span(reach.start + length, reach.end))
+            left = Span(reach.start, reach.end - length) if head else Span(reach.start + length, reach.end)
+            return ripple_deleted(project, left)
         if length == reach.length:
             return project
         clip = clip_named(timeline, self.clip) if self.clip else timeline.track[-1]
         if not isinstance(clip, Clip) or (self.clip is None and clip.held is None):
             raise TooLong(has=length_text(reach.length), needs=length_text(self.length))
-        return _extended(project, clip, length - reach.length, reach.length)
+        return _extended(project, clip, length - reach.length, reach.length, head)
 
 
-def _extended(project: Project, clip: Clip, by: Seconds, has: Seconds) -> Project:
-    """`clip` shown for `by` seconds longer, from what its media has after it; what follows moves on."""
-    timeline = project.timeline
-    handle = tail_handle(clip, project)
+def _extended(project: Project, clip: Clip, by: Seconds, has: Seconds, head: bool) -> Project:
+    """`clip` shown for `by` seconds longer, from what its media has after it, or (`head`) before it; what follows
+    moves on."""
+    place = place_named(project.timeline, clip.id)
+    handle = head_handle(clip, project) if head else tail_handle(clip, project)
     if handle is not None and handle < by:
         raise TooLong(has=length_text(has + handle), needs=length_text(has + by))
     source = clip.source
     if clip.held is not None:
         longer = replace(clip, held=clip.held + by)
-    elif clip.reverse:
+    elif clip.reverse is not head:
         longer = replace(clip, source=Span(source.start - by * clip.speed, source.end))
     else:
         longer = replace(clip, source=Span(source.start, source.end + by * clip.speed))
-    project = opened_up(project, place_named(timeline, clip.id).end, by)
+    project = opened_up(project, place.start if head else place.end, by)
     return project.with_timeline(replaced(project.timeline, (clip.id,), lambda _: longer))
 
 

@@ -116,6 +116,7 @@ NAMES_ZH = {
     "place": "位置",
     "position": "第几个",
     "rotation": "旋转角度",
+    "side": "哪一端",
     "size": "尺寸",
     "speed": "速度倍数",
     "text length": "文字长度",

@@ -209,8 +209,8 @@ class Arrivals:
                 file.flush()
                 hold.unlink(missing_ok=True)
 
-    def finish(self, arrival: Arrival) -> tuple[Arrival, Uploaded | None]:
-        """Hands a whole upload to its session; one refused has the error in its result. Doing it again is safe."""
+    def finish(self, arrival: Arrival, by: str = "agent") -> tuple[Arrival, Uploaded | None]:
+        """Hands a whole upload to its session, as put there `by`; one refused has the error in its result. Doing it again is safe."""
         if arrival.state in (ArrivalState.TAKEN, ArrivalState.REFUSED):
             return arrival, None
         arrival = replace(arrival, state=ArrivalState.WHOLE)
@@ -219,7 +219,7 @@ class Arrivals:
         if self._data(arrival).exists():
             os.replace(self._data(arrival), whole)
         try:
-            uploaded = self.take(self._fresh(arrival.user, arrival.session), [whole])
+            uploaded = self.take(self._fresh(arrival.user, arrival.session), [whole], by)
         except (MaterialError, RequestError) as error:
             told = {"code": error.code, "message": error.text(), "hint": error.advice()}
             self._close(arrival, ArrivalState.REFUSED, told)

@@ -22,6 +22,7 @@ from rushes.model.project import Project
 from rushes.model.saved import DamagedSave, operation_from_text, operation_to_text
 from rushes.model.session import Author, Head, Kept, Message, MessageKind, Session, StaleRevision
 from rushes.model.time import Seconds, Span
+from rushes.model.timeline import ItemId
 from rushes.studio.errors import NothingSaid, TooMuchSaid
 from rushes.studio.exports import Wishes, output_for, wishes_said
 from rushes.studio.history import History, Step
@@ -112,8 +113,11 @@ class Conversation:
         base: int | None = None,
         start: int | None = None,
         keep: bool = True,
+        playhead: Seconds | None = None,
+        selected: tuple[ItemId, ...] = (),
     ) -> Answer:
-        """Takes a turn. `key`: the same key never edits twice, the second time the first answer comes back. `base`:
+        """Takes a turn. `playhead`, on the timeline's clock, and `selected` are what the asker looks at: "here", "this
+        clip". `key`: the same key never edits twice, the second time the first answer comes back. `base`:
         the revision the asker was looking at; raises StaleRevision where the session moved on. `start`: an earlier
         revision to go on from. Without `keep` it is only said what would be done.
 
@@ -131,7 +135,7 @@ class Conversation:
             if base is not None and base != session.revision:
                 raise StaleRevision(current=session.revision, base=base)
             try:
-                return self._turn(session, words, by, key, start, keep)
+                return self._turn(session, words, by, key, start, keep, playhead, selected)
             except StaleRevision:
                 # another turn was kept while this one was being worked out: take them one after the other
                 if base is not None or not tries_left:
@@ -143,13 +147,25 @@ class Conversation:
 
     # --- one turn --------------------------------------------------------------------------------------
 
-    def _turn(self, session: Session, words: str, by: str, key: str | None, start: int | None, keep: bool) -> Answer:
+    def _turn(
+        self,
+        session: Session,
+        words: str,
+        by: str,
+        key: str | None,
+        start: int | None,
+        keep: bool,
+        playhead: Seconds | None,
+        selected: tuple[ItemId, ...],
+    ) -> Answer:
         number = session.revision if start is None else checked_number(session, start)
         project = self.store.project(session.id, number)
         heads = self.store.heads(session.id)
         request = Request(
             self._chosen(session, words),
             project,
+            playhead,
+            selected,
             last=self._operations(session, heads[number]),
             history=heads,
             find_music=self._found_music(project),

@@ -23,6 +23,7 @@ from rushes.errors import RequestError, RushesError
 from rushes.jobs.job import JobExists
 from rushes.model.saved import to_plain
 from rushes.model.session import Author, MessageKind, Session
+from rushes.model.time import Seconds
 from rushes.studio.conversation import WORDS_MOST, Answer, Conversation
 from rushes.studio.credits import Credits, OutOfCredits
 from rushes.studio.errors import NothingSaid, TooMuchSaid
@@ -105,7 +106,6 @@ class Turns:
     renders: Renders
     now: Clock
     new_id: Ids
-    by: str = "agent"
     _live: dict[str, Live] = field(default_factory=dict)
     _lanes: dict[str, deque[Live]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -114,7 +114,8 @@ class Turns:
 
     def take(self, session: Session, words: str, key: str | None = None, facts: Event | None = None) -> Live:
         """Takes a turn on; the same key in the same session gives the turn there is. From here on it is done whatever
-        becomes of who asked. Raises NothingSaid, TooMuchSaid, TooManyTurns, OutOfCredits."""
+        becomes of who asked. `facts`, as JSON can hold them: `by`, `base_revision`, `playhead` (exact seconds of the
+        timeline, as text), `selected` (item ids). Raises NothingSaid, TooMuchSaid, TooManyTurns, OutOfCredits."""
         words = words.strip()
         if not words:
             raise NothingSaid()
@@ -221,7 +222,15 @@ class Turns:
 
     def _said(self, session: Session, taken: Taken) -> list[Event]:
         facts = json.loads(taken.facts or "{}")
-        answer = self.conversation.say(session, taken.said, self.by, taken.key, base=facts.get("base_revision"))
+        answer = self.conversation.say(
+            session,
+            taken.said,
+            facts.get("by", "agent"),
+            taken.key,
+            base=facts.get("base_revision"),
+            playhead=Seconds(facts["playhead"]) if "playhead" in facts else None,
+            selected=tuple(facts.get("selected", ())),
+        )
         revision = answer.revision if answer.revision is not None else self._made_before(session, taken.key)
         events = list(_steps(answer))
         text = answer.text.strip() or _nothing(answer.language)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as edits from "../../../web/lib/edits.js";
+import { followed, sourceAt } from "../../../web/lib/moments.js";
 
 const at = (seconds) => ({ seconds, exact: String(seconds) });
 
@@ -37,10 +38,30 @@ test("trimming the head closes the hole", () => {
 });
 
 test("a tail pulled out shows more of its source, as far as there is any", () => {
-  const { operations, sketch: after, by } = edits.trim(film(["a", 0, 4]), "a", "tail", -20);
+  const { operations, sketch: after, by, limited } = edits.trim(film(["a", 0, 4]), "a", "tail", -20);
   assert.equal(by, -6);
-  assert.deepEqual(operations, [{ kind: "SetLength", value: { length: "10", clip: "a" } }]);
+  assert.ok(limited);
+  assert.deepEqual(operations, [{ kind: "SetLength", value: { length: "10", clip: "a", side: "tail" } }]);
   assert.equal(sketch(after), "a 0-10");
+});
+
+test("a head pulled out shows what came before, and all that follows moves on", () => {
+  const { operations, sketch: after, by, limited } = edits.trim(film(["a", 3, 4], ["b", 1, 2]), "a", "head", -2);
+  assert.equal(by, -2);
+  assert.ok(!limited);
+  assert.deepEqual(operations, [{ kind: "SetLength", value: { length: "6", clip: "a", side: "head" } }]);
+  assert.equal(sketch(after), "a 1-7 b 1-3");
+  assert.equal(after.track[1].start.seconds, 6);
+  assert.equal(edits.trim(film(["a", 3, 4]), "a", "head", -9).by, -3);
+  assert.equal(edits.trim(film(["a", 0, 4]), "a", "head", -1), null, "there is nothing before the first frame");
+});
+
+test("added sound moves to where it is put, and not by nothing", () => {
+  const project = { ...film(["a", 0, 4]), sounds: [{ id: "s1", start: at(1), length: at(2) }] };
+  const { operations, sketch: after } = edits.soundMoved(project, "s1", 0.5);
+  assert.deepEqual(operations, [{ kind: "ShiftSound", value: { by: "-1/2", sounds: ["s1"] } }]);
+  assert.equal(after.sounds[0].start.seconds, 0.5);
+  assert.equal(edits.soundMoved(project, "s1", 1.01), null);
 });
 
 test("a clip is never trimmed below three frames", () => {
@@ -72,18 +93,18 @@ test("moving names the place among the clips", () => {
 test("the playhead stays on its source moment through a ripple", () => {
   const before = film(["a", 0, 4], ["b", 0, 4]);
   const { sketch: after } = edits.trim(before, "a", "head", 1);
-  assert.equal(edits.followed(before, after, 5), 4);
-  assert.equal(edits.followed(before, after, 3), 2);
+  assert.equal(followed(before, after, 5), 4);
+  assert.equal(followed(before, after, 3), 2);
 });
 
 test("the playhead of what is gone keeps its time, inside what is left", () => {
   const before = film(["a", 0, 4], ["b", 0, 4]), after = edits.taken(before, new Set(["b"])).sketch;
-  assert.equal(edits.followed(before, after, 7), 3.9);
+  assert.equal(followed(before, after, 7), 3.9);
 });
 
 test("the ends of reversed clips are swapped", () => {
   const project = film(["a", 2, 4]);
   project.track[0].reverse = true;
   assert.equal(sketch(edits.trim(project, "a", "head", 1).sketch), "a 2-5");
-  assert.equal(edits.sourceAt(project.track[0], 1), 5);
+  assert.equal(sourceAt(project.track[0], 1), 5);
 });

@@ -48,6 +48,8 @@ def _taken(request: Request, body: Run, caller: Caller, key: str | None) -> Live
     session = session_of(request, caller, body.session_id, body.user_id)
     if body.base_revision is not None and body.base_revision != session.revision:
         raise StaleRevision(current=session.revision, base=body.base_revision)
-    facts = {"base_revision": body.base_revision} if body.base_revision is not None else {}
+    facts: dict[str, Any] = {**body.looking, "by": "chat" if caller.by_cookie else "agent"}
+    if body.base_revision is not None:
+        facts["base_revision"] = body.base_revision
     asked = key or body.new_message.id or body.message_id
     return service_of(request).turns.take(session, body.words, asked, facts)

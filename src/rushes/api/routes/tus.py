@@ -20,7 +20,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from rushes.api.caller import Asking, base_url, rates_of, service_of, session_of
+from rushes.api.caller import Asking, base_url, by_whom, rates_of, service_of, session_of
 from rushes.api.errors import BadBody, envelope
 from rushes.studio.accounts import Caller
 from rushes.studio.arrivals import Arrivals, FileTooLarge, WrongChecksum, WrongOffset
@@ -214,7 +214,7 @@ async def _finish(request: Request, arrival: Arrival) -> dict[str, str]:
     async with _holds(request).alone(arrival.id):
         arrivals = service_of(request).arrivals
         arrival = await run_in_threadpool(arrivals.find, arrival.user, arrival.id)
-        arrival, _ = await run_in_threadpool(arrivals.finish, arrival)
+        arrival, _ = await run_in_threadpool(arrivals.finish, arrival, by_whom(request))
     files = json.loads(arrival.result or "{}").get("files", [])
     return {"X-File-Id": ",".join(files)} if files else {}
 

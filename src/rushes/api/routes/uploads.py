@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from rushes.api.bodies import Addresses
-from rushes.api.caller import APP, Asking, rates_of, service_of, session_of
+from rushes.api.caller import APP, Asking, by_whom, rates_of, service_of, session_of
 from rushes.api.errors import BadBody, envelope
 from rushes.api.fetch import Fetcher
 from rushes.api.multipart import Receiver
@@ -62,7 +62,7 @@ async def upload(request: Request, user: str, sid: str, caller: Asking) -> dict[
         arrivals = service_of(request).arrivals
         size = sum(path.stat().st_size for path in paths)
         await run_in_threadpool(arrivals.check_size, caller.user, size, size)
-        uploaded = await run_in_threadpool(arrivals.take, session, paths)
+        uploaded = await run_in_threadpool(arrivals.take, session, paths, by_whom(request))
     return envelope(uploaded_answer(request, uploaded))
 
 
