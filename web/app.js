@@ -105,7 +105,7 @@ const commands = {
   redo: actions.redo,
   export: () => { if (store.hasPicture.value) store.dialog.value = "export"; },
   shortcuts: () => { store.dialog.value = "shortcuts"; },
-  composer: () => { store.tab.value = "chat"; requestAnimationFrame(() => document.querySelector("#composer")?.focus()); },
+  composer: () => { store.tab.value = "chat"; requestAnimationFrame(() => document.getElementById("composer")?.focus()); },
   escape: () => {
     if (store.comparing.value) store.comparing.value = null;
     else if (store.sideOpen.value) store.sideOpen.value = false;

@@ -114,7 +114,7 @@ function settle(fresh) {
 
 let refreshing = null;
 
-/** Takes over the newest state; the playhead stays on its source moment. */
+/** Takes over the newest state; the playhead stays on its source moment. @param {{by?: string}} [how] */
 export function refresh({ by } = {}) {
   refreshing ??= api
     .get(api.of(store.session.value.id, `/changes?since=${store.session.value.revision}`))
@@ -124,6 +124,7 @@ export function refresh({ by } = {}) {
   return refreshing;
 }
 
+/** @param {any} state @param {{by?: string, quiet?: boolean}} how */
 function take(state, { by, quiet } = {}) {
   const before = store.project.value;
   if (state.session.revision < (store.session.value?.revision ?? 0)) return;
@@ -162,6 +163,7 @@ function glow(cards, before, after) {
 
 // --- edits by hand ------------------------------------------------------------------------------------------
 
+/** @type {Promise<any>} */
 let queue = Promise.resolve();
 
 /** Edits shown already that the server has not answered yet, in order: each makes its operations anew from what it is

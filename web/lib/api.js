@@ -23,13 +23,15 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+let ownId = "";
+
 function client() {
   try {
     let id = localStorage.getItem("rushes.client");
     if (!id) localStorage.setItem("rushes.client", (id = uuid()));
     return id;
   } catch {
-    return (client.id ??= uuid());
+    return (ownId ||= uuid());
   }
 }
 
@@ -51,7 +53,8 @@ export function enter() {
   return entering;
 }
 
-/** A request whose answer is the response itself; comes in again once where the cookie has run out. */
+/** A request whose answer is the response itself; comes in again once where the cookie has run out.
+ * @param {string} method @param {string} path @param {{body?: any, signal?: AbortSignal, extra?: Record<string, string>, again?: boolean}} [how] */
 export async function send(method, path, { body, signal, extra, again = true } = {}) {
   let answer;
   try {
@@ -73,6 +76,7 @@ export async function send(method, path, { body, signal, extra, again = true } =
   return answer;
 }
 
+/** @param {string} method @param {string} path @param {any} [body] @param {{signal?: AbortSignal}} [options] */
 async function call(method, path, body, options) {
   const answer = await send(method, path, { body, ...options });
   const plain = await answer.json();

@@ -10,7 +10,7 @@ const operation = (kind, value) => ({ kind, value });
 /** A length or a moment as seconds and a sketch of its exact value. */
 const near = (seconds) => ({ seconds, exact: "" });
 
-/** The project with its items put one after the other again. */
+/** The project with its items put one after the other again. @param {Project} project @returns {Project} */
 export function laid(project) {
   let at = 0;
   const track = project.track.map((item) => {
@@ -40,6 +40,7 @@ function cut(item, head, tail) {
   };
 }
 
+/** @param {Project} project @param {number} seconds @returns {HandEdit | null} */
 export function split(project, seconds) {
   const clip = itemAt(project, seconds), at = clip && seconds - clip.start.seconds;
   const frame = 1 / project.canvas.rate.seconds;
@@ -52,13 +53,14 @@ export function split(project, seconds) {
 }
 
 /** Takes `change` seconds off one end of a clip; negative shows more of its source there, as far as there is any.
- * `by` is what came of it; `limited` says that there was no more to give or to take. */
+ * `by` is what came of it; `limited` says that there was no more to give or to take.
+ * @param {Project} project @param {string} id @param {"head" | "tail"} side @param {number} change @returns {HandEdit | null} */
 export function trim(project, id, side, change) {
   const clip = project.track.find((item) => item.id === id);
   if (!clip) return null;
-  const least = LEAST_FRAMES / project.canvas.rate.seconds;
-  const most = clip.length.seconds - least;
-  const room = (side === "head" ? clip.head_room : clip.tail_room) ?? Infinity;
+  const most = clip.length.seconds - LEAST_FRAMES / project.canvas.rate.seconds;
+  const rate = project.canvas.rate.seconds, whole = (seconds) => (project.canvas.variable_rate ? seconds : Math.floor(seconds * rate + 1e-4) / rate);
+  const room = whole((side === "head" ? clip.head_room : clip.tail_room) ?? Infinity);
   const by = Math.min(Math.max(change, -room), most);
   if (Math.abs(by) * project.canvas.rate.seconds < 0.5) return null;
   const sketch = changed(project, id, (item) => cut(item, side === "head" ? by : 0, side === "tail" ? by : 0));
@@ -67,7 +69,8 @@ export function trim(project, id, side, change) {
   return { operations: [told], sketch, by, limited: by !== change };
 }
 
-/** Takes what is selected out: clips close the hole unless lifted. */
+/** Takes what is selected out: clips close the hole unless lifted.
+ * @param {Project} project @param {Set<string>} ids @returns {HandEdit | null} */
 export function taken(project, ids, lift = false) {
   const clips = project.track.filter((item) => ids.has(item.id));
   const titles = project.titles.filter((item) => ids.has(item.id)).map((item) => item.id);
@@ -84,6 +87,7 @@ export function taken(project, ids, lift = false) {
     }
   } else if (clips.length) operations.push(operation("DeleteClips", { clips: clips.map((clip) => clip.id) }));
   if (!operations.length) return null;
+  /** @returns {Gap} */
   const gap = (item) => ({ gap: true, start: item.start, length: item.length });
   const track = lift
     ? project.track.map((item) => (ids.has(item.id) ? gap(item) : item))
@@ -93,7 +97,8 @@ export function taken(project, ids, lift = false) {
   return { operations, sketch };
 }
 
-/** The stretch from `start` to `end` taken out, the hole closed (or left, lifted). */
+/** The stretch from `start` to `end` taken out, the hole closed (or left, lifted).
+ * @param {Project} project @param {number} start @param {number} end @returns {HandEdit | null} */
 export function stretchTaken(project, start, end, lift = false) {
   const span = { start: exactTime(start, project.canvas), end: exactTime(end, project.canvas) };
   const track = project.track.flatMap((item) => {
@@ -108,7 +113,8 @@ export function stretchTaken(project, start, end, lift = false) {
   return { operations: [operation(lift ? "LiftRange" : "CutRange", { span })], sketch: laid({ ...project, track }) };
 }
 
-/** Clip `id` so that it is number `to` among the clips, from 1. */
+/** Clip `id` so that it is number `to` among the clips, from 1.
+ * @param {Project} project @param {string} id @param {number} to @returns {HandEdit | null} */
 export function moved(project, id, to) {
   const clips = project.track.filter((item) => !item.gap), now = clips.findIndex((item) => item.id === id) + 1;
   if (!now || to === now || to < 1 || to > clips.length) return null;
@@ -121,6 +127,7 @@ export function moved(project, id, to) {
   };
 }
 
+/** @param {Project} project @param {string} id @param {number} start @param {number} length @returns {HandEdit | null} */
 export function titleMoved(project, id, start, length) {
   const title = project.titles.find((item) => item.id === id);
   if (!title) return null;
@@ -129,14 +136,16 @@ export function titleMoved(project, id, start, length) {
   return { operations: [operation("ChangeTitle", value)], sketch: { ...project, titles } };
 }
 
-/** An overlay so that it stands from `start` on for `length` seconds. */
+/** An overlay so that it stands from `start` on for `length` seconds.
+ * @param {Project} project @param {string} id @param {number} start @param {number} length @returns {HandEdit | null} */
 export function overlayMoved(project, id, start, length) {
   const from = Math.max(start, 0), value = { overlay: id, start: exactTime(from, project.canvas), end: exactTime(from + length, project.canvas) };
   const overlays = project.overlays.map((item) => (item.id === id ? { ...item, start: near(from), length: near(length) } : item));
   return { operations: [operation("ChangeOverlay", value)], sketch: { ...project, overlays } };
 }
 
-/** Added sound so that it begins at `start`. */
+/** Added sound so that it begins at `start`.
+ * @param {Project} project @param {string} id @param {number} start @returns {HandEdit | null} */
 export function soundMoved(project, id, start) {
   const sound = project.sounds.find((item) => item.id === id), by = start - (sound?.start.seconds ?? 0);
   if (!sound || Math.abs(by) * project.canvas.rate.seconds < 0.5) return null;
@@ -144,16 +153,19 @@ export function soundMoved(project, id, start) {
   return { operations: [operation("ShiftSound", { by: exactTime(by, project.canvas), sounds: [id] })], sketch: { ...project, sounds } };
 }
 
+/** @param {Project} project @param {string} id @param {string} text @returns {HandEdit | null} */
 export function titleWorded(project, id, text) {
   const titles = project.titles.map((item) => (item.id === id ? { ...item, text } : item));
   return { operations: [operation("ChangeTitle", { title: id, text })], sketch: { ...project, titles } };
 }
 
+/** @param {Project} project @param {string} text @param {number} at @returns {HandEdit | null} */
 export function titleAdded(project, text, at) {
   return { operations: [operation("AddTitle", { text, start: exactTime(at, project.canvas) })], sketch: project };
 }
 
-/** How loud a clip or a sound is, in dB; null mutes it. */
+/** How loud a clip or a sound is, in dB; null mutes it.
+ * @param {Project} project @param {string} id @param {number | null} gain_db @returns {HandEdit | null} */
 export function levelled(project, id, gain_db) {
   const level = (item) => (item.id !== id ? item : {
     ...item, level: { ...item.level, muted: gain_db === null, gain_db: gain_db ?? item.level.gain_db },
@@ -162,7 +174,8 @@ export function levelled(project, id, gain_db) {
   return { operations: [kind], sketch: { ...project, track: project.track.map(level), sounds: project.sounds.map(level) } };
 }
 
-/** A file from the pool put at `at` seconds, or at the end. Sound becomes music. */
+/** A file from the pool put at `at` seconds, or at the end. Sound becomes music.
+ * @param {Project} project @param {Media} media @param {number | null} at @returns {HandEdit | null} */
 export function placed(project, media, at = null) {
   if (media.kind === "audio") {
     return { operations: [operation("AddMusic", { media: media.id, start: at ? exactTime(at, project.canvas) : "0", label: media.name })], sketch: project };

@@ -5,7 +5,8 @@ export const endOf = (item) => item.start.seconds + item.length.seconds;
 export const itemAt = (project, seconds) =>
   project.track.find((item) => seconds >= item.start.seconds - 1e-6 && seconds < endOf(item) - 1e-6);
 
-/** Where the source moment under the playhead stands in the new project; else the nearest time there is. */
+/** Where the source moment under the playhead stands in the new project; else the nearest time there is.
+ * @param {Project} before @param {Project} after @param {number} seconds */
 export function followed(before, after, seconds) {
   const clip = itemAt(before, seconds);
   const most = Math.max(after.length.seconds - 1 / after.canvas.rate.seconds, 0);
@@ -26,13 +27,13 @@ export function followed(before, after, seconds) {
   return Math.min(seconds, most);
 }
 
-/** The time on the media clock shown `into` seconds after the clip's start. */
+/** The time on the media clock shown `into` seconds after the clip's start. @param {Clip} clip @param {number} into */
 export function sourceAt(clip, into) {
   if (clip.held) return clip.source.start.seconds;
   return clip.reverse ? clip.source.end.seconds - into * clip.speed.seconds : clip.source.start.seconds + into * clip.speed.seconds;
 }
 
-/** The moments between items, and both ends. */
+/** The moments between items, and both ends. @param {Project} project */
 export function cuts(project) {
   return [...project.track.map((item) => item.start.seconds), project.length.seconds];
 }

@@ -20,7 +20,7 @@ class Row {
 
   /** Runs `act` on the buffer once it is idle. */
   then(act) {
-    this.chain = this.chain.then(() => new Promise((done) => {
+    this.chain = this.chain.then(() => new Promise((/** @type {(value?: any) => void} */ done) => {
       const { buffer } = this;
       if (this.player.closed || this.player.media.readyState === "closed") return done();
       const over = () => { buffer.removeEventListener("updateend", over); done(); };
@@ -138,7 +138,7 @@ export class Player {
     if (window.ManagedMediaSource) this.video.disableRemotePlayback = true;
     const address = URL.createObjectURL(this.media);
     this.video.src = address;
-    return new Promise((done) => {
+    return new Promise((/** @type {(value?: any) => void} */ done) => {
       this.media.addEventListener("sourceopen", async () => {
         URL.revokeObjectURL(address);
         this.rows = { picture: new Row(this, "picture", list.picture_codec) };

@@ -19,15 +19,25 @@ export const narrow = signal(false);
 export const middling = signal(false);
 
 // --- the session
+/** @type {Sig<Session | null>} */
 export const session = signal(null);
+/** @type {Sig<Project | null>} */
 export const project = signal(null);
+/** @type {Sig<Media[]>} */
 export const media = signal([]);
+/** @type {Sig<Message[]>} */
 export const messages = signal([]);
+/** @type {Sig<Map<number, Card>>} */
 export const cards = signal(new Map());
+/** @type {Sig<Standing>} */
 export const standing = signal({ current: 0, undo: [], redo: [] });
+/** @type {Sig<Job[]>} */
 export const jobs = signal([]);
+/** @type {Sig<Export[]>} */
 export const exported = signal([]);
+/** @type {Sig<Arrival[]>} */
 export const arrivals = signal([]);
+/** @type {Sig<Proxy[]>} */
 export const proxies = signal([]);
 export const failed = signal(null);
 
@@ -35,13 +45,16 @@ export const failed = signal(null);
 export const playhead = signal(0);
 export const playing = signal(false);
 export const rate = signal(1);
+/** @type {Sig<Set<string>>} */
 export const selection = signal(new Set());
+/** @type {Sig<{in: number | null, out: number | null}>} */
 export const range = signal({ in: null, out: null });
 export const zoom = signal(0);
 export const glow = signal(new Set());
 export const comparing = signal(null);
 /** A frame of a source looked at while an end is pulled out over it: {media, at}. */
 export const trimming = signal(null);
+/** @type {Sig<PreviewState>} */
 export const preview = signal({ state: "empty", percent: 0, reason: "" });
 
 // --- remembered per browser
@@ -56,6 +69,7 @@ export const sideOpen = signal(false);
 export const tab = signal("chat");
 
 // --- talk
+/** @type {Sig<TurnState | null>} */
 export const turn = signal(null);
 export const draft = signal("");
 export const unsent = signal(null);
@@ -64,8 +78,10 @@ export const unsent = signal(null);
 export const online = signal(true);
 export const saving = signal(0);
 export const dialog = signal(null);
+/** @type {Sig<Toast[]>} */
 export const toasts = signal([]);
 export const dropping = signal(false);
+/** @type {Sig<UploadTile[]>} */
 export const uploads = signal([]);
 
 export const hasPicture = computed(() => !!project.value && project.value.track.length > 0);
@@ -92,7 +108,7 @@ export const used = computed(() => {
 export const chosen = computed(() => {
   if (selection.value.size !== 1 || !project.value) return null;
   const [id] = selection.value, all = project.value;
-  for (const [kind, row] of [["clip", all.track], ["title", all.titles], ["sound", all.sounds], ["overlay", all.overlays]]) {
+  for (const [kind, row] of /** @type {[string, any[]][]} */ ([["clip", all.track], ["title", all.titles], ["sound", all.sounds], ["overlay", all.overlays]])) {
     const item = row.find((one) => one.id === id);
     if (item) return { kind, item };
   }

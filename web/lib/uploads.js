@@ -13,7 +13,7 @@ function tus() {
   library ??= new Promise((done, failed) => {
     if (window.tus) return done(window.tus);
     const script = document.createElement("script");
-    script.src = new URL("../vendor/tus-js-client-4.3.1.js", import.meta.url);
+    script.src = new URL("../vendor/tus-js-client-4.3.1.js", import.meta.url).href;
     script.onload = () => done(window.tus);
     script.onerror = () => { library = null; failed(new Error(t("error.unreachable"))); };
     document.head.append(script);

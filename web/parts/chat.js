@@ -68,7 +68,7 @@ function suggestions() {
 }
 
 export function Chat({ handle = null, bare = false }) {
-  const log = useRef(null), stuck = useRef(true);
+  const log = useRef(null), stuck = useRef(true), was = useRef(0);
   const list = entries();
   const spoken = [...store.messages.value].reverse().find((one) => one.author === "rushes");
   const [told, setTold] = useState("");
@@ -83,11 +83,18 @@ export function Chat({ handle = null, bare = false }) {
     watch.observe(node.firstElementChild);
     return () => watch.disconnect();
   }, []);
+  useEffect(() => { stuck.current = true; }, [store.turn.value?.key]);
+  const scrolled = ({ currentTarget: node }) => {
+    // only somebody who scrolls up leaves the end; what grows below does not
+    if (node.scrollHeight - node.scrollTop - node.clientHeight < 40) stuck.current = true;
+    else if (node.scrollTop < was.current) stuck.current = false;
+    was.current = node.scrollTop;
+  };
   const last = list[list.length - 1]?.key;
   return html`<section class="chat ${bare ? "bare" : ""}" aria-label=${t("chat")}>
     ${handle}
     <div class="log" ref=${log} role="log" aria-live="off" aria-label=${t("chat.log")} tabindex="0"
-      onScroll=${(event) => { const node = event.currentTarget; stuck.current = node.scrollHeight - node.scrollTop - node.clientHeight < 60; }}><div class="entries">
+      onScroll=${scrolled}><div class="entries">
       ${!store.session.value && html`<div class="skeleton" style=${{ height: "44px", width: "70%", alignSelf: "end" }}></div><div class="skeleton" style=${{ height: "90px" }}></div>`}
       ${store.session.value && html`<div class="answer"><p>${t("chat.hello")}</p></div>`}
       ${list.map((one) => html`<div class="entry" key=${one.key}>

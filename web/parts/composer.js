@@ -30,7 +30,7 @@ function Looking() {
     if (node.current) node.current.textContent = text;
   }), []);
   return html`<span class="looking tiny" title=${t("composer.along")}><span class="hidden">${t("composer.along")}: </span><span class="mono" ref=${node}></span>${words && html`
-    <span class="cut"> · ${words}</span><button type="button" aria-label=${t("composer.deselect")} title=${t("composer.deselect")} onClick=${() => { store.selection.value = new Set(); }}><${Icon} name="close" /></button>`}</span>`;
+    <span class="cut">${` · ${words}`}</span><button type="button" aria-label=${t("composer.deselect")} title=${t("composer.deselect")} onClick=${() => { store.selection.value = new Set(); }}><${Icon} name="close" /></button>`}</span>`;
 }
 
 /** What `@` offers for the letters typed: files by name, clips and titles as one points at them. */

@@ -51,8 +51,9 @@ export function DropZone() {
       event.preventDefault();
       take([...event.clipboardData.files]);
     };
-    for (const [name, act] of [["dragenter", enter], ["dragleave", leave], ["dragover", hover], ["drop", drop], ["paste", paste]]) addEventListener(name, act);
-    return () => { for (const [name, act] of [["dragenter", enter], ["dragleave", leave], ["dragover", hover], ["drop", drop], ["paste", paste]]) removeEventListener(name, act); };
+    const all = { dragenter: enter, dragleave: leave, dragover: hover, drop, paste };
+    for (const name in all) addEventListener(name, all[name]);
+    return () => { for (const name in all) removeEventListener(name, all[name]); };
   }, []);
   return over ? html`<div class="veil"><div class="drop"><${Icon} name="upload" /><b>${t("drop.here")}</b></div></div>` : null;
 }

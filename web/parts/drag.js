@@ -109,10 +109,9 @@ function trimmed(project, item, kind, side, change) {
 /** Shows the frame at the end that is being trimmed: from the timeline where it has it, else from the source. */
 function look(clip, side, by) {
   const frame = 1 / store.fps.value, end = clip.start.seconds + clip.length.seconds;
-  if (by >= 0 || clip.held) {
-    store.trimming.value = null;
-    seek(side === "head" ? clip.start.seconds + Math.max(by, 0) : end - Math.max(by, 0) - frame);
-  } else store.trimming.value = { media: clip.media, at: Math.max(sourceAt(clip, side === "head" ? by : clip.length.seconds - by - frame), 0) };
+  seek(side === "head" ? clip.start.seconds + Math.max(by, 0) : end - Math.max(by, 0) - frame);
+  if (by >= 0 || clip.held) store.trimming.value = null;
+  else store.trimming.value = { media: clip.media, at: Math.max(sourceAt(clip, side === "head" ? by : clip.length.seconds - by - frame), 0) };
 }
 
 function TrimHandle({ item, side, kind, label }) {

@@ -57,7 +57,7 @@ function itemKeys(event, row, index) {
     event.stopPropagation();
     store.selection.value = new Set([row[to].id]);
     reveal(row[to].start.seconds);
-    requestAnimationFrame(() => document.querySelector(`[data-item="${CSS.escape(row[to].id)}"]`)?.focus());
+    requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector(`[data-item="${CSS.escape(row[to].id)}"]`))?.focus());
   }
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();

@@ -2,6 +2,7 @@
 import { html, Round } from "./shared.js";
 import { t } from "../lib/i18n.js";
 
+/** @type {[string, string[]][]} */
 const SHEET = [
   ["play", ["Space", "K"]], ["shuttle", ["J", "L"]], ["frame", ["←", "→", ",", "."]], ["second", ["Shift ←", "Shift →"]], ["cut", ["↑", "↓"]], ["ends", ["Home", "End"]],
   ["mute", ["M"]], ["full", ["F"]], ["range", ["I", "O", "X"]], ["split", ["S", "Ctrl B"]], ["delete", ["Delete"]], ["lift", ["Shift Delete"]],

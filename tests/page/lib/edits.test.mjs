@@ -53,6 +53,7 @@ test("a head pulled out shows what came before, and all that follows moves on", 
   assert.equal(sketch(after), "a 1-7 b 1-3");
   assert.equal(after.track[1].start.seconds, 6);
   assert.equal(edits.trim(film(["a", 3, 4]), "a", "head", -9).by, -3);
+  assert.equal(edits.trim(film(["a", 0.25, 4]), "a", "head", -9).by, -0.2, "whole frames only: the server knows no others");
   assert.equal(edits.trim(film(["a", 0, 4]), "a", "head", -1), null, "there is nothing before the first frame");
 });
 
