@@ -143,6 +143,8 @@ async function start() {
   render(h(App, {}), document.getElementById("app"));
   if (!problem) await actions.arrive();
   document.documentElement.dataset.ready = "";
+  // what comes later is fetched while the line is up: a message written off line can then be sent when it is back
+  import("./lib/talk.js").catch(() => {});
 }
 
 start();

@@ -19,7 +19,16 @@ from rushes.edits import (
     TrimEnd,
     TrimStart,
 )
-from rushes.edits.errors import EmptyTimeline, NoSuchChoice, NoSuchItem, NothingLeft, OutOfRange, PastTheEnd, TooLong, TooShort
+from rushes.edits.errors import (
+    EmptyTimeline,
+    NoSuchChoice,
+    NoSuchItem,
+    NothingLeft,
+    OutOfRange,
+    PastTheEnd,
+    TooLong,
+    TooShort,
+)
 from rushes.model.time import ZERO, seconds, span
 from rushes.model.timeline import Zoom
 
