@@ -116,7 +116,7 @@ def now() -> datetime:
 def assembled(settings: Settings) -> Studio:
     """The studio of this machine. Raises what opening the database does."""
     places = settings.places
-    database = open_database(places.database, places.backups, now)
+    database = _database(settings)
     store = DatabaseStore(database)
     history = History(store, now)
     luts = LutFiles(places.luts)
@@ -138,6 +138,14 @@ def assembled(settings: Settings) -> Studio:
         luts=luts,
         _closing=closing,
     )
+
+
+def _database(settings: Settings) -> Any:
+    if settings.database:
+        from rushes.storage.postgres import open_postgres
+
+        return open_postgres(settings.database, now)
+    return open_database(settings.places.database, settings.places.backups, now)
 
 
 def _originals(data: Path, closing: list[Callable[[], None]]) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rushes.model.media import Media
-from rushes.storage.database import Database, first_problem
+from rushes.storage.database import Database
 from rushes.storage.files import Places
 from rushes.studio.health import Found
 
@@ -94,13 +94,13 @@ def fonts() -> Found:
 
 def database(open_database: Database) -> Found:
     with open_database.reading() as connection:
-        problem = first_problem(connection, thorough=True)
         sessions = connection.exec_driver_sql("SELECT count(*) FROM sessions").scalar()
         revisions = connection.exec_driver_sql("SELECT count(*) FROM revisions").scalar()
+    problem = open_database.problem()
     if problem:
         hint = f"Put a copy from {open_database.path.parent / 'backups'} in its place."
-        return Found("database", False, f"{open_database.path}: {problem}", hint)
-    return Found("database", True, f"{open_database.path}: {sessions} sessions, {revisions} revisions, whole")
+        return Found("database", False, f"{open_database.name}: {problem}", hint)
+    return Found("database", True, f"{open_database.name}: {sessions} sessions, {revisions} revisions, whole")
 
 
 def originals(media: Iterable[Media], places: Places, path_of: object) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes.storage.files import Places, places
@@ -17,13 +17,16 @@ class Settings:
     """`places`: where things are kept (RUSHES_DATA). `threads`: how many the encoder may use, 0 for as many as there
     are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB). `hardware`:
     encode in hardware where nothing is copied and an encoder passes a test on this machine (RUSHES_HARDWARE=1).
-    `ahead`: while the machine is idle, render what the next export would need (RUSHES_AHEAD=0 turns it off)."""
+    `ahead`: while the machine is idle, render what the next export would need (RUSHES_AHEAD=0 turns it off).
+    `database`: the address of a PostgreSQL database, empty for a file among the data (RUSHES_DATABASE)."""
 
     places: Places
     threads: int = 0
     cache_bytes: int = int(CACHE_GB * 1e9)
     hardware: bool = False
     ahead: bool = True
+    database: str = field(default="", repr=False)
+    """Holds a password."""
 
 
 def settings_from(environment: Mapping[str, str], home: Path, data: Path | None = None) -> Settings:
@@ -34,6 +37,7 @@ def settings_from(environment: Mapping[str, str], home: Path, data: Path | None 
         int(_number(environment, "RUSHES_CACHE_GB", CACHE_GB) * 1e9),
         _switch(environment, "RUSHES_HARDWARE", False),
         _switch(environment, "RUSHES_AHEAD", True),
+        environment.get("RUSHES_DATABASE", "").strip(),
     )
 
 

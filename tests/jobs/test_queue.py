@@ -6,12 +6,12 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.postgres import KINDS, opened
 
 from rushes.jobs.job import ATTEMPTS_MOST, LEASE_SECONDS, MOVES, OVER, Job, JobExists, JobState, Progress, TooManyJobs
 from rushes.model.history import Revision, Turn
 from rushes.model.session import Session
 from rushes.model.timeline import Timeline
-from rushes.storage.database import open_database
 from rushes.storage.queue import DatabaseQueue
 from rushes.storage.store import DatabaseStore
 
@@ -21,33 +21,33 @@ START = datetime(2030, 1, 1, tzinfo=UTC)
 class World:
     """A queue, and a clock that stands until it is moved."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, kind="sqlite"):
         self.at = START
-        self.database = open_database(folder / "rushes.db", folder / "backups", lambda: self.at)
+        self.database = opened(kind, folder, lambda: self.at)
         self.queue = DatabaseQueue(self.database, lambda: self.at)
         self.given = 0
         for user in ("ann", "bob"):
             session = Session(f"s-{user}", user, "film", "en", "2030", "2030")
             DatabaseStore(self.database).add(session, Revision(0, Turn.START, Timeline()))
 
-    def put(self, name, user="ann"):
+    def put(self, name, user="ann", kind="export", about=""):
         self.given += 1
         self.at += timedelta(milliseconds=1)
         at = self.at.isoformat(timespec="milliseconds")
-        job = Job(f"id{self.given}", user, f"s-{user}", "export", name, JobState.WAITING, "{}", at)
+        job = Job(f"id{self.given}", user, f"s-{user}", kind, name, JobState.WAITING, "{}", at, about=about)
         self.queue.put(job, 20)
         return job.id
 
-    def take(self, worker="w1"):
-        return self.queue.take(worker, ("export",))
+    def take(self, worker="w1", *kinds):
+        return self.queue.take(worker, kinds or ("export",))
 
     def later(self, seconds):
         self.at += timedelta(seconds=seconds)
 
 
-@pytest.fixture
-def world(tmp_path):
-    made = World(tmp_path)
+@pytest.fixture(params=KINDS)
+def world(request, tmp_path):
+    made = World(tmp_path, request.param)
     yield made
     made.database.close()
 
@@ -190,3 +190,49 @@ def test_nobody_may_fill_the_queue(world):
     with pytest.raises(TooManyJobs):
         world.put("one more")
     world.put("b", "bob")
+
+
+def test_the_first_kind_comes_first_and_the_others_stay(world):
+    for kind in ("analysis", "proxy", "export"):
+        world.put(f"{kind}s", kind=kind)
+    assert [world.take("w1", "proxy", "analysis").kind for _ in range(2)] == ["proxy", "analysis"]
+    assert world.take("w1", "proxy", "analysis") is None
+    assert world.take().kind == "export"
+
+
+def test_the_same_is_never_made_of_one_content_twice_at_once(world):
+    world.put("a", "ann", "proxy", "film")
+    world.put("b", "bob", "proxy", "film")
+    world.put("c", "bob", "analysis", "film")
+    world.put("d", "bob", "proxy", "other")
+    first = world.take("w1", "proxy", "analysis")
+    assert [world.take("w2", "proxy", "analysis").name for _ in range(2)] == ["d", "c"]
+    assert world.take("w2", "proxy", "analysis") is None
+    world.queue.end(first, JobState.DONE)
+    assert world.take("w2", "proxy", "analysis").about == "film"
+
+
+def test_a_job_that_is_over_can_be_forgotten_and_one_that_is_not_can_not(world):
+    world.put("a")
+    job = world.take()
+    world.queue.forget(job)
+    assert world.queue.find("ann", "a") is not None
+    world.queue.end(job, JobState.DONE)
+    world.queue.forget(job)
+    world.put("a")
+
+
+def test_a_user_s_own_are_told_newest_first(world):
+    for name in ("a", "b", "c"):
+        world.put(name)
+    world.put("x", "bob")
+    world.put("p", kind="proxy")
+    assert [job.name for job in world.queue.of_user("ann", "export", 2)] == ["c", "b"]
+
+
+def test_a_job_goes_with_its_session(world):
+    world.put("a")
+    job = world.take()
+    DatabaseStore(world.database).remove("s-ann")
+    assert world.queue.beat(job, Progress()) is None
+    assert not world.queue.end(job, JobState.DONE)

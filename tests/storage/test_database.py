@@ -98,7 +98,7 @@ def test_an_older_database_is_copied_before_it_is_changed(place, monkeypatch):
     database.close()
     migrated = []
     monkeypatch.setattr(migrations, "NEWEST", "9000")
-    monkeypatch.setattr(opening, "_migrate", migrated.append)
+    monkeypatch.setattr(opening, "migrate", migrated.append)
     opened(place).close()
     assert len(migrated) == 1
     (copy,) = place[1].glob("*.db")
@@ -116,7 +116,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(place, monkeypatch
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(migrations, "NEWEST", "9000")
-    monkeypatch.setattr(opening, "_migrate", half)
+    monkeypatch.setattr(opening, "migrate", half)
     with pytest.raises(RuntimeError):
         opened(place)
     monkeypatch.undo()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
+from tests.postgres import KINDS, opened
 
 from rushes.model.history import Revision, Turn
 from rushes.model.media import AudioFacts, Media, MediaFacts, MediaKind
@@ -26,7 +27,6 @@ from rushes.model.session import (
 )
 from rushes.model.time import span
 from rushes.model.timeline import Clip, Timeline
-from rushes.storage.database import open_database
 from rushes.storage.memory import MemoryStore
 from rushes.storage.store import DatabaseStore
 
@@ -35,12 +35,12 @@ CALM = Session("s1", "local", "calm-harbor", "en", NOON, NOON)
 START = Revision(0, Turn.START, Timeline(), at=NOON)
 
 
-@pytest.fixture(params=["database", "memory"])
+@pytest.fixture(params=[*KINDS, "memory"])
 def store(request, tmp_path):
     if request.param == "memory":
         yield MemoryStore()
         return
-    database = open_database(tmp_path / "rushes.db", tmp_path / "backups", lambda: datetime.now(UTC))
+    database = opened(request.param, tmp_path, lambda: datetime.now(UTC))
     yield DatabaseStore(database)
     database.close()
 

@@ -6,9 +6,9 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from tests.postgres import KINDS, opened
 
 from rushes.storage.accounts import DatabaseAccounts, DatabaseLedger
-from rushes.storage.database import open_database
 from rushes.studio.accounts import Accounts, BadClaim, NoClientId, NotAllowed, TooManyAccounts
 from rushes.studio.credits import Credits, OutOfCredits
 from rushes.studio.ports_service import Balance
@@ -17,9 +17,9 @@ CLIENT = "3f0e3a9e-0000-4000-8000-000000000001"
 
 
 class Bank:
-    def __init__(self, folder, cost=10):
+    def __init__(self, folder, kind, cost=10):
         self.at = datetime(2030, 1, 1, tzinfo=UTC)
-        self.database = open_database(folder / "rushes.db", folder / "backups", lambda: self.at)
+        self.database = opened(kind, folder, lambda: self.at)
         self.credits = Credits(DatabaseLedger(self.database), lambda: self.at, cost)
         given = iter(range(10**6))
         self.accounts = Accounts(
@@ -35,9 +35,9 @@ class Bank:
         return self.credits.balance(self.user)
 
 
-@pytest.fixture
-def bank(tmp_path):
-    made = Bank(tmp_path)
+@pytest.fixture(params=KINDS)
+def bank(request, tmp_path):
+    made = Bank(tmp_path, request.param)
     yield made
     made.database.close()
 

@@ -88,7 +88,8 @@ class Progress:
 class Job:
     """One piece of long work. `name` is what its owner calls it, unique for them; `id` is ours, and nobody guesses
     it. `request`, `result` are saved JSON; times are ISO 8601, UTC, empty until they come; `attempts` counts how
-    often it was taken up; `cancelling` says that its end was asked for while it runs."""
+    often it was taken up; `cancelling` says that its end was asked for while it runs. `about` is the content it works on,
+    where others may want the same done: two of one kind about one content are never run at once."""
 
     id: str
     user: str
@@ -106,6 +107,7 @@ class Job:
     worker: str = ""
     attempts: int = 0
     cancelling: bool = False
+    about: str = ""
 
     @property
     def over(self) -> bool:

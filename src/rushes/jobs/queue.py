@@ -16,7 +16,8 @@ class Queue(Protocol):
     """Each call is one transaction."""
 
     def put(self, job: Job, waiting_most: int) -> None:
-        """A new job, WAITING. Raises JobExists; TooManyJobs where its user has `waiting_most` that are not over."""
+        """A new job, WAITING. Raises JobExists; TooManyJobs where its user has `waiting_most` of its kind that are not
+        over."""
 
     def find(self, user: str, name: str) -> Job | None:
         """A user's own job, by its name or id."""
@@ -27,8 +28,11 @@ class Queue(Protocol):
     def of_session(self, session: str) -> tuple[Job, ...]:
         """Oldest first."""
 
+    def of_user(self, user: str, kind: str, most: int) -> tuple[Job, ...]:
+        """The newest `most` of a kind, the newest first."""
+
     def ahead_of(self, job: Job) -> int:
-        """How many wait that came before it."""
+        """How many of its kind wait that came before it."""
 
     def counts(self) -> dict[str, int]:
         """How many jobs there are of each state."""
@@ -39,9 +43,13 @@ class Queue(Protocol):
     def waiting(self, kinds: tuple[str, ...]) -> bool:
         """Whether `take` would find something."""
 
+    def forget(self, job: Job) -> None:
+        """Takes one that is over out, so that its name can be given again."""
+
     def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
-        """The next job, RUNNING under a fresh lease: one nobody holds, of the user who has the fewest running, and
-        of those the one who waited longest since they last had one taken up."""
+        """The next job, RUNNING under a fresh lease: one nobody holds, of the first of `kinds` that has any, of the
+        user who has the fewest of these running, and of those the one who waited longest since they last had one
+        taken up."""
 
     def beat(self, job: Job, progress: Progress) -> bool | None:
         """Renews the lease and says how far it is. True: its end is asked for. None: the lease was lost, and

@@ -50,7 +50,8 @@ class Work(Protocol):
 
 @dataclass
 class Worker:
-    """Works on up to `at_once` jobs in threads of this process. `locks` is a folder for lock files."""
+    """Works on up to `at_once` jobs in threads of this process, and on one of the kinds `beside` in one more: these
+    neither wait for the others nor keep them waiting. `locks` is a folder for lock files."""
 
     name: str
     queue: Queue
@@ -60,14 +61,18 @@ class Worker:
     idle: Callable[[Callable[[], bool]], bool] | None = None
     """What the first thread does while there is no job, until what it is given says that one came (or the end): False
     where there was nothing to do."""
+    beside: tuple[str, ...] = ()
+    """In the order they are taken up."""
     _stop: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
         self.locks.mkdir(parents=True, exist_ok=True)
-        for number in range(self.at_once):
+        first = tuple(kind for kind in self.work if kind not in self.beside)
+        lanes = [first] * self.at_once + ([self.beside] if self.beside else [])
+        for number, kinds in enumerate(lanes):
             idle = self.idle if number == 0 else None
-            thread = threading.Thread(target=self._run, args=(idle,), name=f"worker-{number}", daemon=True)
+            thread = threading.Thread(target=self._run, args=(kinds, idle), name=f"worker-{number}", daemon=True)
             thread.start()
             self._threads.append(thread)
 
@@ -78,11 +83,11 @@ class Worker:
         for thread in self._threads:
             thread.join(max(end - time.monotonic(), 0.0))
 
-    def _run(self, idle: Callable[[Callable[[], bool]], bool] | None) -> None:
+    def _run(self, kinds: tuple[str, ...], idle: Callable[[Callable[[], bool]], bool] | None) -> None:
         rested = 0
         while not self._stop.is_set():
             try:
-                job = self.queue.take(self.name, tuple(self.work))
+                job = self.queue.take(self.name, kinds)
                 if job is None and self._found_dead():
                     continue
             except RushesError as error:  # a busy database: the next look may find it free

@@ -47,8 +47,9 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The lock for writing is taken first, so that what is read inside still holds when it is written."""
+    def writing(self, alone: bool = True) -> Iterator[Connection]:
+        """The lock for writing is taken first, so that what is read inside still holds when it is written. `alone`
+        says that this matters; here every writer is alone."""
         with (
             self._turn,
             _explained(self.path),
@@ -56,6 +57,15 @@ class Database:
             connection.begin(),
         ):
             yield connection
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    def problem(self) -> str | None:
+        """What a thorough look finds wrong, or None."""
+        with self.reading() as connection:
+            return first_problem(connection, thorough=True)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -142,11 +152,11 @@ def _bring_up_to_date(database: Database, step: str | None, backups: Path, now: 
         back_up(database, backups, f"before-{migrations.NEWEST}", now)
     with database.engine.connect().execution_options(writing=True) as connection, connection.begin():
         if _step(connection) != migrations.NEWEST:  # another process may have been first
-            _migrate(connection)
+            migrate(connection)
 
 
-def _migrate(connection: Connection) -> None:
-    """Slow to import, so only here: most commands find nothing to do."""
+def migrate(connection: Connection) -> None:
+    """Takes the steps that are missing. Slow to import, so only here: most commands find nothing to do."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,8 +1,8 @@
-"""Why the database can't be opened or written. All are the machine's move: nothing was changed."""
+"""Why the database can't be opened or written. Nothing was changed."""
 
 from __future__ import annotations
 
-from rushes.errors import MachineError
+from rushes.errors import MachineError, RequestError
 
 
 class DamagedDatabase(MachineError):
@@ -39,3 +39,21 @@ class CantKeep(MachineError):
     zh = "无法写入 {path}：{why}。"
     hint = "Make room or allow writing there, or use another data folder (--data)."
     hint_zh = "请腾出空间或允许写入，或用 --data 换一个数据文件夹。"
+
+
+class BadDatabaseUrl(MachineError):
+    """RUSHES_DATABASE is no address of a PostgreSQL database."""
+
+    code = "bad_database_url"
+    zh = "RUSHES_DATABASE 不是 PostgreSQL 数据库的地址。"
+    hint = "It is written postgresql://user:password@host:5432/name; without it the database is a file in the data folder."
+    hint_zh = "写法是 postgresql://user:password@host:5432/name；不设置时数据库是数据文件夹里的一个文件。"
+
+
+class NotText(RequestError):
+    """That holds characters that no text has."""
+
+    code = "not_text"
+    zh = "其中含有文本里不允许的字符。"
+    hint = "Leave out U+0000."
+    hint_zh = "请去掉 U+0000。"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rushes.jobs.job import (
@@ -45,7 +45,7 @@ class DatabaseQueue:
                 ).scalar()
                 if there is not None:
                     raise JobExists(name=job.name, state=there)
-                mine = (jobs.c.user == job.user, jobs.c.state.not_in(_OVER))
+                mine = (jobs.c.user == job.user, jobs.c.kind == job.kind, jobs.c.state.not_in(_OVER))
                 has = connection.execute(select(func.count()).where(*mine)).scalar_one()
                 if has >= waiting_most:
                     raise TooManyJobs(has=has, most=waiting_most)
@@ -69,9 +69,15 @@ class DatabaseQueue:
             found = select(jobs).where(jobs.c.session == session).order_by(jobs.c.created, jobs.c.id)
             return tuple(_job(row) for row in connection.execute(found).mappings())
 
+    def of_user(self, user: str, kind: str, most: int) -> tuple[Job, ...]:
+        with self.database.reading() as connection:
+            mine = select(jobs).where(jobs.c.user == user, jobs.c.kind == kind)
+            found = mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(most)
+            return tuple(_job(row) for row in connection.execute(found).mappings())
+
     def ahead_of(self, job: Job) -> int:
         with self.database.reading() as connection:
-            earlier = (jobs.c.state == WAITING, jobs.c.created < job.created)
+            earlier = (jobs.c.state == WAITING, jobs.c.kind == job.kind, jobs.c.created < job.created)
             return int(connection.execute(select(func.count()).where(*earlier)).scalar_one())
 
     def counts(self) -> dict[str, int]:
@@ -89,19 +95,21 @@ class DatabaseQueue:
                 connection.execute(update(jobs).where(running).values(cancelling=1))
             return _by_id(connection, job)
 
+    def forget(self, job: Job) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(jobs).where(jobs.c.id == job.id, jobs.c.state.in_(_OVER)))
+
     # --- for workers --------------------------------------------------------------------------------------
 
     def waiting(self, kinds: tuple[str, ...]) -> bool:
         with self.database.reading() as connection:
-            return (
-                connection.execute(select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free()).limit(1)).first()
-                is not None
-            )
+            free = select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free(), self._alone())
+            return connection.execute(free.limit(1)).first() is not None
 
     def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
         if not self.waiting(kinds):  # a look costs readers nothing, the lock for writing would
             return None
-        with self.database.writing() as connection:
+        with self.database.writing(alone=False) as connection:
             self._bury(connection)
             chosen = connection.execute(self._next(kinds)).scalar()
             if chosen is None:
@@ -120,7 +128,7 @@ class DatabaseQueue:
             return _by_id(connection, chosen)
 
     def beat(self, job: Job, progress: Progress) -> bool | None:
-        with self.database.writing() as connection:
+        with self.database.writing(alone=False) as connection:
             renewed = connection.execute(
                 update(jobs).where(_held(job)).values(lease=self._lease(), **_progress_row(progress))
             )
@@ -135,7 +143,7 @@ class DatabaseQueue:
             changed["attempts"] = jobs.c.attempts - 1  # a worker that stops in good order is no bad sign
         else:
             changed |= {"result": result, "error": error, "ended": self._at()}
-        with self.database.writing() as connection:
+        with self.database.writing(alone=False) as connection:
             return bool(connection.execute(update(jobs).where(_held(job)).values(**changed)).rowcount)
 
     def silent(self, seconds: float) -> tuple[Job, ...]:
@@ -145,7 +153,7 @@ class DatabaseQueue:
             return tuple(_job(row) for row in found)
 
     def lost(self, job: Job) -> None:
-        with self.database.writing() as connection:
+        with self.database.writing(alone=False) as connection:
             connection.execute(update(jobs).where(_held(job)).values(lease=0.0))
 
     # --- parts --------------------------------------------------------------------------------------------
@@ -153,6 +161,15 @@ class DatabaseQueue:
     def _free(self) -> Any:
         lost = and_(jobs.c.state == RUNNING, jobs.c.lease < self.now().timestamp())
         return or_(jobs.c.state == WAITING, lost)
+
+    def _alone(self) -> Any:
+        """Nobody does the same to the same content right now: whoever waits finds it done."""
+        other = jobs.alias()
+        same = and_(
+            other.c.about == jobs.c.about, other.c.kind == jobs.c.kind, other.c.id != jobs.c.id,
+            other.c.state == RUNNING, other.c.lease >= self.now().timestamp(),
+        )  # fmt: skip
+        return or_(jobs.c.about == "", ~exists().where(same).correlate(jobs))
 
     def _bury(self, connection: Connection) -> None:
         """Jobs whose worker is gone and that nobody shall take up again: their end was asked for, or they took
@@ -166,17 +183,21 @@ class DatabaseQueue:
         connection.execute(update(jobs).where(lost, worn).values(state=failed, error=why, **at))
 
     def _next(self, kinds: tuple[str, ...]) -> Any:
+        """The id of the job that is next; in PostgreSQL its row is locked, and rows that others lock are passed over."""
         other = jobs.alias()
-        alive = and_(other.c.user == jobs.c.user, other.c.state == RUNNING, other.c.lease >= self.now().timestamp())
+        alike = and_(other.c.user == jobs.c.user, other.c.kind.in_(kinds))
+        alive = and_(alike, other.c.state == RUNNING, other.c.lease >= self.now().timestamp())
         running = select(func.count()).select_from(other).where(alive).correlate(jobs).scalar_subquery()
         last = (
             select(func.coalesce(func.max(other.c.started), ""))
-            .where(other.c.user == jobs.c.user, other.c.id != jobs.c.id)
+            .where(alike, other.c.id != jobs.c.id)
             .correlate(jobs)
             .scalar_subquery()
         )
-        wanted = select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free())
-        return wanted.order_by(running, last, jobs.c.created, jobs.c.id).limit(1)
+        first = case({kind: number for number, kind in enumerate(kinds)}, value=jobs.c.kind)
+        wanted = select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free(), self._alone())
+        in_turn = wanted.order_by(first, running, last, jobs.c.created, jobs.c.id).limit(1)
+        return in_turn.with_for_update(skip_locked=True, of=jobs)
 
     def _lease(self) -> float:
         return self.now().timestamp() + self.lease_seconds
@@ -211,7 +232,7 @@ def _progress_row(progress: Progress) -> dict[str, Any]:
 def _row(job: Job) -> dict[str, Any]:
     names = (
         "id", "user", "session", "kind", "name", "request", "result", "error", "created", "started", "ended",
-        "worker", "attempts",
+        "worker", "attempts", "about",
     )  # fmt: skip
     kept = {name: getattr(job, name) for name in names}
     return {**kept, **_progress_row(job.progress), "state": str(job.state), "cancelling": int(job.cancelling)}

@@ -15,6 +15,7 @@ A lease is a moment in seconds since 1970, as numbers compare alike in every dat
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Float,
@@ -27,6 +28,10 @@ from sqlalchemy import (
 )
 
 from rushes.storage.tables import metadata
+
+
+LARGE = BigInteger().with_variant(Integer(), "sqlite")
+"""Sizes in bytes, and counts of samples: SQLite's own integers hold them."""
 
 
 def _user() -> Column[str]:
@@ -87,7 +92,7 @@ holdings = Table(
     metadata,
     Column("user", Text, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
     Column("media", Text, primary_key=True),
-    Column("bytes", Integer, nullable=False),
+    Column("bytes", LARGE, nullable=False),
 )
 
 turns = Table(
@@ -114,7 +119,7 @@ arrivals = Table(
     _user(),
     _session(),
     Column("name", Text, nullable=False),
-    Column("length", Integer, nullable=True),  # none until it is known
+    Column("length", LARGE, nullable=True),  # none until it is known
     Column("metadata", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("result", Text, nullable=False),
@@ -136,8 +141,8 @@ jobs = Table(
     Column("result", Text, nullable=False),
     Column("error", Text, nullable=False),
     Column("stage", Text, nullable=False),
-    Column("done", Integer, nullable=False),
-    Column("total", Integer, nullable=False),
+    Column("done", LARGE, nullable=False),
+    Column("total", LARGE, nullable=False),
     Column("seconds_left", Float, nullable=True),
     Column("created", Text, nullable=False),
     Column("started", Text, nullable=False),
@@ -146,6 +151,7 @@ jobs = Table(
     Column("lease", Float, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("cancelling", Integer, nullable=False),
+    Column("about", Text, nullable=False, server_default=""),  # the content it works on, or nothing
     UniqueConstraint("user", "name"),
     Index(None, "state", "created"),
     Index(None, "session"),
