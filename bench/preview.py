@@ -56,19 +56,15 @@ def main() -> None:
         proxies = Proxies(root / "proxies", lambda _: path)
         started = time.perf_counter()
         if proxy_facts(media.facts):
-            proxies.want([media.facts])
-            while not (proxies.folder(media.id) / "0.mp4").exists():
-                time.sleep(0.02)
-            first = time.perf_counter() - started
-            assert proxies.wait(600)
-            print(f"proxy of {float(media.facts.duration):.1f} s: first part after {first:.1f} s, "
+            told: list[float] = []
+            proxies.make(media, lambda *_: told.append(time.perf_counter() - started), lambda: False)
+            print(f"proxy of {float(media.facts.duration):.1f} s: first part after {told[0]:.1f} s, "
                   f"all after {time.perf_counter() - started:.1f} s")  # fmt: skip
         preview = Preview(root / "preview", lambda _: path, proxies=proxies)
         preview.warm()
         project = appended(Project().with_media(media), media.id)
         measured(preview, project)
         preview.close()
-        proxies.close()
 
 
 def measured(preview: Preview, project: Project) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.assemble import Studio, now
-from rushes.jobs.worker import Worker
-from rushes.service_page import page_parts
+from rushes.jobs.worker import Work, Worker
+from rushes.service_page import makers, page_parts
 from rushes.service_settings import ServiceSettings
 from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
 from rushes.storage.activity import Activity
@@ -20,6 +20,7 @@ from rushes.studio.accounts import Accounts
 from rushes.studio.arrivals import Arrivals
 from rushes.studio.credits import Credits
 from rushes.studio.page_parts import PageParts
+from rushes.studio.preparations import KINDS, Preparations, PreparationWork
 from rushes.studio.renders import KIND, Renders, RenderWork
 from rushes.studio.turns import Turns
 
@@ -52,6 +53,7 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
     credits = Credits(ledger, now, settings.turn_cost, settings.register_url)
     queue = DatabaseQueue(database, now)
     renders = Renders(studio.store, queue, now, _new_id, places.exports)
+    preparations = Preparations(queue, makers(studio), now, _new_id)
     arrivals = Arrivals(
         store=DatabaseArrivals(database),
         accounts=accounts,
@@ -64,6 +66,7 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         resumable_most_bytes=settings.resumable_most_bytes,
         quota_bytes=settings.quota_bytes,
         hours=settings.arrival_hours,
+        prepare=preparations.want,
     )
     known = Accounts(
         accounts,
@@ -83,20 +86,23 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         renders=renders,
         queue=queue,
         arrivals=arrivals,
-        page=page_parts(studio, known, queue, arrivals),
+        page=page_parts(studio, known, queue, arrivals, preparations),
         activity=Activity(places.activity),
         secret=_secret(places.data / "link.key"),
     )
 
 
 def worker_of(studio: Studio, at_once: int) -> Worker:
-    """A worker for this machine's exports; while there are none it renders ahead."""
+    """A worker for exports, and beside them for what is made of footage; while there is neither it renders ahead."""
     places = studio.settings.places
-    ahead = replace(studio.ahead, busy=Activity(places.activity).lately)
-    work = RenderWork(studio.store, studio.renderer, now, places.exports)
+    made: dict[str, Work] = {kind: PreparationWork(studio.store, maker) for kind, maker in makers(studio).items()}
+    work = {KIND: RenderWork(studio.store, studio.renderer, now, places.exports), **made}
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-    idle = ahead.one if studio.settings.ahead else None
-    return Worker(name, DatabaseQueue(studio.database, now), {KIND: work}, places.data / "locks", at_once, idle)
+    worker = Worker(name, DatabaseQueue(studio.database, now), work, places.data / "locks", at_once, beside=KINDS)
+    if studio.settings.ahead:
+        activity = Activity(places.activity)
+        worker.idle = replace(studio.ahead, busy=lambda: activity.lately() or worker.beside_busy).one
+    return worker
 
 
 def _new_id() -> str:

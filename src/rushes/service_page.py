@@ -1,7 +1,8 @@
-"""The page's parts put together, for `service.py`."""
+"""The page's parts, and what is made of footage for looking, put together for `service.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from rushes.media.glances import FileGlances
 from rushes.media.proxies import Proxies
 from rushes.model.media import MediaFacts
 from rushes.model.session import Session
+from rushes.render.analyses import Analyses
 from rushes.render.preview.pieces import Preview
 from rushes.storage.media_names import DatabaseMediaNames
 from rushes.studio.accounts import Accounts
@@ -20,30 +22,54 @@ from rushes.studio.page_parts import PageParts
 from rushes.studio.page_ports import Arriving, Jobs
 from rushes.studio.page_watch import Watch
 from rushes.studio.ports_service import Arrival
+from rushes.studio.preparations import ANALYSIS, GLANCE, PROXY, Maker, Preparations
 
 
-def page_parts(studio: Studio, accounts: Accounts, jobs: Jobs, arrivals: Arrivals) -> PageParts:
+def page_parts(
+    studio: Studio, accounts: Accounts, jobs: Jobs, arrivals: Arrivals, preparations: Preparations
+) -> PageParts:
     cache = studio.settings.places.cache
+
+    def exports(session: Session) -> Any:
+        return studio.exports.of(session)
+
+    frames_of, proxies, glances = _frames_of(studio), _proxies(studio), _glances(studio)
+    preview = Preview(cache / "preview", frames_of, studio.luts.path_of, proxies)
+    studio._closing.append(preview.close)
+    return PageParts(
+        page=Page(studio.store, studio.history, DatabaseMediaNames(studio.database), now),
+        sessions=studio.sessions,
+        exports=studio.exports,
+        watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preparations),
+        accounts=accounts,
+        preview=preview,
+        glances=glances,
+    )
+
+
+def makers(studio: Studio) -> dict[str, Maker]:
+    """What is made of footage, by the kind of the job that makes it."""
+    proxies = _proxies(studio)
+    analyses = Analyses(studio.settings.places.cache / "analyses", _frames_of(studio), proxies)
+    return {GLANCE: _glances(studio), PROXY: proxies, ANALYSIS: analyses}
+
+
+def _frames_of(studio: Studio) -> Callable[[MediaFacts], Path]:
+    """Where a file's frames and sound are read from."""
 
     def frames_of(facts: MediaFacts) -> Path:
         path: Path = studio.originals.frames_of(facts)
         return path
 
-    def exports(session: Session) -> Any:
-        return studio.exports.of(session)
+    return frames_of
 
-    proxies = Proxies(cache / "proxies", frames_of)
-    preview = Preview(cache / "preview", frames_of, studio.luts.path_of, proxies)
-    studio._closing.extend((proxies.close, preview.close))
-    return PageParts(
-        page=Page(studio.store, studio.history, DatabaseMediaNames(studio.database), now),
-        sessions=studio.sessions,
-        exports=studio.exports,
-        watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preview),
-        accounts=accounts,
-        preview=preview,
-        glances=FileGlances(cache / "glances", frames_of),
-    )
+
+def _proxies(studio: Studio) -> Proxies:
+    return Proxies(studio.settings.places.cache / "proxies", _frames_of(studio))
+
+
+def _glances(studio: Studio) -> FileGlances:
+    return FileGlances(studio.settings.places.cache / "glances", _frames_of(studio))
 
 
 @dataclass(frozen=True, slots=True)

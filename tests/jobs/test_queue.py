@@ -6,7 +6,6 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.postgres import KINDS, opened
 
 from rushes.jobs.job import ATTEMPTS_MOST, LEASE_SECONDS, MOVES, OVER, Job, JobExists, JobState, Progress, TooManyJobs
 from rushes.model.history import Revision, Turn
@@ -14,6 +13,7 @@ from rushes.model.session import Session
 from rushes.model.timeline import Timeline
 from rushes.storage.queue import DatabaseQueue
 from rushes.storage.store import DatabaseStore
+from tests.postgres import KINDS, opened
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
 

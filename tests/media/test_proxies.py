@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,8 +11,11 @@ import pytest
 from tests import footage
 from tests.footage import frame_number
 
+from rushes.media.errors import ReaderDied
+from rushes.media.making import Halted
 from rushes.media.probe import probe
 from rushes.media.proxies import PART_SECONDS, Proxies, make_parts, proxy_facts
+from rushes.model.media import Media
 
 
 @pytest.fixture(scope="module")
@@ -97,37 +101,42 @@ def test_what_can_be_seen_through_is_looked_at_itself():
     assert proxy_facts(probe(footage.vp9_alpha())) is None
 
 
-def test_progress_is_told_and_kept_for_the_next_start(film, tmp_path):
+def never():
+    return False
+
+
+def test_a_proxy_is_made_in_a_process_of_its_own_part_by_part(film, tmp_path):
     path, facts = film
-    proxies = Proxies(tmp_path, lambda _: path)
-    assert proxies.progress(facts) == (0.0, "")
-    proxies.want([facts])
-    assert proxies.wait(60)
-    assert proxies.progress(facts) == (1.0, "")
-    proxies.close()
+    proxies, told = Proxies(tmp_path, lambda _: path), []
+    assert (proxies.share(facts), proxies.there(facts)) == (0.0, False)
+    proxies.make(Media(facts, "film"), lambda done, total: told.append((done, total, proxies.share(facts))), never)
+    assert [each[:2] for each in told] == [(1, 3), (2, 3), (3, 3)]
+    assert all(share > 0 for *_, share in told)
+    assert (proxies.share(facts), proxies.there(facts)) == (1.0, True)
+
+
+def test_what_is_made_is_there_for_the_next_start_and_not_made_again(film, tmp_path):
+    path, facts = film
+    Proxies(tmp_path, lambda _: path).make(Media(facts, "film"), lambda *_: None, never)
     again = Proxies(tmp_path, lambda _: tmp_path / "gone")
-    again.want([facts])
-    assert again.progress(facts) == (1.0, "")
-    again.close()
+    assert again.share(facts) == 1.0
+    again.make(Media(facts, "film"), lambda *_: None, never)
 
 
-def test_a_file_that_can_t_be_read_is_told_and_stops_no_other(film, tmp_path):
-    path, facts = film
+def test_a_file_that_can_t_be_read_is_told(film, tmp_path):
+    _, facts = film
     wrong = tmp_path / "wrong.mp4"
     wrong.write_bytes(b"nothing of the kind" * 1000)
-    other = replace(facts, id="0" * 64)
-    proxies = Proxies(tmp_path / "proxies", lambda each: wrong if each.id == other.id else path)
-    proxies.want([other, facts])
-    assert proxies.wait(60)
-    assert proxies.progress(other) == (0.0, "reader_died")
-    assert proxies.progress(facts) == (1.0, "")
-    proxies.close()
+    proxies = Proxies(tmp_path / "proxies", lambda _: wrong)
+    with pytest.raises(ReaderDied):
+        proxies.make(Media(facts, "film"), lambda *_: None, never)
+    assert proxies.share(facts) == 0.0
 
 
-def test_closing_stops_at_once(film, tmp_path):
+def test_stopping_takes_hold_at_once_and_leaves_no_half_part(film, tmp_path):
     path, facts = film
-    proxies = Proxies(tmp_path, lambda _: path)
-    proxies.want([facts])
-    proxies.close()
-    assert proxies.wait(0)
-    assert not (proxies.folder(facts.id) / "done").exists()
+    proxies, begun = Proxies(tmp_path, lambda _: path), time.monotonic()
+    with pytest.raises(Halted):
+        proxies.make(Media(facts, "film"), lambda *_: None, lambda: True)
+    assert time.monotonic() - begun < 5
+    assert not proxies.there(facts)

@@ -12,11 +12,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, select, text
-from tests.postgres import fresh_database
 
 from rushes.storage import postgres, service_tables, tables
 from rushes.storage.errors import BadDatabaseUrl, CantKeep, DatabaseBusy, DatabaseFromNewer, NotText
 from rushes.storage.postgres import open_postgres
+from tests.postgres import fresh_database
 
 
 def now() -> datetime:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
-from tests.postgres import KINDS, opened
 
 from rushes.model.history import Revision, Turn
 from rushes.model.media import AudioFacts, Media, MediaFacts, MediaKind
@@ -29,6 +28,7 @@ from rushes.model.time import span
 from rushes.model.timeline import Clip, Timeline
 from rushes.storage.memory import MemoryStore
 from rushes.storage.store import DatabaseStore
+from tests.postgres import KINDS, opened
 
 NOON = "2030-01-01T12:00:00+00:00"
 CALM = Session("s1", "local", "calm-harbor", "en", NOON, NOON)

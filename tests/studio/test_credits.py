@@ -6,12 +6,12 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
-from tests.postgres import KINDS, opened
 
 from rushes.storage.accounts import DatabaseAccounts, DatabaseLedger
 from rushes.studio.accounts import Accounts, BadClaim, NoClientId, NotAllowed, TooManyAccounts
 from rushes.studio.credits import Credits, OutOfCredits
 from rushes.studio.ports_service import Balance
+from tests.postgres import KINDS, opened
 
 CLIENT = "3f0e3a9e-0000-4000-8000-000000000001"
 

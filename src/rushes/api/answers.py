@@ -13,6 +13,7 @@ from rushes.model.project import Project
 from rushes.model.session import Author, Message, Session
 from rushes.model.time import rate_text
 from rushes.model.timeline import Timeline
+from rushes.studio.preparations import Prepared
 from rushes.studio.renders import output_of, report_of
 
 Plain = dict[str, Any]
@@ -80,7 +81,20 @@ def drawn_answer(session: Session, project: Project, files: list[Plain]) -> Plai
     }
 
 
-def state_answer(session: Session, drawn: Plain, renders: list[Plain]) -> Plain:
+def analysis_answer(analysis: Prepared) -> Plain:
+    """What is known of one file by looking and listening, or how far that is. Times in seconds of the file's clock."""
+    status = "completed" if analysis.result else STATUS[analysis.state]
+    return {
+        "file_id": analysis.media.id,
+        "filename": analysis.media.name,
+        "status": status,
+        "progress": round(analysis.done * 100),
+        "error": analysis.error or None,
+        **(json.loads(analysis.result) if analysis.result else {}),
+    }
+
+
+def state_answer(session: Session, drawn: Plain, renders: list[Plain], analyses: list[Plain]) -> Plain:
     return {
         "session_id": session.id,
         "task_id": task_id(session),
@@ -91,7 +105,7 @@ def state_answer(session: Session, drawn: Plain, renders: list[Plain]) -> Plain:
             "draft": drawn["draft"],
             "video_infos": drawn["video_infos"],
             "canvas_config": drawn["canvas_config"],
-            "video_analyses": [],
+            "video_analyses": analyses,
             "generated_media": [
                 {"id": each["id"], "type": "video", "url": each["outputUrl"], "created_at": each["createdAt"]}
                 for each in renders

@@ -68,7 +68,7 @@ class Figures:
         self.sources = Counter(
             "rushes_skill_requests", "By the platform of the skill.", ("platform",), registry=self.registry
         )
-        self.jobs = Gauge("rushes_jobs", "Jobs by state.", ("state",), registry=self.registry)
+        self.jobs = Gauge("rushes_jobs", "Jobs there are.", ("kind", "state"), registry=self.registry)
         self.turns = Gauge("rushes_turns_waiting", "Turns taken on and not over.", registry=self.registry)
 
 

@@ -34,8 +34,8 @@ class Queue(Protocol):
     def ahead_of(self, job: Job) -> int:
         """How many of its kind wait that came before it."""
 
-    def counts(self) -> dict[str, int]:
-        """How many jobs there are of each state."""
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many jobs there are of each kind and state; those of which there are none are left out."""
 
     def cancel(self, job: str) -> Job | None:
         """Ends a job that waits; asks the worker of one that runs to end it. What is over stays as it is."""

@@ -63,6 +63,8 @@ class Worker:
     where there was nothing to do."""
     beside: tuple[str, ...] = ()
     """In the order they are taken up."""
+    beside_busy: bool = False
+    """Whether one of these is being worked on here."""
     _stop: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
@@ -94,8 +96,9 @@ class Worker:
                 log.warning("no look at the queue", extra={"why": str(error)})
                 job = None
             if job is not None:
-                rested = 0
+                rested, self.beside_busy = 0, self.beside_busy or job.kind in self.beside
                 self._one(job)
+                self.beside_busy = self.beside_busy and job.kind not in self.beside
             elif idle is None or rested < REST_LOOKS or not self._idled(idle):
                 rested += 1
                 self._stop.wait(LOOK_SECONDS)

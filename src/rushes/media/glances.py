@@ -3,7 +3,8 @@
     ROOT/thumbnails/ab/abcd....K.H.jpg     the K-th key frame, H lines high
     ROOT/waveforms/ab/abcd....peaks        one byte for each WAVE_STEP seconds
 
-Only key frames are decoded, so a picture of a 4K film costs one frame's work. Deleting ROOT loses nothing.
+Only key frames are decoded, so a picture of a 4K film costs one frame's work. Deleting ROOT loses nothing. The first
+picture, in the heights that lists show, and the outline are made ahead (`make`); all else when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import bisect
 import io
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +24,7 @@ import numpy as np
 from av.error import FFmpegError
 from PIL import Image
 
+from rushes.media.making import Told, make
 from rushes.model.media import Media, MediaFacts, VideoFacts
 from rushes.model.time import Seconds
 
@@ -36,6 +38,9 @@ AT_ONCE = 2
 """Pictures made at the same time; a 4K frame takes 12 MB and a core for some 50 ms."""
 
 QUALITY = 78
+
+AHEAD = (90, 180)
+"""Lines of the pictures made ahead: a tile's and a poster's."""
 
 
 @dataclass
@@ -53,7 +58,7 @@ class FileGlances:
         if video is None:
             return b""
         number = max(bisect.bisect_right(video.keyframes, at) - 1, 0)
-        place = self.root / "thumbnails" / media.id[:2] / f"{media.id}.{number}.{height}.jpg"
+        place = self._thumbnail(media.facts, number, height)
         moment = video.keyframes[number] if video.keyframes else Seconds(0)
         return self._kept(place, lambda: _picture(self.frames_of(media.facts), media.facts, video, moment, height))
 
@@ -62,8 +67,31 @@ class FileGlances:
         sound."""
         if not media.facts.audio:
             return b""
-        place = self.root / "waveforms" / media.id[:2] / f"{media.id}.peaks"
+        place = self._waveform(media.facts)
         return self._kept(place, lambda: _peaks(self.frames_of(media.facts), media.facts))
+
+    def needed(self, facts: MediaFacts) -> bool:
+        return facts.video is not None or bool(facts.audio)
+
+    def there(self, facts: MediaFacts) -> bool:
+        """Whether all that is made ahead is."""
+        pictures = [self._thumbnail(facts, 0, height) for height in AHEAD] if facts.video else []
+        outline = [self._waveform(facts)] if facts.audio else []
+        return all(place.exists() for place in (*pictures, *outline))
+
+    def share(self, facts: MediaFacts) -> float:
+        return 1.0 if self.there(facts) else 0.0
+
+    def make(self, media: Media, told: Told, stopped: Callable[[], bool]) -> str:
+        """Makes what is missing of that, in a process of its own. Raises Halted, and what stopped the maker."""
+        make("glance", self.frames_of(media.facts), media.facts, self.root, told, stopped)
+        return ""
+
+    def _thumbnail(self, facts: MediaFacts, number: int, height: int) -> Path:
+        return self.root / "thumbnails" / facts.id[:2] / f"{facts.id}.{number}.{height}.jpg"
+
+    def _waveform(self, facts: MediaFacts) -> Path:
+        return self.root / "waveforms" / facts.id[:2] / f"{facts.id}.peaks"
 
     def _kept(self, place: Path, make: Callable[[], bytes]) -> bytes:
         try:
@@ -80,6 +108,16 @@ class FileGlances:
         part.write_bytes(made)
         os.replace(part, place)
         return made
+
+
+def made_glances(path: Path, facts: MediaFacts, root: Path) -> Iterator[tuple[int, int]]:
+    """Makes under `root` what is made ahead of one file; yields how much of how much is there."""
+    glances, media = FileGlances(root, lambda _: path), Media(facts, "")
+    for number, height in enumerate(AHEAD, 1):
+        glances.thumbnail(media, Seconds(0), height)
+        yield number, len(AHEAD) + 1
+    glances.waveform(media)
+    yield len(AHEAD) + 1, len(AHEAD) + 1
 
 
 def _open(path: Path) -> av.container.InputContainer:

@@ -12,16 +12,11 @@ A part begins with the frame on screen at its start, so each answers for all of 
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import subprocess
-import sys
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -32,9 +27,8 @@ from av.error import FFmpegError
 from av.video.frame import PictureType, VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
-from rushes.media.errors import BY_CODE, ReaderDied
-from rushes.model.media import Colour, HdrKind, MediaFacts, MediaId, MediaKind
-from rushes.model.saved import from_plain, to_plain
+from rushes.media.making import Told, make
+from rushes.model.media import Colour, HdrKind, Media, MediaFacts, MediaId, MediaKind
 from rushes.model.time import Seconds, frame_at
 
 VERSION = 1
@@ -56,12 +50,6 @@ SHORT_GOP = Fraction(2)
 
 ENCODER = "libx264"
 OPTIONS = {"preset": "ultrafast", "tune": "fastdecode", "crf": "22", "bf": "0", "x264-params": "scenecut=0"}
-
-NICE = 10
-"""Proxies give way to everything a person waits for."""
-
-SILENCE_SECONDS_MAX = 300.0
-"""A maker that finishes no part for so long hangs."""
 
 BROKEN_PACKETS_MAX = 500
 
@@ -117,23 +105,13 @@ def parts_of(facts: MediaFacts) -> int:
     return 0 if facts.is_still else max(ceil(facts.duration / PART_SECONDS), 1)
 
 
-# --- in the background ------------------------------------------------------------------------------------
-
-
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Proxies:
-    """The proxies under `root`, made one film after the other. `frames_of` says where a film's frames are read from.
-    Any thread may ask. Close it when done: what was not finished goes on from there another time."""
+    """The proxies under `root`. `frames_of` says where a film's frames are read from."""
 
     root: Path
     frames_of: Callable[[MediaFacts], Path]
     part_seconds: Seconds = PART_SECONDS
-    _wanted: OrderedDict[MediaId, MediaFacts] = field(default_factory=OrderedDict)
-    _known: dict[MediaId, tuple[float, str]] = field(default_factory=dict)
-    _lock: threading.Condition = field(default_factory=threading.Condition)
-    _thread: threading.Thread | None = None
-    _maker: subprocess.Popen[str] | None = None
-    _closed: bool = False
 
     def facts_of(self, facts: MediaFacts) -> MediaFacts | None:
         """`proxy_facts`."""
@@ -144,104 +122,36 @@ class Proxies:
         assert len(media_id) == 64 and set(media_id) <= set("0123456789abcdef"), media_id
         return self.root / f"v{VERSION}" / media_id[:2] / media_id
 
-    def want(self, facts: Iterable[MediaFacts]) -> None:
-        """Make the proxies of these that need one and have none; returns at once."""
-        with self._lock:
-            for each in facts:
-                if each.id in self._known or self._closed:
-                    continue
-                if proxy_facts(each) is None or not parts_of(each) or (self.folder(each.id) / "done").exists():
-                    self._known[each.id] = (1.0, "")
-                    continue
-                self._known[each.id] = (self._there(each), "")
-                self._wanted[each.id] = each
-            if self._wanted and self._thread is None:
-                self._thread = threading.Thread(target=self._make_all, daemon=True)
-                self._thread.start()
+    def needed(self, facts: MediaFacts) -> bool:
+        return bool(parts_of(facts)) and proxy_facts(facts) is not None
 
-    def progress(self, facts: MediaFacts) -> tuple[float, str]:
-        """How much of a film's proxy is there, 0 to 1, and the code of what stopped it ("" where nothing did)."""
-        with self._lock:
-            return self._known.get(facts.id, (0.0, ""))
+    def there(self, facts: MediaFacts) -> bool:
+        """Whether all of it is made."""
+        return (self.folder(facts.id) / "done").exists()
 
-    def wait(self, seconds: float) -> bool:
-        """Until nothing is left to make, at most so long; whether that is so."""
-        with self._lock:
-            return self._lock.wait_for(lambda: self._thread is None, seconds)
+    def share(self, facts: MediaFacts) -> float:
+        """How much is made, 0 to 1; 1 where none is needed."""
+        if not self.needed(facts) or self.there(facts):
+            return 1.0
+        with suppress(FileNotFoundError):
+            made = sum(name.endswith(".mp4") and name[0] != "." for name in os.listdir(self.folder(facts.id)))
+            return min(made / parts_of(facts), 0.999)
+        return 0.0
 
-    def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            self._wanted.clear()
-            if self._maker is not None:
-                self._maker.kill()
-        self.wait(10)
-
-    def _there(self, facts: MediaFacts) -> float:
-        parts = parts_of(facts)
-        return sum((self.folder(facts.id) / f"{k}.mp4").exists() for k in range(parts)) / parts
-
-    def _make_all(self) -> None:
-        while True:
-            with self._lock:
-                if self._closed or not self._wanted:
-                    self._thread = None
-                    self._lock.notify_all()
-                    return
-                _, facts = self._wanted.popitem(last=False)
-            try:
-                self._make(facts)
-                outcome = (1.0, "")
-            except Exception as error:
-                outcome = (self.progress(facts)[0], getattr(error, "code", "") or ReaderDied.code)
-            with self._lock:
-                self._known[facts.id] = outcome
-                self._lock.notify_all()
-
-    def _make(self, facts: MediaFacts) -> None:
-        """Make what is missing of one proxy in a process of its own. Raises what stopped it."""
-        request = {"path": str(self.frames_of(facts).resolve()), "facts": to_plain(facts),
-                   "folder": str(self.folder(facts.id))}  # fmt: skip
-        maker = subprocess.Popen(
-            [sys.executable, "-P", "-m", "rushes.media.proxies"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-        )  # fmt: skip
-        with self._lock:
-            self._maker = maker
-            if self._closed:
-                maker.kill()
-        with suppress(BrokenPipeError):
-            print(json.dumps(request), file=maker.stdin)
-            maker.stdin.close()
-        last: dict = {}
-        try:
-            while line := self._line(maker):
-                last = json.loads(line)
-                if "part" in last:
-                    with self._lock:
-                        self._known[facts.id] = (min((last["part"] + 1) / parts_of(facts), 0.999), "")
-        finally:
-            maker.kill()
-            maker.wait()
-            maker.stdout.close()
-            with self._lock:
-                self._maker = None
-        if "error" in last:
-            known = BY_CODE.get(last["error"])
-            raise known(**last["facts"]) if known else ReaderDied(detail=str(last["error"])[:300])
-        if not last.get("done"):
-            raise ReaderDied(detail="the maker of proxies ended early")
-
-    def _line(self, maker: subprocess.Popen[str]) -> str:
-        timer = threading.Timer(SILENCE_SECONDS_MAX, maker.kill)
-        timer.start()
-        try:
-            return maker.stdout.readline()
-        finally:
-            timer.cancel()
+    def make(self, media: Media, told: Told, stopped: Callable[[], bool]) -> str:
+        """Makes what is missing, in a process of its own. Raises Halted, and what stopped the maker."""
+        facts = media.facts
+        make("proxy", self.frames_of(facts), facts, self.folder(facts.id), told, stopped)
+        return ""
 
 
 # --- in a process of its own ------------------------------------------------------------------------------
+
+
+def made_parts(path: Path, facts: MediaFacts, folder: Path) -> Iterator[tuple[int, int]]:
+    """`make_parts`, as how much of how much is made."""
+    for number in make_parts(path, facts, folder):
+        yield number + 1, parts_of(facts)
 
 
 def make_parts(path: Path, facts: MediaFacts, folder: Path) -> Iterator[int]:
@@ -381,25 +291,3 @@ def _shrunk(frame: VideoFrame, was: Colour, now) -> VideoFrame:  # type: ignore[
         dst_color_range=span,
         interpolation=Interpolation.AREA,
     )
-
-
-def main() -> None:
-    """Make the proxy that one line of JSON on stdin asks for; tell of each part in a line of JSON on stdout."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # whatever a library prints must not reach the answers
-    with suppress(OSError, AttributeError):
-        os.nice(NICE)
-    request = json.loads(sys.stdin.readline())
-    facts = from_plain(request["facts"], MediaFacts)
-    told: dict[str, object] = {"done": True}
-    try:
-        for number in make_parts(Path(request["path"]), facts, Path(request["folder"])):
-            print(json.dumps({"part": number}), file=answers, flush=True)
-    except Exception as error:
-        told = {"error": getattr(error, "code", "") or f"{type(error).__name__}: {error}"[:300],
-                "facts": getattr(error, "facts", {})}  # fmt: skip
-    print(json.dumps(told, default=str), file=answers, flush=True)
-
-
-if __name__ == "__main__":
-    main()

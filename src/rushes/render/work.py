@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rushes.model.media import MediaId
+from rushes.model.media import Media, MediaId
 from rushes.model.time import Seconds
 from rushes.render.frames import Material
 from rushes.render.job import PieceJob
@@ -40,3 +40,12 @@ class SilenceWork:
     paths: dict[MediaId, Path]
     least: Seconds
     margin: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisWork:
+    """A file to look at and listen to; `parts` are those of its stand-in, none where it has none."""
+
+    media: Media
+    path: Path
+    parts: tuple[Path, ...] = ()

@@ -21,10 +21,11 @@ from threading import Event, Thread
 from av.video.frame import VideoFrame
 
 from rushes.errors import RushesError
+from rushes.render.analysis import analysed
 from rushes.render.encode import PieceEncoder
 from rushes.render.frames import FrameMaker
 from rushes.render.sound import encode_sound, mixed, silences
-from rushes.render.work import SilenceWork, SoundWork, Work
+from rushes.render.work import AnalysisWork, SilenceWork, SoundWork, Work
 
 QUEUE_FRAMES = 4
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
@@ -34,7 +35,7 @@ TELL_SECONDS = 0.25
 
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work: Work | SoundWork | SilenceWork = pickle.load(sys.stdin.buffer)
+    work: Work | SoundWork | SilenceWork | AnalysisWork = pickle.load(sys.stdin.buffer)
     try:
         if isinstance(work, SoundWork):
             _mix(work)
@@ -42,6 +43,8 @@ def main() -> int:
             found, length = silences(mixed(work.plan, work.paths.__getitem__), work.least, work.margin)
             spans = [[str(span.start), str(span.end)] for span in found]
             _tell({"silences": spans, "length": str(length)})
+        elif isinstance(work, AnalysisWork):
+            _tell({"analysis": analysed(work, lambda share: _tell({"share": share}))})
         else:
             _Line(work).run()
     except RushesError as error:

@@ -80,11 +80,10 @@ class DatabaseQueue:
             earlier = (jobs.c.state == WAITING, jobs.c.kind == job.kind, jobs.c.created < job.created)
             return int(connection.execute(select(func.count()).where(*earlier)).scalar_one())
 
-    def counts(self) -> dict[str, int]:
-        """How many jobs there are of each state."""
+    def counts(self) -> dict[tuple[str, str], int]:
         with self.database.reading() as connection:
-            found = connection.execute(select(jobs.c.state, func.count()).group_by(jobs.c.state))
-            return {str(state): 0 for state in JobState} | {state: count for state, count in found}
+            found = select(jobs.c.kind, jobs.c.state, func.count()).group_by(jobs.c.kind, jobs.c.state)
+            return {(kind, state): count for kind, state, count in connection.execute(found)}
 
     def cancel(self, job: str) -> Job | None:
         with self.database.writing() as connection:

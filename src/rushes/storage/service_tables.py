@@ -29,7 +29,6 @@ from sqlalchemy import (
 
 from rushes.storage.tables import metadata
 
-
 LARGE = BigInteger().with_variant(Integer(), "sqlite")
 """Sizes in bytes, and counts of samples: SQLite's own integers hold them."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rushes.errors import MaterialError, RequestError
+from rushes.model.media import Media
 from rushes.model.session import NoSuchSession, Session, StaleRevision
 from rushes.studio.ports import Clock, Ids, Store
 from rushes.studio.ports_service import AccountStore, Arrival, ArrivalState, ArrivalStore
@@ -101,6 +102,8 @@ class Arrivals:
     resumable_most_bytes: int
     quota_bytes: int
     hours: int
+    prepare: Callable[[Session, Sequence[Media]], None] = lambda session, media: None
+    """Told of the files that a session has now."""
 
     # --- whole files ---------------------------------------------------------------------------------------
 
@@ -137,6 +140,7 @@ class Arrivals:
                 session = self._fresh(session.user, session.id)
         for media in uploaded.media:
             self.accounts.hold(session.user, media.id, media.facts.size_bytes)
+        self.prepare(uploaded.session, uploaded.media)
         return uploaded
 
     # --- files in pieces -----------------------------------------------------------------------------------

@@ -114,3 +114,10 @@ class FileRefused(MaterialError):
 
     def advice(self, language: str = "en") -> str:
         return self.cause.advice(language)
+
+
+class FileGone(MaterialError):
+    """The file is no longer in the session."""
+
+    code = "file_gone"
+    zh = "文件已不在会话里。"

@@ -34,15 +34,6 @@ class Pieces:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyProgress:
-    """How far a file's stand-in for looking is: 0 to 1, 1 when done; `error` where it can't be made."""
-
-    media: MediaId
-    done: float
-    error: str = ""
-
-
 class Preview(Protocol):
     """The engine's small pictures. Calls may take long and may come from many threads."""
 
@@ -64,9 +55,6 @@ class Preview(Protocol):
 
     def begin(self, project: Project, at: Seconds) -> None:
         """Makes the pieces at `at` in the background: they will be asked for."""
-
-    def proxies(self, project: Project) -> tuple[ProxyProgress, ...]:
-        """How far the stand-ins of the pool are; those not begun at 0."""
 
 
 class Glances(Protocol):

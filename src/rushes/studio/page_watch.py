@@ -15,11 +15,17 @@ from rushes.jobs.job import Job
 from rushes.model.media import Media
 from rushes.model.project import Project
 from rushes.model.session import Export, Head, Message, Session
-from rushes.studio.page_ports import Arrivals, Arriving, Jobs, Preview, ProxyProgress
+from rushes.studio.page_ports import Arrivals, Arriving, Jobs
 from rushes.studio.ports import Store
+from rushes.studio.preparations import ANALYSIS, PROXY, Preparations, Prepared
+from rushes.studio.renders import KIND as EXPORT
 
 POOL_SECONDS = 2.0
 """How long a pool read from the database is looked at again before it is read anew: a rename shows after so long."""
+
+
+PRINTS = 7
+"""Parts of a session that are compared by a print of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,16 @@ class News:
     jobs: tuple[Job, ...] | None = None
     exports: tuple[Export, ...] | None = None
     arrivals: tuple[Arriving, ...] | None = None
-    proxies: tuple[ProxyProgress, ...] | None = None
+    proxies: tuple[Prepared, ...] | None = None
+    analyses: tuple[Prepared, ...] | None = None
     gone: bool = False
 
     @property
     def any(self) -> bool:
         return bool(
             self.heads or self.messages or self.session or self.gone
-            or any(part is not None for part in (self.media, self.jobs, self.exports, self.arrivals, self.proxies))
+            or any(part is not None for part in (self.media, self.jobs, self.exports, self.arrivals))
+            or any(part is not None for part in (self.proxies, self.analyses))
         )  # fmt: skip
 
 
@@ -51,7 +59,7 @@ class _Seen:
 
     revision: int = -1
     message: int = 0
-    prints: tuple[str, ...] = ("",) * 6
+    prints: tuple[str, ...] = ("",) * PRINTS
 
     @property
     def text(self) -> str:
@@ -60,7 +68,7 @@ class _Seen:
 
 def _read(mark: str) -> _Seen:
     parts = mark.split(".")
-    if len(parts) != 8 or not (parts[0].lstrip("-").isdigit() and parts[1].isdigit()):
+    if len(parts) != 2 + PRINTS or not (parts[0].lstrip("-").isdigit() and parts[1].isdigit()):
         return _Seen()
     return _Seen(int(parts[0]), int(parts[1]), tuple(parts[2:]))
 
@@ -75,7 +83,7 @@ class Watch:
     jobs: Jobs
     exports: Callable[[Session], tuple[Export, ...]]
     arrivals: Arrivals
-    preview: Preview
+    preparations: Preparations
     clock: Callable[[], float] = time.monotonic
     _projects: dict[str, tuple[tuple[int, str], float, Project]] = field(default_factory=dict)
 
@@ -88,12 +96,18 @@ class Watch:
         messages = self.store.messages(session.id, seen.message)
         project = self._project(session)
         pool = project.media
-        jobs, exports = self.jobs.of_session(session.id), self.exports(session)
-        arrivals, proxies = self.arrivals.of_session(session.id), self.preview.proxies(project)
+        work, exports = self.jobs.of_session(session.id), self.exports(session)
+        jobs, arrivals = tuple(job for job in work if job.kind == EXPORT), self.arrivals.of_session(session.id)
+        proxies, analyses = self.prepared(session, pool, work)
         pooled = [(each.id, each.name) for each in pool]
         prints = tuple(
-            _print(part) for part in ((session.name, session.language), pooled, jobs, exports, arrivals, proxies)
-        )
+            _print(part)
+            for part in (
+                (session.name, session.language), pooled, jobs, exports, arrivals,
+                [(each.media.id, each.done, each.error) for each in proxies],
+                [(each.media.id, each.state, each.error) for each in analyses],
+            )
+        )  # fmt: skip
         fresh = [now != was for now, was in zip(prints, seen.prints, strict=True)]
         number = messages[-1].number if messages else seen.message
         return News(
@@ -108,7 +122,19 @@ class Watch:
             exports if fresh[3] else None,
             arrivals if fresh[4] else None,
             proxies if fresh[5] else None,
+            analyses if fresh[6] else None,
         )
+
+    def prepared(
+        self, session: Session, pool: tuple[Media, ...], work: tuple[Job, ...] | None = None
+    ) -> tuple[tuple[Prepared, ...], tuple[Prepared, ...]]:
+        """How far the proxies and the analyses of a pool are; what is missing is asked for."""
+        known = self.jobs.of_session(session.id) if work is None else work
+        self.preparations.want(session, pool, known)
+        pictured = [each for each in pool if each.facts.video is not None]
+        moving = [each for each in pool if not each.facts.is_still]
+        of = self.preparations.of
+        return of(session, pictured, known, PROXY), of(session, moving, known, ANALYSIS)
 
     def _project(self, session: Session) -> Project:
         """The session's project, read at most once in POOL_SECONDS unless the session changed."""

@@ -13,6 +13,7 @@ from fastapi.responses import StreamingResponse
 
 from rushes.api.page.parts import Its, Parts
 from rushes.api.page.telling import (
+    analysis_told,
     arriving_told,
     export_told,
     job_told,
@@ -35,8 +36,8 @@ BEAT_SECONDS = 10.0
 
 @router.get("/events")
 async def events(request: Request, parts: Parts, session: Its, mark: str = "") -> StreamingResponse:
-    """Events `revision`, `messages`, `session`, `media`, `jobs`, `exports`, `arrivals`, `proxies`, `gone`; each
-    carries the new whole of its part, but revisions and messages only the new ones. Without `Last-Event-ID` or
+    """Events `revision`, `messages`, `session`, `media`, `jobs`, `exports`, `arrivals`, `proxies`, `analyses`,
+    `gone`; each carries the new whole of its part, but revisions and messages only the new ones. Without `Last-Event-ID` or
     `mark` the first look tells everything."""
     seen = request.headers.get("last-event-id") or mark
 
@@ -81,6 +82,7 @@ def _parts(news: News) -> Iterator[tuple[str, Any]]:
         ("exports", news.exports, export_told),
         ("arrivals", news.arrivals, arriving_told),
         ("proxies", news.proxies, proxy_told),
+        ("analyses", news.analyses, analysis_told),
     )
     for name, values, tell in told:
         if values is not None:

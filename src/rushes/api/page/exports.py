@@ -11,6 +11,7 @@ from rushes.api.page.parts import Its, Parts
 from rushes.api.page.telling import export_told, job_told
 from rushes.model.time import named_rate, rate_text, seconds
 from rushes.studio.exports import Wishes, output_for
+from rushes.studio.renders import KIND
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
@@ -53,6 +54,6 @@ def planned(parts: Parts, session: Its, wished: Wished) -> dict[str, Any]:
 @router.get("/exports")
 def listed(parts: Parts, session: Its) -> dict[str, Any]:
     return {
-        "jobs": [job_told(each) for each in parts.watch.jobs.of_session(session.id)],
+        "jobs": [job_told(each) for each in parts.watch.jobs.of_session(session.id) if each.kind == KIND],
         "exports": [export_told(each) for each in parts.watch.exports(session)],
     }

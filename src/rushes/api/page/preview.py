@@ -39,7 +39,7 @@ def listed(parts: Parts, session: Its, revision: int | None = None) -> dict[str,
         "picture_init": _address(session, f"preview/{number}/picture/init.mp4"),
         "sound_init": _address(session, f"preview/{number}/sound/init.mp4"),
         "playlist": _address(session, f"preview/{number}/index.m3u8"),
-        "proxies": [proxy_told(each) for each in parts.preview.proxies(project)],
+        "proxies": [proxy_told(each) for each in parts.watch.prepared(session, project.media)[0]],
     }
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from rushes.api.page.parts import Its, Parts, Who
 from rushes.api.page.telling import (
+    analysis_told,
     arriving_told,
     card_told,
     export_told,
@@ -23,6 +24,7 @@ from rushes.api.page.telling import (
 from rushes.model.media import MediaKind
 from rushes.model.session import Session
 from rushes.studio.page_parts import PageParts
+from rushes.studio.renders import KIND as EXPORT
 
 router = APIRouter(prefix="/api/page")
 
@@ -77,6 +79,7 @@ def opened(parts: Parts, session: Its) -> dict[str, Any]:
         "exports": [export_told(each) for each in news.exports or ()],
         "arrivals": [arriving_told(each) for each in news.arrivals or ()],
         "proxies": [proxy_told(each) for each in news.proxies or ()],
+        "analyses": [analysis_told(each) for each in news.analyses or ()],
         "mark": news.mark,
     }
 
@@ -114,9 +117,10 @@ def removed(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
 def _row(parts: PageParts, session: Session, prepare: bool) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     timeline = project.timeline
-    jobs = parts.watch.jobs.of_session(session.id)
+    work = parts.watch.jobs.of_session(session.id)
+    jobs = [job for job in work if job.kind == EXPORT]
     running = next((job for job in reversed(jobs) if not job.over), None)
-    looked = parts.preview.proxies(project) if prepare else ()
+    looked = parts.watch.prepared(session, project.media, work)[0] if prepare else ()
     proxies = [each for each in looked if each.done < 1 and not each.error]
     pictured = any(media.facts.kind is not MediaKind.AUDIO for media in project.media)
     done = sum(job.state.value == "done" for job in jobs) + sum(

@@ -15,7 +15,8 @@ from rushes.model.time import Seconds, rate_text
 from rushes.model.timeline import Clip, Level, Overlay, Sound, Timeline, Title
 from rushes.studio.page import Card
 from rushes.studio.page_card import Row
-from rushes.studio.page_ports import Arriving, ProxyProgress
+from rushes.studio.page_ports import Arriving
+from rushes.studio.preparations import Prepared
 
 
 def session_told(session: Session) -> dict[str, Any]:
@@ -234,8 +235,18 @@ def arriving_told(arriving: Arriving) -> dict[str, Any]:
     return {"id": arriving.id, "name": arriving.name, "received": arriving.received, "length": arriving.length}
 
 
-def proxy_told(progress: ProxyProgress) -> dict[str, Any]:
-    return {"media": progress.media, "done": round(progress.done, 3), "error": progress.error}
+def proxy_told(proxy: Prepared) -> dict[str, Any]:
+    return {"media": proxy.media.id, "done": round(proxy.done, 3), "error": proxy.error}
+
+
+def analysis_told(analysis: Prepared) -> dict[str, Any]:
+    """How far it is, and what there is to tell: shots, pauses, loudness."""
+    return {
+        "media": analysis.media.id,
+        "state": analysis.state.value,
+        "error": analysis.error,
+        "facts": _plain(analysis.result),
+    }
 
 
 def _plain(text: str) -> Any:

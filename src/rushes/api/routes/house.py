@@ -37,8 +37,9 @@ def ready(request: Request) -> JSONResponse:
 def metrics(request: Request) -> Response:
     """Figures in the text form of Prometheus."""
     service, figures = service_of(request), request.app.state.figures
-    for state, count in service.queue.counts().items():
-        figures.jobs.labels(state).set(count)
+    figures.jobs.clear()
+    for (kind, state), count in service.queue.counts().items():
+        figures.jobs.labels(kind, state).set(count)
     figures.turns.set(len(service.turns.journal.waiting()))
     return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
 

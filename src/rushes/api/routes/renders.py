@@ -22,6 +22,7 @@ from rushes.model.time import named_rate, seconds
 from rushes.model.timeline import Timeline
 from rushes.studio.accounts import Caller
 from rushes.studio.exports import Wishes
+from rushes.studio.renders import KIND
 
 router = APIRouter()
 
@@ -82,7 +83,7 @@ def download(request: Request, render_id: str, exp: str = "", sig: str = "") -> 
     if sig:
         check(service.secret, f"render/{render_id}", exp, sig, time.time())
         job = service.queue.by_id(render_id)
-        if job is None:
+        if job is None or job.kind != KIND:
             raise NoSuchJob(name=render_id[:80])
     else:
         job = _own(request, caller_of(request), render_id)
@@ -123,7 +124,7 @@ def wishes_of(output: WantedOutput) -> Wishes:
 def _own(request: Request, caller: Caller, render_id: str) -> Job:
     """The caller's own render. Raises NoSuchJob."""
     job = service_of(request).queue.find(caller.user, render_id)
-    if job is None or not caller.may_see(job.session):
+    if job is None or job.kind != KIND or not caller.may_see(job.session):
         raise NoSuchJob(name=render_id[:80])
     return job
 

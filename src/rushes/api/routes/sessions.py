@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from rushes.api.answers import (
     adk_session,
+    analysis_answer,
     drawn_answer,
     file_answer,
     render_answer,
@@ -25,6 +26,7 @@ from rushes.api.routes.renders import download_url
 from rushes.model.media import Media
 from rushes.model.session import NameTaken, NoSuchSession, Session
 from rushes.studio.names import fitting, free_name
+from rushes.studio.renders import KIND
 
 router = APIRouter()
 
@@ -61,14 +63,17 @@ def state(request: Request, user: str, sid: str, caller: Asking) -> JSONResponse
     hour = int(time.time()) // 3600  # links to files are good for hours, and made anew in each
     key = (session.id, session.name, session.revision, session.updated, base_url(request), hour)
     drawn = request.app.state.kept.get(key, session.updated, service.queue.now(), lambda: _drawn(request, session))
-    renders = [render_answer(job, download_url(request, job)) for job in service.queue.of_session(session.id)]
-    return JSONResponse(envelope(state_answer(session, drawn, renders)))
+    jobs = service.queue.of_session(session.id)
+    renders = [render_answer(job, download_url(request, job)) for job in jobs if job.kind == KIND]
+    analyses = [analysis_answer(each) for each in service.page.watch.prepared(session, drawn["media"], jobs)[1]]
+    return JSONResponse(envelope(state_answer(session, drawn, renders, analyses)))
 
 
 def _drawn(request: Request, session: Session) -> dict[str, Any]:
     """What a session's state says of its project."""
     project = service_of(request).studio.store.project(session.id, session.revision)
-    return drawn_answer(session, project, [file_of(request, session, media) for media in project.media])
+    files = [file_of(request, session, media) for media in project.media]
+    return {**drawn_answer(session, project, files), "media": project.media}
 
 
 @router.get(f"/api/media/{APP}/{{user}}/{{sid}}/{{file_id}}", tags=["sessions"], response_class=FileResponse)

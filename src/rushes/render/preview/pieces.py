@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -71,17 +71,8 @@ class Pieces:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyProgress:
-    """How far a file's stand-in is: 0 to 1, 1 when done or where none is needed; `error` where it can't be made."""
-
-    media: MediaId
-    done: float
-    error: str = ""
-
-
 class Proxies(Protocol):
-    """Small stand-ins of sources, made in the background; `media/proxies.py` has them."""
+    """Small stand-ins of sources, made elsewhere part by part; `media/proxies.py` has them."""
 
     @property
     def part_seconds(self) -> Seconds: ...
@@ -90,12 +81,6 @@ class Proxies(Protocol):
         """What the stand-in's frames are; None where the original is small enough itself."""
 
     def folder(self, media_id: MediaId) -> Path: ...
-
-    def want(self, facts: Iterable[MediaFacts]) -> None:
-        """Make these when there is time."""
-
-    def progress(self, facts: MediaFacts) -> tuple[float, str]:
-        """0 to 1, and why it failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +123,7 @@ class Preview:
     # --- what the page asks for --------------------------------------------------------------------------
 
     def pieces(self, project: Project) -> Pieces:
-        """The list; nothing is drawn. Stand-ins that are missing are begun."""
-        if self._proxies:
-            self._proxies.want(media.facts for media in project.media)
+        """The list; nothing is drawn."""
         planned = self._planned(project)
         width, height = preview_size(project.timeline.canvas)
         return Pieces(
@@ -177,17 +160,6 @@ class Preview:
             found = self._pictures.made(f"{key} still", StillOrder(job, stage), urgent=True)
             self._kept.keep(key, "jpg", found)
         return found
-
-    def proxies(self, project: Project) -> tuple[ProxyProgress, ...]:
-        """How far the stand-ins of the pool are, those that have a picture; the ones missing are begun."""
-        if self._proxies is None:
-            return ()
-        self._proxies.want(media.facts for media in project.media)
-        return tuple(
-            ProxyProgress(media.id, *self._proxies.progress(media.facts))
-            for media in project.media
-            if media.facts.video is not None
-        )
 
     def begin(self, project: Project, at: Seconds) -> None:
         """Make the pieces at `at` now, in the background: they will be asked for."""

@@ -184,7 +184,8 @@ class _Stretch:
     speaks: bool = True
 
 
-def _source_of(media: Media | None) -> SoundSource | None:
+def source_of(media: Media | None) -> SoundSource | None:
+    """Where the sound of a media is read from; None where it has none."""
     if media is None or not media.facts.audio:
         return None
     facts = media.facts
@@ -211,7 +212,7 @@ def _clip_stretches(project: Project) -> list[_Stretch | None]:
     items = list(project.timeline.spans())
     result: list[_Stretch | None] = []
     for number, (item, place) in enumerate(items):
-        source = _source_of(project.find(item.media)) if isinstance(item, Clip) else None
+        source = source_of(project.find(item.media)) if isinstance(item, Clip) else None
         if source is None or not isinstance(item, Clip) or item.held is not None or not _heard(item.level):
             result.append(None)
             continue
@@ -312,7 +313,7 @@ def _continued(one: _Stretch, two: _Stretch) -> _Stretch | None:
 
 def _overlay_stretch(project: Project, overlay: Overlay) -> _Stretch | None:
     media = project.find(overlay.media)
-    source = _source_of(media)
+    source = source_of(media)
     if media is None or source is None or not _heard(overlay.level):
         return None
     end = project.timeline.length if overlay.end is None else min(overlay.end, project.timeline.length)
@@ -327,7 +328,7 @@ def _overlay_stretch(project: Project, overlay: Overlay) -> _Stretch | None:
 
 def _sound_stretch(project: Project, sound: Sound) -> _Stretch | None:
     media = project.find(sound.media)
-    source = _source_of(media)
+    source = source_of(media)
     if media is None or source is None or not _heard(sound.level):
         return None
     length = project.timeline.length
