@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 
 import pytest
-from tests import footage
 
 from rushes.media.probe import probe
 from rushes.media.proxies import Proxies
@@ -15,6 +13,7 @@ from rushes.render.analyses import Analyses
 from rushes.render.analysis import analysed
 from rushes.render.report import Cancelled
 from rushes.render.work import AnalysisWork
+from tests import footage
 
 
 @pytest.fixture(scope="module")

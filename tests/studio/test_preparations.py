@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from tests.postgres import opened
 
 from rushes.jobs.job import JobState
 from rushes.model.history import Revision, Turn
@@ -26,6 +25,7 @@ from rushes.studio.preparations import (
     Preparations,
     PreparationWork,
 )
+from tests.postgres import opened
 
 
 def sound(media_id="ab"):
