@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from rushes.model.media import MediaFacts, MediaId
 from rushes.model.project import Project
@@ -68,7 +69,8 @@ def finish(
         else:
             muxed(plan, runs, sound.path, part, cancelled)
         on_progress(Progress("verifying", total, total))
-        warnings = verified(plan, part, joined, runs, sound, cancelled)
+        with _written_out(part):
+            warnings = verified(plan, part, joined, runs, sound, cancelled)
         os.replace(part, destination)
     except mp4.Cancelled as stop:
         raise Cancelled() from stop
@@ -80,6 +82,29 @@ def finish(
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Finished(*plan.look.shown, warnings)
+
+
+@contextmanager
+def _written_out(path: Path) -> Iterator[None]:
+    """The file is on the disk, and not only on its way there, when the block is left. A disk is slow and looks on while
+    we verify: both take place at once. Raises OSError."""
+    failed: list[OSError] = []
+
+    def write_out() -> None:
+        try:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        except OSError as error:
+            failed.append(error)
+
+    thread = Thread(target=write_out, name="write-out", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    if failed:
+        raise failed[0]
 
 
 def _runs(plan: Plan, pieces: dict[str, Piece], index_of: Callable[[MediaId], SourceIndex]) -> list[OutputRun]:

@@ -16,7 +16,8 @@ import av
 from rushes.errors import DefectError
 from rushes.render.bitstream.check import Finding, check_seams, check_structure
 from rushes.render.bitstream.join import CopyRun, Joined, OutputRun
-from rushes.render.output import Container
+from rushes.render.encode import MATRICES, PRIMARIES, RANGE_FULL, RANGE_LIMITED, TRANSFERS, UNSPECIFIED
+from rushes.render.output import Codec, Container
 from rushes.render.plan import Plan
 from rushes.render.report import Cancelled
 from rushes.render.sound import check_sound
@@ -56,8 +57,8 @@ def verified(
             raise Cancelled()
         seams = _seams(runs)
         if seams:
-            _refuse(check_seams(path, runs, joined, seams))
-    _look(plan, path, sound)
+            _refuse(check_seams(path, runs, joined, seams, cancelled))
+    _look(plan, path, sound, counted=joined is not None)
     if cancelled():
         raise Cancelled()
     if sound.tracks and not sound.copied and sound.plan is not None:
@@ -84,23 +85,41 @@ def _seams(runs: Sequence[OutputRun]) -> list[int]:
     return [beside[k * (len(beside) - 1) // (most - 1)] for k in range(most)]
 
 
-def _look(plan: Plan, path: Path, sound: FinishedSound) -> None:
-    """Tracks, size, frames and times, as FFmpeg reads them."""
+def _look(plan: Plan, path: Path, sound: FinishedSound, counted: bool) -> None:
+    """Tracks, codec, size and colour tags, as FFmpeg reads them; frames and times too, unless `counted` already."""
     with av.open(str(path), metadata_errors="replace") as container:
         if len(container.streams.video) != 1:
             raise Unverified(finding=f"{len(container.streams.video)} picture tracks instead of one")
         video = container.streams.video[0]
-        size = video.codec_context.width, video.codec_context.height
+        context = video.codec_context
+        size = context.width, context.height
         if size != (plan.look.width, plan.look.height):
             raise Unverified(finding=f"it is {size[0]}x{size[1]}")
+        if context.codec.canonical_name != plan.output.codec.value:
+            raise Unverified(finding=f"the picture is {context.codec.canonical_name}")
+        if plan.output.codec in (Codec.H264, Codec.HEVC, Codec.PRORES):
+            _look_at_colour(plan, context)
         if sound.expected and not container.streams.audio:
             raise Unverified(finding="the sound is missing")
-        stamps = [packet.pts for packet in container.demux(video) if packet.size and packet.pts is not None]
-        if plan.output.container is Container.GIF:
+        if counted or plan.output.container is Container.GIF:
             return
+        stamps = [packet.pts for packet in container.demux(video) if packet.size and packet.pts is not None]
         if len(stamps) != len(plan.grid):
             raise Unverified(finding=f"{len(stamps)} frames instead of {len(plan.grid)}")
         shown = (max(stamps) - min(stamps)) * Fraction(video.time_base or Fraction(1))
         wanted = plan.grid[len(plan.grid) - 1] - plan.grid.start
         if abs(shown - wanted) > SLACK_SECONDS:
             raise Unverified(finding=f"its last frame is at {float(shown):.3f} s instead of {float(wanted):.3f} s")
+
+
+def _look_at_colour(plan: Plan, context: av.VideoCodecContext) -> None:
+    """Colour tags that say something else than the pixels are: worse than none."""
+    colour, unsaid = plan.look.colour, (0, UNSPECIFIED)
+    for name, found, wanted, silent in (
+        ("primaries", context.color_primaries, PRIMARIES.get(colour.primaries or "", UNSPECIFIED), unsaid),
+        ("transfer", context.color_trc, TRANSFERS.get(colour.transfer or "", UNSPECIFIED), unsaid),
+        ("matrix", context.colorspace, MATRICES.get(colour.matrix or "", UNSPECIFIED), unsaid),
+        ("range", context.color_range, RANGE_FULL if colour.full_range else RANGE_LIMITED, (0,)),
+    ):
+        if wanted not in silent and int(found) not in (wanted, *silent):
+            raise Unverified(finding=f"the colour {name} is tagged {int(found)} instead of {wanted}")

@@ -112,7 +112,8 @@ def write_mp4(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write `tracks` to the file at `path`, which appears complete or not at all.
+    """Write `tracks` to the file at `path`, which is complete or not there at all; the caller sees to it that it is on
+    the disk before it gets a name that counts.
 
     `created` is in seconds since 1970, UTC. `progress` is told the share of bytes written, from 0 to 1.
     Raises OSError, Cancelled, and whatever the tracks' samples raise.
@@ -134,7 +135,6 @@ def write_mp4(
                 media = U32.pack(1) + b"mdat" + (size + 16).to_bytes(8, "big")
             out.seek(0)
             _write_all(out, head + moov + media)
-            os.fsync(out.fileno())
     except BaseException:
         path.unlink(missing_ok=True)
         raise

