@@ -72,7 +72,9 @@ def _cluster() -> tuple[str, str]:
     if made.returncode:
         return "", f"initdb: {made.stdout.strip().splitlines()[-1]}"
     flags = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    server = subprocess.Popen([programs / "postgres", "-D", data, "-p", str(port), *flags], **{**quiet, "stdout": subprocess.DEVNULL})
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", data, "-p", str(port), *flags], **{**quiet, "stdout": subprocess.DEVNULL}
+    )
     atexit.register(_ended, server)
     ready = made
     for _ in range(300):
@@ -96,7 +98,9 @@ def _programs() -> Path | None:
     """The newest set of programs there is; Debian keeps them out of PATH."""
     found = [Path(each).parent for each in (shutil.which("initdb"),) if each]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
-    return next((path for path in found if all((path / name).exists() for name in ("initdb", "postgres", "pg_isready"))), None)
+    return next(
+        (path for path in found if all((path / name).exists() for name in ("initdb", "postgres", "pg_isready"))), None
+    )
 
 
 def _who() -> pwd.struct_passwd:

@@ -20,7 +20,11 @@ from tests import footage
 def film(tmp_path_factory):
     """Three shots of 1, 2 and 1.5 s at 20 frames a second, 1280x720, a beep each second between silences."""
     path = tmp_path_factory.mktemp("film") / "film.mp4"
-    sources = [("testsrc2=size=1280x720:rate=20", 1), ("color=navy:size=1280x720:rate=20", 2), ("mandelbrot=size=1280x720:rate=20", 1.5)]
+    sources = [
+        ("testsrc2=size=1280x720:rate=20", 1),
+        ("color=navy:size=1280x720:rate=20", 2),
+        ("mandelbrot=size=1280x720:rate=20", 1.5),
+    ]
     chain = "[0:v][1:v][2:v]concat=n=3[v]"
     arguments = [part for source, length in sources for part in ("-f", "lavfi", "-t", str(length), "-i", source)]
     tone = "sine=1000:duration=4.5,volume='if(lt(t,1)+gt(t,3.5),1,0)':eval=frame"
@@ -58,7 +62,9 @@ def test_a_stand_in_tells_the_same(film, tmp_path):
     analyses = Analyses(tmp_path / "analyses", lambda _: path, proxies)
     facts = json.loads(analyses.make(media, lambda *_: None, lambda: False))
     assert starts(facts) == [0, 1, 3]
-    assert facts["shots"][0]["motion"] == pytest.approx(analysed(AnalysisWork(media, path), lambda _: None)["shots"][0]["motion"], rel=0.1)
+    assert facts["shots"][0]["motion"] == pytest.approx(
+        analysed(AnalysisWork(media, path), lambda _: None)["shots"][0]["motion"], rel=0.1
+    )
     assert analyses.there(media.facts)
     kept = Analyses(tmp_path / "analyses", lambda _: tmp_path / "gone", proxies)
     assert json.loads(kept.make(media, lambda *_: None, lambda: False)) == facts

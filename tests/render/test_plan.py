@@ -35,8 +35,9 @@ from rushes.model.timeline import (
     TransitionKind,
     Zoom,
 )
+from rushes.render.execute import Engine
 from rushes.render.output import Codec, Container, Output, Quality
-from rushes.render.plan import CopyStep, EncodeStep, Plan
+from rushes.render.plan import LAST_GROUP, CopyStep, EncodeStep, Plan
 from tests import footage
 from tests.render.cutting import Cutting
 
@@ -325,3 +326,13 @@ def test_copied_runs_are_told_apart(long_path):
 def test_a_short_clip_that_nothing_touches_is_copied_all_the_same():
     path = footage.barcode_clip(footage.shelf() / "short.mp4", frames=18)
     assert copied(Cutting(path).plan(SMART)) == [(0, 18)]
+
+
+def test_a_piece_that_a_copied_run_follows_ends_in_a_short_group(long_path, tmp_path):
+    cutting = Cutting(long_path).do(AddTitle("Dawn", Fraction(0), Fraction(3)))
+    first = cutting.plan(SMART).encodes[0]
+    assert first.job.last_group == LAST_GROUP
+    engine = Engine(cutting.paths.__getitem__, tmp_path / "work", threads=2)
+    engine.export(cutting.project, SMART, tmp_path / "out.mp4")
+    keys = [k for k, flag in enumerate(engine.cache.find(first.job.key, first.frames).flags) if flag & 1]
+    assert keys[-1] == first.frames - LAST_GROUP

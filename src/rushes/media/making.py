@@ -37,9 +37,7 @@ class Halted(Exception):
     """It was asked to stop; what is finished stays."""
 
 
-def make(
-    what: str, path: Path, facts: MediaFacts, folder: Path, told: Told, stopped: Callable[[], bool]
-) -> None:
+def make(what: str, path: Path, facts: MediaFacts, folder: Path, told: Told, stopped: Callable[[], bool]) -> None:
     """Makes `what` ("proxy", "glance") of the file at `path` in `folder`. Raises Halted, ReaderDied, and what stopped
     the maker."""
     request = {"make": what, "path": str(path.resolve()), "facts": to_plain(facts), "folder": str(folder)}

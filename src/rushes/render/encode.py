@@ -66,7 +66,8 @@ class PieceEncoder:
         """The next frame."""
         frame.pts = self._stamp(self._sent)
         frame.time_base = self._tick
-        frame.pict_type = PictureType.NONE
+        keyed = self._job.last_group and self._sent == self._job.frames - self._job.last_group
+        frame.pict_type = PictureType.I if keyed else PictureType.NONE
         self._sent += 1
         self._take(self._context.encode_lazy(frame))
 

@@ -161,6 +161,8 @@ class PieceJob:
     coding: Coding
     scenes: tuple[Scene, ...]
     times: Times
+    last_group: int = 0
+    """Frames in its last group of pictures; 0: as the encoder sees fit."""
     engine: int = field(default=ENGINE)
 
     @property

@@ -21,7 +21,7 @@ from rushes.model.time import Seconds, Span, length_text
 from rushes.model.timeline import Clip, Framing, Grade
 from rushes.render.bitstream.encoder_settings import joining_settings
 from rushes.render.bitstream.index import Run, SourceIndex
-from rushes.render.coding import beside, coding_for, house_colour, pixel_format_for
+from rushes.render.coding import REFERENCES, beside, coding_for, house_colour, pixel_format_for
 from rushes.render.job import Coding, Look, PieceJob
 from rushes.render.output import Codec, Container, Output, gif_sized
 from rushes.render.scenes import FrameTimes, Grid, Stretch, grid_of, part_of, stretches
@@ -37,6 +37,11 @@ PIECE_MOST = Fraction(6)
 
 COPY_LEAST = Fraction(1)
 """A copied run shorter than this is not worth its two seams; a whole clip has none."""
+
+
+LAST_GROUP = 8
+"""Frames in the last group of a piece that a copied run follows: the seam is looked at from its keyframe on, and a group
+of two seconds would cost more to look at than the seam is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def _planned(
     reasons = [_why_not(project, look, output, stretch) for stretch in runs]
     lead, found = _copies(grid, runs, reasons, sources)
     coding = coding_for(output, grid.rate)
-    settings = joining_settings(sources.index(lead)) if lead else None
+    settings = joining_settings(sources.index(lead), REFERENCES[output.codec][output.quality]) if lead else None
     if lead and settings is None:
         lead, found = None, []
     elif settings:
@@ -151,6 +156,8 @@ def _planned(
         if until > at:
             steps += _encodes(grid, runs, reasons, look, coding, at, until, bool(found))
         if copy:
+            if steps and isinstance(steps[-1], EncodeStep) and steps[-1].frames >= 3 * LAST_GROUP:
+                steps[-1] = replace(steps[-1], job=replace(steps[-1].job, last_group=LAST_GROUP))
             steps.append(copy)
             at = copy.first + copy.frames
     return Plan(output, grid, look, coding, tuple(steps), lead)

@@ -46,7 +46,9 @@ class BadDatabaseUrl(MachineError):
 
     code = "bad_database_url"
     zh = "RUSHES_DATABASE 不是 PostgreSQL 数据库的地址。"
-    hint = "It is written postgresql://user:password@host:5432/name; without it the database is a file in the data folder."
+    hint = (
+        "It is written postgresql://user:password@host:5432/name; without it the database is a file in the data folder."
+    )
     hint_zh = "写法是 postgresql://user:password@host:5432/name；不设置时数据库是数据文件夹里的一个文件。"
 
 

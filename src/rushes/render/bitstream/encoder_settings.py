@@ -10,7 +10,7 @@ from rushes.render.bitstream.hevc_sets import read_hevc_sps
 from rushes.render.bitstream.index import SourceIndex
 
 REFERENCES_MAX = 4
-"""More cost time and bring little."""
+"""More cost time and bring little, whatever the preset."""
 B_FRAMES_MAX = 3
 
 
@@ -31,17 +31,18 @@ class EncoderSettings:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def joining_settings(source: SourceIndex) -> EncoderSettings | None:
-    """The settings for pieces beside `source`; None where nothing of it may be copied anyway."""
+def joining_settings(source: SourceIndex, references: int = REFERENCES_MAX) -> EncoderSettings | None:
+    """The settings for pieces beside `source`, with at most so many reference pictures; None where nothing of it may be
+    copied anyway."""
     if source.no_copy_reason:
         return None
     try:
-        return {"h264": _avc_settings, "hevc": _hevc_settings}[source.codec](source)
+        return {"h264": _avc_settings, "hevc": _hevc_settings}[source.codec](source, references)
     except BitstreamSurprise:
         return None
 
 
-def _avc_settings(source: SourceIndex) -> EncoderSettings:
+def _avc_settings(source: SourceIndex, references: int) -> EncoderSettings:
     house = read_sps(source.parameter_sets[0])
     sets = [read_pps(unit, house.chroma_format) for unit in source.parameter_sets if unit[0] & 31 == 8]
     pictures = [each for each in sets if each.sps_id == house.id]
@@ -52,7 +53,7 @@ def _avc_settings(source: SourceIndex) -> EncoderSettings:
     pyramid = bidirectional and reorder >= 2 and house.references >= 4
     cabac = profile != "baseline" and all(each.cabac for each in pictures)
     params = {
-        "ref": max(1, min(house.references, REFERENCES_MAX)),
+        "ref": max(1, min(house.references, references)),
         "bframes": B_FRAMES_MAX if bidirectional else 0,
         "b-pyramid": "normal" if pyramid else "none",
         "cabac": int(cabac),
@@ -77,12 +78,12 @@ def _avc_settings(source: SourceIndex) -> EncoderSettings:
     return EncoderSettings("libx264", "yuvj420p" if full_range else "yuv420p", house.width, house.height, options)
 
 
-def _hevc_settings(source: SourceIndex) -> EncoderSettings:
+def _hevc_settings(source: SourceIndex, references: int) -> EncoderSettings:
     house = read_hevc_sps(source.parameter_sets[0])
     bidirectional = house.reorder > 0 and source.reorder_depth > 0 and house.buffered >= 4
     pyramid = bidirectional and house.reorder >= 2 and house.buffered >= 5
     params = {
-        "ref": max(1, min(house.buffered - 1, REFERENCES_MAX - 1)),
+        "ref": max(1, min(house.buffered - 1, references, REFERENCES_MAX - 1)),
         "bframes": B_FRAMES_MAX if bidirectional else 0,
         "b-pyramid": int(pyramid),
         "open-gop": 0,
