@@ -22,6 +22,7 @@ from rushes.language.answers import Answer, Request
 from rushes.model.project import Project
 from rushes.model.time import Seconds, Span
 from rushes.settings import Settings
+from rushes.storage.activity import machine_busy
 from rushes.storage.database import Database, open_database
 from rushes.storage.luts import LutFiles
 from rushes.storage.store import DatabaseStore
@@ -132,7 +133,7 @@ def assembled(settings: Settings) -> Studio:
         history=history,
         conversation=Conversation(store, history, _read, originals, Later(_music), now, _pauses(renderer)),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
-        ahead=Ahead(store, renderer, now),
+        ahead=Ahead(store, renderer, now, machine_busy),
         originals=originals,
         renderer=renderer,
         luts=luts,

@@ -20,6 +20,7 @@ SETTINGS = {
     "RUSHES_TURNS_PER_MINUTE": "0",
     "RUSHES_UPLOADS_PER_MINUTE": "0",
     "RUSHES_THREADS": "2",
+    "RUSHES_AHEAD": "0",
 }
 """Nothing that would stop a test from asking often."""
 

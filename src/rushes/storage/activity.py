@@ -5,6 +5,7 @@ A file, because the two are different processes; its modification time, because 
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,18 @@ LATELY_SECONDS = 2.0
 
 NOTE_SECONDS = 0.5
 """The file is touched no more often than that."""
+
+LOAD_PER_CORE = 1.5
+"""Processes that want to run for each core: our own rendering makes one, and beyond half of another's it is not ours to
+add to."""
+
+
+def machine_busy() -> bool:
+    """Whether this machine has more to do than we could be the reason of; False where the system does not say."""
+    try:
+        return os.getloadavg()[0] > LOAD_PER_CORE * (os.cpu_count() or 1)
+    except OSError:
+        return False
 
 
 @dataclass
