@@ -16,6 +16,8 @@ HEAD_BYTES = 4096
 JUNK_BYTES_MAX = 65536
 """Recordings cut out of a broadcast begin with zero bytes and a torn frame."""
 
+TS_JUNK_BYTES_MAX = 4096
+
 ID3_HEADER_BYTES = 10
 
 
@@ -56,10 +58,16 @@ TS = _format(Reader.FFMPEG, "mpegts", "ts mts m2ts m2t tp trp mpegts")
 PS = _format(Reader.FFMPEG, "mpeg", "mpg mpeg vob m2p ps mod tod dat")
 FLV = _format(Reader.FFMPEG, "flv", "flv")
 ASF = _format(Reader.FFMPEG, "asf", "wmv wma asf")
+AMR = _format(Reader.FFMPEG, "amr", "amr awb 3ga")
+AC3 = _format(Reader.FFMPEG, "ac3", "ac3")
+EAC3 = _format(Reader.FFMPEG, "eac3", "eac3 ec3")
+DV = _format(Reader.FFMPEG, "dv", "dv dif")
+MXF = _format(Reader.FFMPEG, "mxf", "mxf")
 AIFF = _format(Reader.FFMPEG, "aiff", "aif aiff aifc")
 CAF = _format(Reader.FFMPEG, "caf", "caf")
 JPEG = _format(Reader.PILLOW, "JPEG", "jpg jpeg jpe jfif mpo insp")
 PNG = _format(Reader.PILLOW, "PNG", "png apng")
+BMP = _format(Reader.PILLOW, "BMP", "bmp dib")
 GIF = _format(Reader.PILLOW, "GIF", "gif")
 WEBP = _format(Reader.PILLOW, "WEBP", "webp")
 AVIF = _format(Reader.PILLOW, "AVIF", "avif avifs")
@@ -74,6 +82,10 @@ _STARTS: tuple[tuple[bytes, Sniffed], ...] = (
     (b"riff\x2e\x91\xcf\x11", W64),
     (b"caff", CAF),
     (b"\x00\x00\x01\xba", PS),
+    (b"#!AMR", AMR),
+    (b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02", MXF),
+    (b"\x1f\x07\x00\x3f", DV),
+    (b"\x1f\x07\x00\xbf", DV),
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF87a", GIF),
@@ -101,7 +113,6 @@ _KNOWN_OTHERS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 _KNOWN_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"BM", "BMP"),
     (b"II*\x00", "TIFF or camera raw"),
     (b"MM\x00*", "TIFF or camera raw"),
     (b"8BPS", "Photoshop"),
@@ -109,7 +120,6 @@ _KNOWN_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x00\x0cJXL ", "JPEG XL"),
     (b"\x06\x0e\x2b\x34", "MXF"),
     (b".RMF", "RealMedia"),
-    (b"#!AMR", "AMR"),
     (b"MThd", "MIDI"),
     (b"\x00\x00\x00\x01", "raw video stream"),
     (b"\x00\x00\x01\xb3", "raw MPEG video stream"),
@@ -127,8 +137,9 @@ def sniff(path: Path) -> Sniffed:
             after = file.read(HEAD_BYTES)
             return FLAC if after[:4] == b"fLaC" else AAC if _is_adts(after) else MP3
         found = _media(head)
-        if not found and not any(head[:64]):
-            found = _sound_after_junk(head + file.read(JUNK_BYTES_MAX))
+        if not found:
+            data = head + file.read(JUNK_BYTES_MAX)
+            found = TS if _ts_after_junk(data) else None if any(head[:64]) else _sound_after_junk(data)
     return found or _other(head)
 
 
@@ -146,7 +157,14 @@ def _media(head: bytes) -> Sniffed | None:
         return TS
     if _is_adts(head):
         return AAC
+    if head[:2] == b"\x0b\x77" and len(head) > 5:
+        return AC3 if head[5] >> 3 <= 10 else EAC3  # bsid, ETSI TS 102 366
+    if head[:2] == b"BM" and head[6:10] == bytes(4) and head[14:18] in _BMP_HEADERS:
+        return BMP
     return MP3 if _is_mp3(head) else None
+
+
+_BMP_HEADERS = {length.to_bytes(4, "little") for length in (12, 40, 52, 56, 64, 108, 124)}
 
 
 def _iso(head: bytes) -> Sniffed:
@@ -166,6 +184,17 @@ def _is_ts(head: bytes) -> bool:
         syncs = head[start::step][:4]
         if len(syncs) >= 3 and set(syncs) == {0x47}:
             return True
+    return False
+
+
+def _ts_after_junk(data: bytes) -> bool:
+    """A transport stream that was cut out of a longer one begins anywhere: eight sync bytes in step are no chance."""
+    for start in range(min(TS_JUNK_BYTES_MAX, len(data))):
+        if data[start] == 0x47:
+            for step in (188, 192):
+                syncs = data[start::step][:8]
+                if len(syncs) == 8 and set(syncs) == {0x47}:
+                    return True
     return False
 
 
