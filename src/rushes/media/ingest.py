@@ -30,7 +30,7 @@ from rushes.media.standin import needs_standin, standin_ending
 from rushes.model.media import Media, MediaFacts, MediaId
 from rushes.model.saved import from_plain, to_plain
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raised whenever `media/probe.py` finds out more, or otherwise: older facts are then found anew."""
 
 CHUNK_BYTES = 4 * 2**20

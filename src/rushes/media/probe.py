@@ -17,6 +17,7 @@ from pathlib import Path
 import av
 from av.error import FFmpegError
 
+from rushes.errors import RushesError
 from rushes.media.boxes import Boxes, read_boxes, turn_of
 from rushes.media.colours import MATRICES, PRIMARIES, TRANSFERS
 from rushes.media.container import open_media
@@ -30,8 +31,9 @@ from rushes.media.errors import (
     NoStreams,
     UnsupportedCodec,
 )
+from rushes.media.rewritten import CLOCK, RESTARTING, rewritten
 from rushes.media.scan import PictureScan, Scan, SoundScan, scan
-from rushes.media.sniff import MOV, Reader, Sniffed, sniff
+from rushes.media.sniff import MATROSKA, MOV, Reader, Sniffed, sniff
 from rushes.media.stills import probe_still
 from rushes.media.timing import Pace, pace
 from rushes.media.trial import Look, PictureTrial, SoundTrial, try_picture, try_sound
@@ -104,7 +106,21 @@ def _probe_streams(path: Path, format: Sniffed, media_id: str) -> MediaFacts:
         if picture is None and not sounds:
             raise _nothing_to_use(container, boxes)
         seen = scan(container, picture, sounds)
+        if seen.restarts and format.name in RESTARTING:
+            facts = _on_one_clock(path, format, media_id)
+            if facts is not None:
+                return facts
         return _Reading(path, format, boxes, container, picture, sounds, seen).facts(media_id)
+
+
+def _on_one_clock(path: Path, format: Sniffed, media_id: str) -> MediaFacts | None:
+    """The facts of a recording whose clock starts anew, as its stand-in has it; None where there can be none."""
+    try:
+        with rewritten(path, format.name) as copy:
+            facts = _probe_streams(copy, MATROSKA, media_id)
+    except (OSError, RushesError):
+        return None
+    return replace(facts, container=format.name, size_bytes=path.stat().st_size, standin=CLOCK)
 
 
 def _refuse_by_boxes(boxes: Boxes) -> None:

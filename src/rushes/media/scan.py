@@ -16,6 +16,10 @@ from rushes.model.time import Seconds
 
 LENGTH_PREFIXED = {"h264", "hevc"}
 
+BACK_SECONDS, AHEAD_SECONDS = Fraction(1, 2), 10
+"""A clock that goes back by more than half a second, or ahead by more than ten, was started anew: players, FFmpeg
+among them, go on from where they were."""
+
 SOUND_GAP_SECONDS = Fraction(1, 4)
 """Decoders and muxers leave holes of a frame or two; only longer ones are counted."""
 
@@ -56,6 +60,8 @@ class Scan:
     stopped: str | None = None
     """Why reading stopped before the end, in FFmpeg's words."""
     encrypted: bool = False
+    restarts: bool = False
+    """The clock starts anew somewhere."""
 
 
 def scan(container: av.container.InputContainer, picture, sounds: list) -> Scan:
@@ -66,12 +72,18 @@ def scan(container: av.container.InputContainer, picture, sounds: list) -> Scan:
     )
     by_index = {track.index: track for track in seen.sounds}
     check = _packet_check(picture) if picture else None
+    clocks: dict[int, Seconds] = {}
     try:
         for packet in packets_of(container, *([picture] if picture else []), *sounds):
             if packet.size == 0:
                 continue
             if packet.has_sidedata("encryption_info"):
                 seen.encrypted = True
+            if packet.dts is not None:
+                now = packet.dts * packet.time_base
+                past = clocks.setdefault(packet.stream_index, now)
+                seen.restarts |= not -BACK_SECONDS <= now - past <= AHEAD_SECONDS
+                clocks[packet.stream_index] = now
             if picture and packet.stream_index == picture.index:
                 _see_picture(seen.picture, packet, check)
             else:
@@ -109,7 +121,9 @@ def _see_picture(track: PictureScan, packet: av.Packet, check) -> None:
 def _see_sound(track: SoundScan, packet: av.Packet) -> None:
     track.packets += 1
     time = packet.pts if packet.pts is not None else packet.dts
-    if packet.is_discard or packet.is_corrupt:
+    # a WAV whose header lies about its length ends in a packet that is short, not spoilt
+    spoilt = packet.is_corrupt and not packet.stream.codec_context.name.startswith("pcm_")
+    if packet.is_discard or spoilt:
         return
     tick = packet.time_base
     start = time * tick if time is not None else (track.end or Fraction(0))

@@ -1,7 +1,8 @@
 """Stand-ins: lossless copies of what FFmpeg would read wrong, written once and kept beside the original.
 
 A still becomes a PNG: upright, sRGB, 8 bits, at most 8192 pixels a side. An animation becomes a QuickTime film of
-PNG frames, RGBA, each at its exact time. `MediaFacts.standin` says why there is one:
+PNG frames, RGBA, each at its exact time. A recording keeps its packets and gets one clock (media/rewritten.py).
+`MediaFacts.standin` says why there is one:
 
     animation      GIF, WebP, APNG or AVIF with more than one frame
     format         HEIC, AVIF
@@ -10,12 +11,14 @@ PNG frames, RGBA, each at its exact time. `MediaFacts.standin` says why there is
     profile        a colour profile other than sRGB
     size           more than 8192 pixels a side
     truncated      the end is missing; FFmpeg would refuse it or make up the rest
+    clock          the clock of a recording starts anew on the way
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from rushes.media.rewritten import CLOCK, ENDING, rewrite
 from rushes.media.sniff import sniff
 from rushes.model.media import MediaFacts
 
@@ -30,11 +33,15 @@ def needs_standin(facts: MediaFacts) -> bool:
 
 def standin_ending(facts: MediaFacts) -> str:
     """The file name ending a stand-in for `facts` has."""
+    if facts.standin == CLOCK:
+        return ENDING
     return ".png" if facts.is_still else ".mov"
 
 
 def write_standin(path: Path, facts: MediaFacts, target: Path) -> None:
     """Write the stand-in for the picture at `path` to `target`. Raises Damaged, PictureTooLarge."""
+    if facts.standin == CLOCK:
+        return rewrite(path, sniff(path).name, target)
     from rushes.media.film import write_film  # the picture libraries take a tenth of a second to load
     from rushes.media.stills import opened, upright
 

@@ -140,12 +140,20 @@ def _look(frame: av.VideoFrame) -> Look:
         primaries=int(frame.color_primaries),
         transfer=int(frame.color_trc),
         matrix=int(frame.colorspace),
-        full_range=int(frame.color_range) == 2 or frame.format.name.startswith("yuvj"),
+        full_range=_is_full(frame),
         interlaced=bool(frame.interlaced_frame),
         display_matrix=struct.unpack("<9i", matrix) if matrix and len(matrix) == 36 else _turned(frame),
         mastering=kinds.get("MASTERING_DISPLAY_METADATA"),
         light_level=kinds.get("CONTENT_LIGHT_LEVEL"),
     )
+
+
+def _is_full(frame: av.VideoFrame) -> bool:
+    """Grey pictures hold all levels unless they say otherwise, as all of JPEG does."""
+    name = frame.format.name
+    if name.startswith("gray"):
+        return int(frame.color_range) != 1
+    return int(frame.color_range) == 2 or name.startswith("yuvj")
 
 
 def _side_data(frame: av.VideoFrame) -> dict[str, bytes]:
