@@ -28,7 +28,8 @@ def media_of(path: Path) -> Media:
 
 @cache
 def index_of(path: Path) -> SourceIndex:
-    return index(path)
+    video = media_of(path).facts.video
+    return index(path, video.index if video else None)
 
 
 class Cutting:

@@ -103,6 +103,7 @@ class Engine:
         self._hardware = hardware
         self._workspace, self._threads = workspace, threads or (os.cpu_count() or 1)
         self._indexes: dict[MediaId, SourceIndex] = {}
+        self._tracks: dict[MediaId, int] = {}
         self._times: dict[MediaId, Sequence[Seconds]] = {}
         limit = {} if cache_bytes is None else {"limit_bytes": cache_bytes}
         self.cache = PieceCache(workspace / "pieces", **limit)
@@ -144,7 +145,7 @@ class Engine:
         if output.container in SOUND_ONLY:
             return sound_only(project, output, destination, self._path_of, on_progress, cancelled)
         if output.container in STILLS:
-            return still(project, output, destination, self._material(project), self._sources({}))
+            return still(project, output, destination, self._material(project), self._sources(project, {}))
         if output.container in CAPTIONS:
             return captions(project, output, destination)
         if output.target_bytes:
@@ -243,7 +244,7 @@ class Engine:
         best quality makes a smaller file, that is the answer.
         """
         target = output.target_bytes or 0
-        seconds = float(plan_for(project, replace(output, smart=False), self._sources({})).grid.end)
+        seconds = float(plan_for(project, replace(output, smart=False), self._sources(project, {})).grid.end)
         if output.span:
             seconds = float(output.span.length)
         sound = min(output.audio_bitrate_bps, int(target * 8 / seconds * SOUND_SHARE_MOST))
@@ -274,7 +275,7 @@ class Engine:
         return best
 
     def _planned(self, project: Project, output: Output, distrusted: dict[MediaId, str]) -> Plan:
-        plan = plan_for(project, output, self._sources(distrusted))
+        plan = plan_for(project, output, self._sources(project, distrusted))
         return in_hardware(plan, self._workspace) if self._hardware else plan
 
     def _tidied(self, plan: Plan) -> None:
@@ -366,7 +367,9 @@ class Engine:
         paths = {media_id: self._path_of(media_id) for media_id in facts}
         return Material(paths, facts, luts, self._workspace / "tables")
 
-    def _sources(self, distrusted: dict[MediaId, str]) -> Sources:
+    def _sources(self, project: Project, distrusted: dict[MediaId, str]) -> Sources:
+        # a file may hold several pictures: what is indexed is the one that is shown
+        self._tracks |= {media.id: media.facts.video.index for media in project.media if media.facts.video}
         return Sources(self._index_of, self._times_of, distrusted)
 
     def _times_of(self, media_id: MediaId) -> Sequence[Seconds]:
@@ -382,7 +385,7 @@ class Engine:
         path, kept = self._path_of(media_id), self._workspace / "index" / f"{media_id}.npz"
         made = SourceIndex.from_bytes(kept.read_bytes(), path) if kept.exists() else None
         if made is None:
-            made = index(path)
+            made = index(path, self._tracks.get(media_id))
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_suffix(f".{os.getpid()}.part")
             part.write_bytes(made.to_bytes())

@@ -24,7 +24,7 @@ from rushes.model.time import Seconds, Span, named_rate
 from rushes.render.bitstream.bits import BitstreamSurprise
 from rushes.render.bitstream.scan import AvcScan, Flag, HevcScan, Kind, Unfit
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Part of every cache key: raised whenever an index of the same file would come out otherwise."""
 
 BLOCK_HEADER_MAX = 64
