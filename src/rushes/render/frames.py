@@ -8,13 +8,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from av.filter import Graph
 from av.video.frame import VideoFrame
 from PIL import Image
 
 from rushes.model.media import MediaFacts, MediaId, VideoFacts
 from rushes.model.timeline import Framing, Zoom
 from rushes.render import graph, planes
+from rushes.render.chain import Chain
 from rushes.render.colouring import colour_chain
 from rushes.render.job import Inset, Look, PieceJob, Scene, Shot, Words
 from rushes.render.source import FrameSource
@@ -56,7 +56,7 @@ class FrameMaker:
         """Every frame of `job` in order, in its look; the frames' own timestamps mean nothing."""
         look, turn = job.look, None
         if look.rotation:
-            turn = _Chain((*graph.TURNS[-look.rotation % 360], ("setsar", {"sar": "1"})))
+            turn = Chain((*graph.TURNS[-look.rotation % 360], ("setsar", {"sar": "1"})))
         for scene in job.scenes:
             if turn and self._as_stored(scene, look):
                 yield from self._scene(scene, look)
@@ -124,57 +124,12 @@ def _depth(look: Look) -> int:
     return 10 if "10" in look.pixel_format else 8
 
 
-class _Chain:
-    """A filter chain that is fed one frame and gives one back. Rebuilt when the frames it is fed change."""
-
-    def __init__(self, filters: graph.Chain) -> None:
-        self._filters = filters
-        self._graph: Graph | None = None
-        self._shape: tuple[object, ...] = ()
-
-    def __call__(self, frame: VideoFrame) -> VideoFrame:
-        if not self._filters:
-            return frame
-        made = self.feed(frame)
-        assert made is not None
-        return made
-
-    def feed(self, frame: VideoFrame) -> VideoFrame | None:
-        """What the filters give back when given `frame`; None while they wait for more."""
-        shape = (frame.width, frame.height, frame.format.name, frame.colorspace, frame.color_range)
-        if self._graph is None or shape != self._shape:
-            self._graph, self._shape = self._built(frame), shape
-        self._graph.push(frame)
-        try:
-            return self._graph.pull()  # type: ignore[return-value]
-        except BlockingIOError:
-            return None
-
-    def _built(self, frame: VideoFrame) -> Graph:
-        made = Graph()
-        made.threads = 0
-        # the frame's own matrix and range must be said, or a scaler takes it for BT.601
-        first = made.add(
-            "buffer",
-            video_size=f"{frame.width}x{frame.height}",
-            pix_fmt=frame.format.name,
-            time_base="1/1000",
-            colorspace=str(int(frame.colorspace)),
-            range=str(int(frame.color_range)),
-        )
-        nodes = [first]
-        nodes += [made.add(name, **arguments) for name, arguments in self._filters]
-        nodes.append(made.add("buffersink"))
-        made.link_nodes(*nodes).configure()
-        return made
-
-
 class _Deinterlacer:
     """Whole pictures from interlaced ones, each from its own two fields (edge slope tracing). The filter gives a
     picture back when it is given the next one, so each is given twice."""
 
     def __init__(self) -> None:
-        self._chain = _Chain((("estdif", {"mode": "frame", "deint": "all"}),))
+        self._chain = Chain((("estdif", {"mode": "frame", "deint": "all"}),))
 
     def __call__(self, frame: VideoFrame) -> VideoFrame:
         self._chain.feed(frame)
@@ -192,7 +147,7 @@ class _ShotMaker:
         framing, zoom = shot.framing, shot.framing.zoom
         if zoom and zoom.start == zoom.end:
             framing = _zoomed_still(framing, zoom)
-        self._behind: _Chain | None
+        self._behind: Chain | None
         self._moving = zoom if zoom and zoom.start != zoom.end else None
         if look.rotation:
             video = replace(video, rotation=0)
@@ -203,15 +158,15 @@ class _ShotMaker:
         if self._layered:
             clear = (*graph.placed(where, look.width, look.height, "#00000000"), ("format", {"pix_fmts": "rgba"}))
             plain = replace(video, colour=look.colour, pixel_format=look.pixel_format, has_alpha=False)
-            self._behind, self._chain = None, _Chain((("format", {"pix_fmts": "rgba"}), *clear))
-            self._graded = _Chain(colour_chain(shot.grade, lut, plain, look, maker.tables))
+            self._behind, self._chain = None, Chain((("format", {"pix_fmts": "rgba"}), *clear))
+            self._graded = Chain(colour_chain(shot.grade, lut, plain, look, maker.tables))
         elif where.blurred:
-            self._behind = _Chain((*graph.behind(video, framing, look.width, look.height), *colour))
-            self._chain = _Chain((*graph.front(where), *colour))
+            self._behind = Chain((*graph.behind(video, framing, look.width, look.height), *colour))
+            self._chain = Chain((*graph.front(where), *colour))
         else:
             self._behind = None
             shape = () if where.unchanged else graph.placed(where, look.width, look.height, look.background)
-            self._chain = _Chain((*shape, *colour))
+            self._chain = Chain((*shape, *colour))
         self._where = where
         self._deinterlaced = _Deinterlacer() if video.interlaced else None
         self._last: tuple[VideoFrame, VideoFrame] | None = None
@@ -335,7 +290,7 @@ class _InsetMaker:
         width = max(round(look.width * inset.width / 2) * 2, 2)
         height = max(round(width * video.height / video.width / 2) * 2, 2)
         where = graph.geometry(video, Framing(), width, height)
-        self._chain = _Chain((*graph.placed(where, width, height, "#000000"), ("format", {"pix_fmts": "rgba"})))
+        self._chain = Chain((*graph.placed(where, width, height, "#000000"), ("format", {"pix_fmts": "rgba"})))
         self._x, self._y = corner(inset.place, width, height, look, round(look.width * inset.margin))
         self._last: tuple[VideoFrame, planes.Layer] | None = None
 

@@ -15,8 +15,11 @@ from pathlib import Path
 import av
 from av.video.frame import VideoFrame
 
-from rushes.model.media import MediaFacts
+from rushes.model.media import MediaFacts, VideoFacts
 from rushes.model.time import Seconds
+from rushes.render.chain import Chain
+from rushes.render.graph import SCALER
+from rushes.render.graph import Chain as Filters
 from rushes.render.report import SourceFailed
 
 BACKWARDS_KEPT = 24
@@ -63,6 +66,9 @@ class FrameSource:
         self._now: Timed | None = None
         self._next: Timed | None = None
         self._behind: deque[Timed] = deque(maxlen=BACKWARDS_KEPT)
+        self._stamp: Seconds | None = None
+        self._evened: tuple[VideoFrame, VideoFrame] | None = None
+        self._even = Chain(_fitted(self._video))
 
     def close(self) -> None:
         self._frames = self._now = self._next = None
@@ -78,21 +84,32 @@ class FrameSource:
         else:
             kept = self._kept(moment)
             if kept is not None:
-                return kept
+                return self._as_first(kept)
         if self._now is None or moment < self._now[0] or self._far_ahead(moment):
             self._seek(moment)
         self._advance(moment, remember=backwards)
         assert self._now is not None
-        return self._now[1]
+        return self._as_first(self._now[1])
 
     # --- inside ------------------------------------------------------------------------------------------
+
+    def _as_first(self, frame: VideoFrame) -> VideoFrame:
+        """The frame in the size of the first: recordings of calls and of turned screens change it on the way."""
+        if (frame.width, frame.height) == (self._video.coded_width, self._video.coded_height):
+            return frame
+        if self._evened is None or self._evened[0] is not frame:
+            self._evened = (frame, self._even(frame))
+        return self._evened[1]
 
     def _time(self, frame: VideoFrame) -> Seconds:
         """When a frame begins, on the media clock."""
         video = self._video
         stamp = (frame.pts or 0) * Fraction(frame.time_base) - self._facts.origin
         if video.variable_rate:
-            return stamp - SLACK
+            past, self._stamp = self._stamp, stamp
+            # two frames may be nearer to each other than what is allowed for rounding: each has its moment
+            apart = stamp - past if past is not None and stamp > past else 2 * SLACK
+            return stamp - min(SLACK, apart / 2)
         return floor(stamp * video.rate + Fraction(1, 2)) / video.rate
 
     def _far_ahead(self, moment: Seconds) -> bool:
@@ -145,6 +162,7 @@ class FrameSource:
 
     def _fill(self, moment: Seconds) -> bool:
         self._behind.clear()
+        self._stamp = None
         self._now = self._pull()
         self._next = self._pull() if self._now is not None else None
         return self._now is not None
@@ -192,3 +210,13 @@ class FrameSource:
             self._now, self._next = self._next, self._pull()
         if remember:
             self._behind.append(self._now)
+
+
+def _fitted(video: VideoFacts) -> Filters:
+    """The whole picture within the size of `video`, black beside it."""
+    wide, high = str(video.coded_width), str(video.coded_height)
+    return (
+        ("scale", {"w": wide, "h": high, "force_original_aspect_ratio": "decrease", "flags": SCALER}),
+        ("pad", {"w": wide, "h": high, "x": "-1", "y": "-1"}),
+        ("setsar", {"sar": "1"}),
+    )
