@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from tests.render.colour.pictures import BT601, BT709, BT2020, flat, signals, through
 
+from rushes.media.colours import PRIMARIES, TRANSFERS
 from rushes.model.media import Colour
 from rushes.model.timeline import Grade
 from rushes.render.colour import colour_filters, conform_colour, matrix_of, with_files
@@ -162,3 +163,20 @@ def test_no_words_of_a_file_reach_the_filters(tmp_path):
 @pytest.mark.parametrize(("name", "bits"), [("yuv420p", 8), ("yuvj420p", 8), ("yuv420p10le", 10), ("yuv422p12be", 12)])
 def test_bits_of_a_pixel_format(name, bits):
     assert bits_of(name) == bits
+
+
+@pytest.mark.parametrize("transfer", sorted(TRANSFERS.values()))
+def test_every_transfer_a_file_may_name_is_one_that_filters_know(tmp_path, transfer):
+    frame = flat(*SKIN, BT601, "yuv420p")
+    target = Colour("bt709", transfer, "bt709")
+    result = through(frame, with_files((*conform_colour(Colour(matrix="smpte170m", transfer=transfer), "yuv420p", 576,
+                                                         target, "yuv420p", 576),), tmp_path))  # fmt: skip
+    assert TRANSFERS.get(int(result.color_trc)) == transfer
+
+
+@pytest.mark.parametrize("primaries", sorted(PRIMARIES.values()))
+def test_every_primaries_a_file_may_name_are_ones_that_filters_know(tmp_path, primaries):
+    frame = flat(*SKIN, BT601, "yuv420p")
+    source, target = Colour(primaries, None, "smpte170m"), Colour(primaries, None, "bt709")
+    result = through(frame, with_files(conform_colour(source, "yuv420p", 576, target, "yuv420p", 576), tmp_path))
+    assert PRIMARIES.get(int(result.color_primaries)) == primaries

@@ -37,6 +37,9 @@ MATRICES = {
 }
 """swscale's names; constant luminance it can't do."""
 
+AS_FILTERS_SAY = {"gamma22": "bt470m", "gamma28": "bt470bg"}
+"""Two transfers have another name in FFmpeg's filters than everywhere else in it."""
+
 WIDE = {"bt2020": "bt2020", "smpte432": "smpte432", "smpte431": "smpte432"}
 """Primaries that are converted. Those of BT.601 differ from BT.709's by less than people see in motion, and
 converting them would cost a table; they are taken as BT.709."""
@@ -143,7 +146,7 @@ def _tags(colour: Colour, matrix: str) -> TableFilter:
     if colour.primaries:
         args["color_primaries"] = colour.primaries
     if colour.transfer:
-        args["color_trc"] = colour.transfer
+        args["color_trc"] = AS_FILTERS_SAY.get(colour.transfer, colour.transfer)
     return ("setparams", args)
 
 
