@@ -24,6 +24,9 @@ TURNS: dict[int, Chain] = {
 
 SCALER = "lanczos+accurate_rnd+full_chroma_int"
 
+BLUR_LEAST = 16
+"""Pixels a side that are blurred at least: FFmpeg's blur writes outside its memory where planes are smaller still."""
+
 BLUR_SHRINK = 16
 """The blurred background is made this much smaller, blurred, and enlarged: 1.3 times cheaper and smoother."""
 
@@ -142,7 +145,7 @@ def front(geometry: Geometry) -> Chain:
 
 def behind(video: VideoFacts, framing: Framing, width: int, height: int) -> Chain:
     """The blurred background: the picture filling the canvas, made small, blurred, and enlarged again."""
-    small_wide, small_high = _even(width / BLUR_SHRINK), _even(height / BLUR_SHRINK)
+    small_wide, small_high = (max(_even(side / BLUR_SHRINK), BLUR_LEAST) for side in (width, height))
     filled = geometry(video, _with_fit(framing, Fit.CROP), small_wide, small_high)
     return (
         *placed(filled, small_wide, small_high, "#000000"),
