@@ -14,6 +14,7 @@ import imageio_ffmpeg
 from rushes.render.bitstream import mp4
 from rushes.render.bitstream.join import OutputRun, PieceRun, assemble
 from rushes.render.encode import MATRICES, PRIMARIES, RANGE_FULL, RANGE_LIMITED, TRANSFERS, UNSPECIFIED
+from rushes.render.output import Container
 from rushes.render.plan import Plan
 from rushes.render.report import RenderFailed
 
@@ -24,7 +25,8 @@ GIF_GRAPH = (
 
 def muxed(plan: Plan, runs: Sequence[OutputRun], sound: Path | None, path: Path, cancelled: Callable[[], bool]) -> None:
     """The pieces in order as one file in the output's container, with the sound of the file `sound`."""
-    with av.open(str(path), "w", format=plan.output.container.value) as out:
+    front = {"movflags": "faststart"} if plan.output.container is Container.MOV else {}
+    with av.open(str(path), "w", format=plan.output.container.value, options=front) as out:
         video = _picture_stream(out, plan)
         tick = _tick(runs)
         video.time_base = tick
