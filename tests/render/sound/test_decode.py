@@ -229,3 +229,15 @@ def test_odd_floats_are_damage():
         samples = sound.read(0, RATE)
         assert sound.warnings == ["damaged sound silenced"]
     assert np.isfinite(samples).all() and samples[:10_000].any()
+
+
+@pytest.mark.parametrize("codec", ["aac", "libopus", "pcm_s16le"])
+def test_eight_channels_are_mixed_down(tmp_path: Path, codec: str):
+    """Each in a plane of its own or side by side; the first is the left loudspeaker."""
+    path = tmp_path / "eight.mkv"
+    tones = "|".join(["0.3*sin(2*PI*440*t)", *["0"] * 7])
+    footage.ffmpeg("-f", "lavfi", "-i", f"aevalsrc={tones}:c=7.1:d=1:s=48000", "-c:a", codec, path)
+    with reader(path) as sound:
+        heard = sound.read(RATE // 4, RATE // 2)
+    assert level_db(heard[:, 0]) == pytest.approx(20 * np.log10(0.3 / 2**0.5), abs=0.5)
+    assert level_db(heard[:, 1]) < -50

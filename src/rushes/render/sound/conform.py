@@ -32,6 +32,9 @@ UNSAID = {3: "3.0", 4: "4.0", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 """The layout meant by a file that only counts its channels."""
 
 
+PLANES_UNSAFE = 8
+"""From so many planes on PyAV reads past their list, and the process ends; samples side by side are safe."""
+
 GATHERED = 8192
 """Samples resampled at a time: a call costs as much as a thousand of them."""
 
@@ -108,8 +111,10 @@ def _resampling(rate: int) -> av.filter.Graph:
 
 def stereo(frame: av.AudioFrame) -> np.ndarray:
     """The samples of `frame` as float32 (n, 2), 1 being full scale. Mono goes to both sides as it is."""
-    data = frame.to_ndarray()
     channels = frame.layout.nb_channels
+    if frame.format.is_planar and channels >= PLANES_UNSAFE:
+        frame = av.AudioResampler(format=frame.format.packed, layout=frame.layout).resample(frame)[0]
+    data = frame.to_ndarray()
     if not frame.format.is_planar:
         data = data.reshape(-1, channels).T
     if data.dtype == np.uint8:
