@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from rushes.model.media import Media, MediaId, MediaKind
+from rushes.model.media import Media, MediaId, MediaKind, VideoFacts
 from rushes.model.time import ZERO, Seconds, Span
 from rushes.model.timeline import Canvas, Clip, Gap, Item, Timeline, whole_frames
 
@@ -52,13 +52,21 @@ def canvas_for(media: Media) -> Canvas:
     video = media.facts.video
     if video is None:
         return FALLBACK
-    width, height = video.width, video.height
+    width, height = _exact_size(video)
     long_side, short_side = max(width, height), min(width, height)
     shrink = min(Fraction(UHD_LONG, long_side), Fraction(UHD_SHORT, short_side), Fraction(1))
     wide, high = (max(round(side * shrink / 2) * 2, 16) for side in (width, height))
     if media.facts.kind is MediaKind.IMAGE:
         return Canvas(wide, high, Fraction(30))
     return Canvas(wide, high, video.rate, video.variable_rate, video.colour.hdr)
+
+
+def _exact_size(video: VideoFacts) -> tuple[Fraction, Fraction]:
+    """The size shown; where pixels are not square, before it was rounded to whole ones."""
+    width, height = Fraction(video.width), Fraction(video.height)
+    aspect = 1 / video.pixel_aspect if video.rotation % 180 else video.pixel_aspect
+    coded = (video.coded_width, video.coded_height)[:: -1 if video.rotation % 180 else 1]
+    return (coded[0] * aspect, height) if aspect > 1 else (width, coded[1] / aspect) if aspect < 1 else (width, height)
 
 
 def clip_of(media: Media, clip_id: str, canvas: Canvas, source: Span | None = None) -> Clip:
