@@ -11,7 +11,9 @@ from pathlib import Path
 
 from rushes.assemble import Studio, now
 from rushes.jobs.worker import Work, Worker
-from rushes.service_page import makers, page_parts
+from rushes.model.project import Project
+from rushes.model.time import Seconds
+from rushes.service_page import makers, page_parts, preview_of
 from rushes.service_settings import ServiceSettings
 from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
 from rushes.storage.activity import Activity
@@ -103,6 +105,27 @@ def worker_of(studio: Studio, at_once: int) -> Worker:
         activity = Activity(places.activity)
         worker.idle = replace(studio.ahead, busy=lambda: activity.lately() or worker.beside_busy).one
     return worker
+
+
+def still_of(studio: Studio, project: Project, at: Seconds, height: int) -> bytes:
+    """The frame at `at`, as JPEG, `height` lines high. Raises SourceFailed, RenderFailed."""
+    return preview_of(studio).still(project, at, height)
+
+
+def pixels_of(picture: bytes, columns: int, rows: int, png: bool = False) -> tuple[int, int, bytes]:
+    """A picture made to fit: its width and height and its RGB bytes, or the whole as PNG."""
+    import io
+
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture)) as opened:
+        image = opened.convert("RGB")
+    image.thumbnail((columns, rows))
+    if not png:
+        return image.width, image.height, image.tobytes()
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return image.width, image.height, out.getvalue()
 
 
 def _new_id() -> str:

@@ -28,14 +28,10 @@ from rushes.studio.preparations import ANALYSIS, GLANCE, PROXY, Maker, Preparati
 def page_parts(
     studio: Studio, accounts: Accounts, jobs: Jobs, arrivals: Arrivals, preparations: Preparations
 ) -> PageParts:
-    cache = studio.settings.places.cache
-
     def exports(session: Session) -> Any:
         return studio.exports.of(session)
 
-    frames_of, proxies, glances = _frames_of(studio), _proxies(studio), _glances(studio)
-    preview = Preview(cache / "preview", frames_of, studio.luts.path_of, proxies)
-    studio._closing.append(preview.close)
+    glances, preview = _glances(studio), preview_of(studio)
     return PageParts(
         page=Page(studio.store, studio.history, DatabaseMediaNames(studio.database), now),
         sessions=studio.sessions,
@@ -45,6 +41,14 @@ def page_parts(
         preview=preview,
         glances=glances,
     )
+
+
+def preview_of(studio: Studio) -> Preview:
+    """The preview's engine; closed with the studio."""
+    root = studio.settings.places.cache / "preview"
+    preview = Preview(root, _frames_of(studio), studio.luts.path_of, _proxies(studio))
+    studio._closing.append(preview.close)
+    return preview
 
 
 def makers(studio: Studio) -> dict[str, Maker]:

@@ -93,6 +93,43 @@ def test_one_shot_from_words_to_file(shell, clip):
     assert "nmv_usr_" not in done.stdout + done.stderr + shown.stdout + shown.stderr
 
 
+def test_an_export_asked_for_is_watched_and_fetched_later(shell, clip):
+    shell("edit", str(clip), "trim the first 1 second")
+    asked = shell("export", "--no-wait", "-o", "later.mp4")
+    name = asked.stdout.strip()
+    assert name.startswith("render_") and f"--render {name}" in asked.stderr
+    assert name in shell("jobs").stdout
+    watched = shell("jobs", "watch", name)
+    assert watched.returncode == 0 and "done" in watched.stdout
+    assert shell("export", "--render", name, "-o", "later.mp4").returncode == 0
+    assert frames(shell.folder / "later.mp4") == 60
+    assert shell("jobs", "cancel", name).stdout.rstrip().endswith("done")
+
+
+def test_a_frame_of_the_cut_is_kept_as_a_picture(shell, clip):
+    shell("edit", str(clip), "trim the first 1 second")
+    assert shell("preview", "0:01", "-o", "frame.jpg").returncode == 0
+    assert (shell.folder / "frame.jpg").read_bytes()[:2] == b"\xff\xd8"
+    assert shell("preview", "0", "-o", "frame.jpg").returncode == 2
+
+
+def test_a_turn_that_is_interrupted_is_stopped_at_the_server(shell, clip, monkeypatch):
+    shell("edit", str(clip), "trim the first 1 second")
+    calls = []
+
+    def interrupted(self, *_, **__):
+        raise KeyboardInterrupt
+
+    def asked(self, session, key):
+        calls.append(key)
+        return True
+
+    monkeypatch.setattr("rushes.client.turns.Turns._hear", interrupted)
+    monkeypatch.setattr("rushes.client.turns.Turns._stop", asked)
+    done = shell("edit", "-c", "make it warmer")
+    assert done.returncode == 130 and calls and "Stopped at the server; nothing was changed." in done.stderr
+
+
 def test_a_chat_from_standard_input(shell, clip):
     said = [
         f"'{clip}' trim the last 1 second",

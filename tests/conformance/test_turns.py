@@ -176,3 +176,34 @@ def _at_once(calls):
 
 def test_clients_without_a_token_get_nowhere_near_a_turn(base):
     assert httpx.post(f"{base}/run_sse", json=Skill.body(None, "x", "y")).status_code == 401  # type: ignore[arg-type]
+
+
+def test_nothing_to_stop_is_said_and_what_is_done_stays(skill, session):
+    skill.say(session, "add title 'Kept'", {"Idempotency-Key": "kept"})
+    before = skill.state(session)["revision"]
+    for body in ({}, {"key": "kept"}, {"key": "never said"}):
+        answer = skill.http.post(f"/api/turns/{APP}/me/{session}/stop", json=body).json()
+        assert answer["data"] == {"stopped": 0, "too_late": 0}
+    assert skill.state(session)["revision"] == before
+
+
+def test_a_turn_that_waits_is_stopped_and_its_listener_told(skill, session):
+    """Behind twenty others it has not begun when it is stopped."""
+    many = [threading.Thread(target=skill.say, args=(session, f"add title 'T{n}' for 1 second")) for n in range(20)]
+    for each in many:
+        each.start()
+    heard = []
+    last = threading.Thread(
+        target=lambda: heard.extend(skill.say(session, "add title 'LAST'", {"Idempotency-Key": "last"}))
+    )
+    last.start()
+    stopped = 0
+    while last.is_alive() and not stopped:
+        told = skill.http.post(f"/api/turns/{APP}/me/{session}/stop", json={"key": "last"}).json()["data"]
+        stopped = told["stopped"]
+    for each in (*many, last):
+        each.join()
+    titles = [each["m"]["text"] for track in skill.state(session)["state"]["draft"]["t"] for each in track["sg"] if track["tt"] == 7]
+    assert ("LAST" in titles) == (not stopped)
+    if stopped:
+        assert heard[-1]["actions"]["stateDelta"]["kind"] == "stopped"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -141,3 +141,17 @@ def test_no_token_is_kept_in_clear(bank, tmp_path):
     bank.database.close()
     for path in tmp_path.glob("rushes.db*"):
         assert token.encode() not in path.read_bytes() and CLIENT.encode() not in path.read_bytes()
+
+
+def test_a_door_opens_all_of_one_user_s_once_and_soon(bank):
+    link = bank.accounts.door("local")
+    with pytest.raises(NotAllowed):
+        bank.accounts.caller(link.token)
+    page, session = bank.accounts.claimed(link.token)
+    assert session is None and bank.accounts.caller(page.token, by_cookie=True).user == "local"
+    with pytest.raises(BadClaim):
+        bank.accounts.claimed(link.token)
+    late = bank.accounts.door("local")
+    bank.at += timedelta(minutes=6)
+    with pytest.raises(BadClaim):
+        bank.accounts.claimed(late.token)

@@ -46,6 +46,20 @@ export async function say(text, key = api.uuid()) {
   }
 }
 
+/** Stops the turn that runs: at the server, whose answer says that nothing was changed; where it is too late for that,
+ * or the line is down, only the waiting. */
+export async function stop() {
+  const now = store.turn.value;
+  if (!now) return;
+  try {
+    const { data } = await api.post(`/api/turns/nemo_agent/me/${store.session.value.id}/stop`, { key: now.key });
+    if (data.stopped) store.draft.value ||= now.text;
+    else now.stop.abort();
+  } catch {
+    now.stop.abort();
+  }
+}
+
 /** What the user looks at, on the timeline's clock and exact: it travels with the words. */
 function looking() {
   const { canvas } = store.project.value;

@@ -10,4 +10,5 @@ export const say = (text) => talk().then((found) => found.say(text), () => {
   store.toast({ text: t("error.unreachable"), kind: "bad" });
 });
 export const retry = () => talk().then((found) => found.retry());
-export const stop = () => store.turn.value?.stop.abort();
+/** Asks the server to stop, and stops waiting whatever it says. */
+export const stop = () => talk().then((found) => found.stop(), () => store.turn.value?.stop.abort());

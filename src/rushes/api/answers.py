@@ -116,8 +116,8 @@ def state_answer(session: Session, drawn: Plain, renders: list[Plain], analyses:
     }
 
 
-def task_answer(session: Session, timeline: Timeline, messages: tuple[Message, ...]) -> Plain:
-    """A session as one row of a list."""
+def task_answer(session: Session, timeline: Timeline, messages: tuple[Message, ...], picture: str | None) -> Plain:
+    """A session as one row of a list. `picture` is where its thumbnail is fetched."""
     said = [message.text for message in messages if message.author is Author.USER]
     return {
         "id": session.id,
@@ -128,7 +128,7 @@ def task_answer(session: Session, timeline: Timeline, messages: tuple[Message, .
         "updated_at": session.updated,
         "revision": session.revision,
         "duration": float(timeline.length),
-        "thumbnail": None,
+        "thumbnail": picture,
         "last_message": said[-1] if said else None,
     }
 

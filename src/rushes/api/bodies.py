@@ -76,6 +76,12 @@ class Run(Body):
         return found
 
 
+class Stop(Body):
+    """What is to be stopped: the turn of this Idempotency-Key (or message id), or all of the session's."""
+
+    key: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
 class Addresses(Body):
     urls: list[Annotated[str, StringConstraints(max_length=2048)]] = Field(min_length=1, max_length=20)
     source_type: Literal["url"] = "url"

@@ -184,10 +184,7 @@ class There:
         return nullcontext()  # the server's own business
 
     def gone(self) -> str:
-        zh = self.screen.language == "zh"
-        return "已不再等待；服务器会做完这一轮，/show 可以看到结果。" if zh else (
-            "No longer waiting. The server finishes the turn; /show tells what came of it."
-        )  # fmt: skip
+        return self.far.gone()
 
     def close(self) -> None:
         self.far.client.close()

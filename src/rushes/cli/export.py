@@ -17,6 +17,7 @@ from rushes.model.time import clock_text
 @click.command("export")
 @options(*SESSION, *OUTPUT)
 @click.option("--revision", type=int, metavar="N", help="As it was at revision N.")
+@click.option("--wait/--no-wait", default=True, help="On a server only: ask for the file and leave.")
 @click.option("--explain", is_flag=True, help="Only say what would be copied and encoded, and why.")
 @talking
 def command(
@@ -27,12 +28,15 @@ def command(
     output: Path | None,
     force: bool,
     revision: int | None,
+    wait: bool,
     explain: bool,
     **given: Any,
 ) -> int:
     """Make the video file. Without -o it gets the session's name, in this folder."""
     from rushes.studio.sessions import checked_number
 
+    if not wait:
+        raise click.UsageError("Without a server nobody would go on with it: leave out --no-wait, or set NEMO_API_URL.")
     wishes = wishes_of(given)
     session = desk.session(session_name)
     number = session.revision if revision is None else checked_number(session, revision)

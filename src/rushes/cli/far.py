@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,9 +32,20 @@ from rushes.render.report import Progress, Report
 from rushes.studio.exports import Wishes
 from rushes.studio.names import fresh_name
 
+SECOND_SECONDS = 3
+"""How long a second Ctrl-C is waited for."""
+
 _WORDS = {
     "upload": ("Name the files: rushes upload -c FILES...", "请指定文件：rushes upload -c 文件……"),
     "export": ("To get the file: rushes export", "要得到文件：rushes export"),
+    "stopped": ("Stopped at the server; nothing was changed.", "服务器已停止，没有任何改动。"),
+    "too_late": (
+        "Too late to stop: it is done. `undo` takes it back.", "来不及停止：已经完成。“撤销”可以恢复。",
+    ),
+    "left": (
+        "No longer waiting. The server finishes the turn; `show` tells what came of it.",
+        "已不再等待；服务器会做完这一轮，用 show 可以看到结果。",
+    ),
     "rendering": ("The export is on its way.", "已开始导出。"),
 }
 
@@ -173,6 +185,10 @@ class Far:
     def _word(self, name: str) -> str:
         return _WORDS[name][self.screen.language == "zh"]
 
+    def gone(self) -> str:
+        """What is said when a turn was interrupted."""
+        return self._word({True: "stopped", False: "too_late", None: "left"}[self.client.turns.stopped])
+
     # --- the file -------------------------------------------------------------------------------------------
 
     def destination(self, wishes: Wishes, wanted: Path | None, force: bool, state: State | None = None) -> Path:
@@ -192,13 +208,14 @@ class Far:
             self.screen.progress(what, Progress(at.status, round(at.percent), 100, seconds_left=at.seconds_left))
 
         with stopping() as stop:
-            done = exports.wait(name, follow, stop)
-            if not done.over:
-                self.screen.fact("render", name)
-                again = f"rushes export -s {self.session.name} --render {name} -o {shown_path(path, self.desk.folder)}"
-                self.screen.note(f"  The export goes on at the server. To fetch it: {again}")
-                return INTERRUPTED
-        if done.status == "failed":
+            try:
+                done = exports.wait(name, follow, stop)
+                if not done.over:
+                    self._let_go(name, path)
+                    return INTERRUPTED
+            except KeyboardInterrupt:  # the second one
+                done = exports.cancel(name)
+        if done.status != "completed":
             self.screen.fact("cancelled", True)
             self.screen.note("  Cancelled at the server.")
             return INTERRUPTED
@@ -212,6 +229,25 @@ class Far:
         for stretch in report.stretches:
             self.screen.detail(f"       {stretch}")
         return 0
+
+
+    def ask(self, wishes: Wishes, path: Path) -> int:
+        """Asks for the file, and no more."""
+        name = self.client.exports.ask(self.state(), output_of(wishes, path)).name
+        self.screen.fact("render", name)
+        self.screen.result(f"  {name}")
+        self.screen.note(f"  To see how far it is: rushes jobs watch    To fetch it: {self._fetching(name, path)}")
+        return 0
+
+    def _let_go(self, name: str, path: Path) -> None:
+        self.screen.fact("render", name)
+        self.screen.note(f"  The export goes on at the server. To fetch it: {self._fetching(name, path)}")
+        if self.screen.talk.isatty():
+            self.screen.note(f"  Ctrl-C again within {SECOND_SECONDS} s cancels it.")
+            time.sleep(SECOND_SECONDS)
+
+    def _fetching(self, name: str, path: Path) -> str:
+        return f"rushes export -s {self.session.name} --render {name} -o {shown_path(path, self.desk.folder)}"
 
 
 # --- shapes -----------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ COMMANDS = {
     "redo": "Bring back what was undone.",
     "diff": "What changed between two revisions.",
     "export": "Make the video file.",
+    "jobs": "Exports that run or ran: list, watch, cancel.",
+    "preview": "A frame of the cut, in the terminal or as a picture.",
     "explain": "How words are understood, without doing anything.",
     "sessions": "List, rename, fork and remove sessions.",
     "balance": "Credits left on a server.",

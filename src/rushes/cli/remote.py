@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from rushes.cli.command import QUESTION, SESSION, USAGE, Desk, options, talking
+from rushes.cli.command import INTERRUPTED, QUESTION, SESSION, USAGE, Desk, options, talking
 from rushes.cli.diff import RevisionNumber
 from rushes.cli.edit import WORDS_MOST_BYTES
 from rushes.cli.exporting import OUTPUT, wishes_of
@@ -59,7 +59,12 @@ def edit(
         wanted = None
         render = ""
         if words:
-            reply = far.say(words)
+            try:
+                reply = far.say(words)
+            except KeyboardInterrupt:
+                screen.fact("stopped", far.client.turns.stopped)
+                screen.note(f"  {far.gone()}")
+                return INTERRUPTED
             code = _told(screen, far, reply)
             if code:
                 return code
@@ -209,10 +214,11 @@ def redo(screen: Screen, desk: Desk, **given: Any) -> int:
 @click.command("export")
 @options(*SESSION, *OUTPUT)
 @click.option("--render", default="", metavar="ID", help="Fetch an export that was begun before.")
+@click.option("--wait/--no-wait", default=True, help="Wait and fetch the file (usual), or only ask for it.")
 @talking
 def export(
     screen: Screen, desk: Desk, session_name: str | None, go_on: bool, output: Path | None, force: bool, render: str,
-    **given: Any,
+    wait: bool, **given: Any,
 ) -> int:  # fmt: skip
     """Have the server make the video file, and fetch it. Without -o it gets the session's name, in this folder."""
     wishes = wishes_of(given)
@@ -225,7 +231,7 @@ def export(
         number = f"  r{state.revision}" if state.revision is not None else ""
         length = f"  {clock(state.length_ms)}"
         screen.note(f"  {far.session.name}{number}{length}  {state_line(state).rpartition('  ')[0]}".rstrip())
-        return far.export(wishes, path, render)
+        return far.export(wishes, path, render) if wait or render else far.ask(wishes, path)
 
 
 @click.group("sessions", cls=ListIfNothingElse)

@@ -8,9 +8,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from rushes.service import Service
 
 STOP_SECONDS = 25
 """How long streams, turns and uploads may go on once an end was asked for."""
@@ -33,9 +40,10 @@ log = logging.getLogger("rushes.serve")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (RUSHES_PORT; usual: 8787).")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that everything is kept in.")
 @click.option("--workers", type=click.IntRange(0, 64), help="Export processes beside the server (RUSHES_WORKERS).")
+@click.option("--open", "open_page", is_flag=True, help="Open the page, with this machine's own sessions, in the browser.")
 @click.option("--log-level", default="info", show_default=True,
               type=click.Choice(["debug", "info", "warning", "error"]), help="How much is logged.")  # fmt: skip
-def command(host: str | None, port: int | None, data: Path | None, workers: int | None, log_level: str) -> None:
+def command(host: str | None, port: int | None, data: Path | None, workers: int | None, open_page: bool, log_level: str) -> None:
     """Serve the API and make exports, until stopped."""
     import uvicorn
 
@@ -68,11 +76,24 @@ def command(host: str | None, port: int | None, data: Path | None, workers: int 
         signal.signal(number, lambda *_: None)
     helpers = [_Helper(studio.settings.places.data) for _ in range(settings.workers)]
     click.echo(f"Rushes at http://{settings.host}:{settings.port}", err=True)
+    if open_page:
+        threading.Thread(target=_opened, args=(server, service), daemon=True).start()
     try:
         server.run()
     finally:
         for helper in helpers:
             helper.stop()
+
+
+def _opened(server: uvicorn.Server, service: Service) -> None:
+    """Opens the page once the server listens, by a link that works once: it shows this machine's own sessions."""
+    from rushes.studio.sessions import LOCAL
+
+    while not server.started and not server.should_exit:
+        time.sleep(0.05)
+    settings = service.settings
+    host = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host
+    click.launch(f"http://{host}:{settings.port}/workspace/claim?ct={service.accounts.door(LOCAL).token}")
 
 
 class _Helper:

@@ -17,6 +17,7 @@ from rushes.client.calls import Calls
 from rushes.client.errors import (
     DownloadBroken,
     ExportFailedThere,
+    NotThere,
     ServerFailed,
     ServerNotReached,
     ServerRefused,
@@ -27,8 +28,8 @@ from rushes.errors import RushesError
 
 Plain = dict[str, Any]
 
-WAIT_SECONDS = 20
-"""What a long poll asks for; a server that knows none answers at once."""
+WAIT_SECONDS = 5
+"""What a long poll asks for, so that Ctrl-C is heard in time; a server that knows none answers at once."""
 
 PAUSE_SECONDS, PAUSE_MOST_SECONDS = 1.0, 30.0
 """Between polls of a server that answers at once: longer each time, up to what skills are told to wait."""
@@ -52,6 +53,8 @@ class Render:
     error: str = ""
     output: Plain = field(default_factory=dict)
     report: Plain = field(default_factory=dict)
+    session: str = ""
+    created: str = ""
 
     @property
     def over(self) -> bool:
@@ -103,8 +106,17 @@ class Exports:
                 self.calls.sleep(pause)
                 pause = min(pause * 1.5, PAUSE_MOST_SECONDS)
 
-    def cancel(self, name: str) -> None:
-        self.calls.json("POST", f"{_address(name)}/cancel")
+    def all(self, most: int = 50) -> tuple[Render, ...]:
+        """The newest first. Raises NotThere where the server lists none."""
+        try:
+            found = self.calls.data("GET", "/api/render/proxy/lambda", params={"most": most}).get("renders")
+        except ServerRefused as error:
+            raise NotThere(command="jobs") from error
+        rows = found if isinstance(found, list) else ()
+        return tuple(_render(each, str(each.get("id") or "")) for each in rows if isinstance(each, dict))
+
+    def cancel(self, name: str) -> Render:
+        return _render(self.calls.json("POST", f"{_address(name)}/cancel"), name)
 
     # --- the file -------------------------------------------------------------------------------------------
 
@@ -190,4 +202,6 @@ def _render(answer: Plain, name: str) -> Render:
         str(facts.get("error") or ""),
         output,
         report if isinstance(report, dict) else {},
+        str(facts.get("session_id") or ""),
+        str(facts.get("createdAt") or ""),
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from rushes.client.calls import APP, Calls
 from rushes.client.draft import length_ms, summary
-from rushes.client.errors import NoSessionThere, ServerRefused, SessionGone
+from rushes.client.errors import NoSessionThere, NotThere, ServerRefused, SessionGone
 
 Plain = dict[str, Any]
 
@@ -104,6 +104,21 @@ class Sessions:
 
     def remove(self, session: There) -> None:
         self.calls.json("DELETE", f"/apps/{APP}/users/me/sessions/{path_of(session)}", session=session.name)
+
+    def still(self, session: There, at_s: float, height: int) -> bytes:
+        """The frame at `at_s` seconds, as JPEG. Raises SessionGone; NotThere on a server that shows none."""
+        path, asked = f"/api/still/{APP}/me/{path_of(session)}", {"at": f"{at_s:.3f}", "height": height}
+        try:
+            with self.calls.open("GET", path, session.name, params=asked) as response:
+                return response.read()
+        except ServerRefused as error:
+            raise NotThere(command="preview") from error
+
+    def link(self, session: There) -> str:
+        """A link that opens this one session in a browser."""
+        asked = {"session_id": session.id, "task_id": session.task}
+        data = self.calls.data("POST", "/api/auth/claim-token", session.name, json=asked)
+        return str(data.get("url") or self.calls.address(f"/workspace/claim?ct={data.get('claim_token', '')}"))
 
     def balance(self) -> Plain:
         """`available`, `frozen`, `total`."""

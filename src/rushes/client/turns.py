@@ -13,7 +13,7 @@ from rushes.client.errors import ServerNotReached, SessionGone
 from rushes.client.events import Beat, Delta, Tool, Words, Wrong, events, spoken
 from rushes.client.gui import Action, plainly
 from rushes.client.notices import notice
-from rushes.client.sessions import Sessions, State, There
+from rushes.client.sessions import Sessions, State, There, path_of
 from rushes.errors import RushesError
 
 TURN_SECONDS = 15 * 60.0
@@ -24,6 +24,9 @@ QUIET_SECONDS = 150.0
 
 STILL_SECONDS = 120.0
 """How often "still working" is said."""
+
+STOP_SECONDS = 10.0
+"""Whoever pressed Ctrl-C wants to leave."""
 
 LOOKS_AFTER_SILENCE = (0.0, 1.0, 2.0, 4.0)
 """Waits, in seconds, before each look at the state after an answer with no text."""
@@ -65,6 +68,8 @@ class _Heard:
 class Turns:
     calls: Calls
     sessions: Sessions
+    stopped: bool | None = None
+    """Whether nothing is kept of the turn that was last interrupted; None where there is no telling."""
 
     def say(self, session: There, words: str, language: str = "en") -> Told:
         """Says `words`. Where the session is gone a new one is opened and told of, and the words go there.
@@ -96,7 +101,8 @@ class Turns:
             "app_name": APP, "user_id": "me", "session_id": session.id,
             "new_message": {"role": "user", "parts": [{"text": words}]},
         }  # fmt: skip
-        headers = {"Accept": "text/event-stream", "Idempotency-Key": str(uuid.uuid4())}
+        key = str(uuid.uuid4())
+        headers = {"Accept": "text/event-stream", "Idempotency-Key": key}
         heard, began = _Heard(), self.calls.now()
         still = began
         taken = False
@@ -118,7 +124,19 @@ class Turns:
             if not taken and error.facts["why"] in ("no connection", "bad address"):
                 raise  # it never left: nothing can have come of it
             heard.broken = True
+        except KeyboardInterrupt:
+            self.stopped = self._stop(session, key)
+            raise
         return heard
+
+    def _stop(self, session: There, key: str) -> bool | None:
+        """Asks the server to stop what was said under `key`: whether nothing of it is kept, None where it can't say."""
+        try:
+            path = f"/api/turns/{APP}/me/{path_of(session)}/stop"
+            told = self.calls.data("POST", path, json={"key": key}, timeout=STOP_SECONDS)
+        except RushesError:
+            return None
+        return bool(told.get("stopped")) if "stopped" in told else None
 
     def _hear(self, heard: _Heard, event: object) -> None:
         match event:

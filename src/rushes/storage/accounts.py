@@ -37,6 +37,11 @@ class DatabaseAccounts:
             connection.execute(insert(accounts).values(user=user, client=client, address=address, created=at))
             return True
 
+    def admit(self, user: str, at: str) -> None:
+        with self.database.writing() as connection:
+            if not connection.execute(select(users.c.id).where(users.c.id == user)).first():
+                connection.execute(insert(users).values(id=user, created=at))
+
     def put_token(self, token: Token, alone: bool = False) -> None:
         with self.database.writing() as connection:
             if alone:

@@ -55,6 +55,10 @@ class BadClaim(RequestError):
     hint_zh = "请重新获取链接。"
 
 
+DOOR_MINUTES = 5
+"""How long a browser may take to come in by a link that opens everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks. `session` is the only session they may see, None for all of their user's; `by_cookie` says that a
@@ -121,11 +125,20 @@ class Accounts:
         """A token for a link that opens `session` in a browser, and nothing else."""
         return self._issued(caller.user, TokenKind.CLAIM, session)
 
-    def claimed(self, claim: str | None) -> tuple[Issued, str]:
-        """The page's token for a link, and the session it opens. Raises BadClaim."""
+    def door(self, user: str) -> Issued:
+        """A token for a link that opens a page with all that is `user`'s, once and soon: for who started the server
+        on their own machine."""
+        self.store.admit(user, self._at())
+        self.credits.welcome(user, self.first_credits)
+        return self._issued(user, TokenKind.CLAIM, minutes=DOOR_MINUTES)
+
+    def claimed(self, claim: str | None) -> tuple[Issued, str | None]:
+        """The page's token for a link, and the only session it opens, None for all. Raises BadClaim."""
         found = self._living(claim, (TokenKind.CLAIM,))
-        if found is None or found.session is None:
+        if found is None:
             raise BadClaim()
+        if found.session is None:
+            self.store.drop_token(found.hash)
         return self._issued(found.user, TokenKind.PAGE, found.session), found.session
 
     def end(self, token: str | None) -> None:
@@ -138,9 +151,12 @@ class Accounts:
         found = self.store.token(_hash(token))
         return found if found and found.kind in kinds and found.expires > self._at() else None
 
-    def _issued(self, user: str, kind: TokenKind, session: str | None = None, alone: bool = False) -> Issued:
+    def _issued(
+        self, user: str, kind: TokenKind, session: str | None = None, alone: bool = False, minutes: int = 0
+    ) -> Issued:
         token = PREFIX[kind] + self.random()
-        expires = (self.now() + timedelta(days=self.token_days)).isoformat(timespec="seconds")
+        life = timedelta(minutes=minutes) if minutes else timedelta(days=self.token_days)
+        expires = (self.now() + life).isoformat(timespec="seconds")
         self.store.put_token(Token(_hash(token), user, kind, self._at(), expires, session), alone)
         return Issued(token, user, expires)
 

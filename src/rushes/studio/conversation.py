@@ -23,7 +23,7 @@ from rushes.model.saved import DamagedSave, operation_from_text, operation_to_te
 from rushes.model.session import Author, Head, Kept, Message, MessageKind, Session, StaleRevision
 from rushes.model.time import Seconds, Span
 from rushes.model.timeline import ItemId
-from rushes.studio.errors import NothingSaid, TooMuchSaid
+from rushes.studio.errors import NothingSaid, TooMuchSaid, TurnStopped
 from rushes.studio.exports import Wishes, output_for, wishes_said
 from rushes.studio.history import History, Step
 from rushes.studio.ports import Clock, Music, Originals, Store
@@ -115,13 +115,15 @@ class Conversation:
         keep: bool = True,
         playhead: Seconds | None = None,
         selected: tuple[ItemId, ...] = (),
+        may_keep: Callable[[], bool] = lambda: True,
     ) -> Answer:
         """Takes a turn. `playhead`, on the timeline's clock, and `selected` are what the asker looks at: "here", "this
         clip". `key`: the same key never edits twice, the second time the first answer comes back. `base`:
         the revision the asker was looking at; raises StaleRevision where the session moved on. `start`: an earlier
-        revision to go on from. Without `keep` it is only said what would be done.
+        revision to go on from. Without `keep` it is only said what would be done. `may_keep` is asked last, before
+        anything is kept: a turn that was stopped meanwhile says no.
 
-        Raises NothingSaid, TooMuchSaid, NoSuchRevision; what can't be done is an answer, not an error.
+        Raises NothingSaid, TooMuchSaid, NoSuchRevision, TurnStopped; what can't be done is an answer, not an error.
         """
         words = words.strip()
         if not words:
@@ -135,7 +137,7 @@ class Conversation:
             if base is not None and base != session.revision:
                 raise StaleRevision(current=session.revision, base=base)
             try:
-                return self._turn(session, words, by, key, start, keep, playhead, selected)
+                return self._turn(session, words, by, key, start, keep, playhead, selected, may_keep)
             except StaleRevision:
                 # another turn was kept while this one was being worked out: take them one after the other
                 if base is not None or not tries_left:
@@ -144,6 +146,15 @@ class Conversation:
 
     def messages(self, session: Session, since: int = 0) -> tuple[Message, ...]:
         return self.store.messages(session.id, since)
+
+    def stopped(self, session: Session, words: str, key: str) -> str:
+        """Keeps words that were stopped before anything came of them; the answer they are given."""
+        session, at = self.store.find(session.user, session.id) or session, self._at()
+        text = TurnStopped().text(session.language)
+        said = Message(Author.USER, MessageKind.SAID, words, at, revision=session.revision, key=key)
+        answer = Message(Author.RUSHES, MessageKind.REPLY, text, at, revision=session.revision)
+        self.store.keep(session.id, Kept(at, messages=(said, answer)))
+        return text
 
     # --- one turn --------------------------------------------------------------------------------------
 
@@ -157,6 +168,7 @@ class Conversation:
         keep: bool,
         playhead: Seconds | None,
         selected: tuple[ItemId, ...],
+        may_keep: Callable[[], bool],
     ) -> Answer:
         number = session.revision if start is None else checked_number(session, start)
         project = self.store.project(session.id, number)
@@ -178,6 +190,8 @@ class Conversation:
             made = replace(made, revision=replace(made.revision, said=words))
         revision = made.revision.number if made.revision else None
         if keep:
+            if not may_keep():
+                raise TurnStopped()
             session = self._keep(session, words, key, language, made, start)
         return Answer(
             session,

@@ -121,3 +121,10 @@ class FileGone(MaterialError):
 
     code = "file_gone"
     zh = "文件已不在会话里。"
+
+
+class TurnStopped(RequestError):
+    """Stopped; nothing was changed."""
+
+    code = "turn_stopped"
+    zh = "已停止，没有任何改动。"

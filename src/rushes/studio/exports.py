@@ -173,18 +173,22 @@ class Exports:
         )  # fmt: skip
         self.store.put_export(export)
         last = self.now()
+        called_off = False
 
         def follow(progress: Progress) -> None:
-            nonlocal export, last
+            nonlocal export, last, called_off
             export = replace(export, stage=progress.stage, done=progress.done, total=progress.total)
-            if self.now() - last >= HEARTBEAT:
+            if not called_off and self.now() - last >= HEARTBEAT:
                 last = self.now()
-                export = replace(export, seen=self._at())
-                self.store.put_export(export)
+                kept = self.store.export(export.id)
+                called_off = kept is not None and kept.state is ExportState.CANCELLED
+                if not called_off:
+                    export = replace(export, seen=self._at())
+                    self.store.put_export(export)
             on_progress(progress)
 
         try:
-            report = self.renderer.export(project, output, destination, follow, cancelled)
+            report = self.renderer.export(project, output, destination, follow, lambda: called_off or cancelled())
         except Cancelled:
             self._end(export, ExportState.CANCELLED)
             raise
@@ -200,6 +204,13 @@ class Exports:
     def of(self, session: Session) -> tuple[Export, ...]:
         """The session's exports, oldest first; those whose process went away are found out and marked."""
         return tuple(self._seen_to(export) for export in self.store.exports(session.id))
+
+    def call_off(self, export: Export) -> Export:
+        """Ends one that another process runs: that process sees it at its next heartbeat. What is over stays so."""
+        now = self._seen_to(export)
+        if ExportState.CANCELLED not in EXPORT_MOVES[now.state]:
+            return now
+        return self._end(now, ExportState.CANCELLED)
 
     def _seen_to(self, export: Export) -> Export:
         if export.state is not ExportState.RUNNING:

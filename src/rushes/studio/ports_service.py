@@ -48,6 +48,9 @@ class AccountStore(Protocol):
     def begin(self, user: str, client: str, address: str, at: str, since: str, most: int) -> bool:
         """A new account. False, and nothing is kept, where `address` began `most` since `since` already."""
 
+    def admit(self, user: str, at: str) -> None:
+        """There is such a user from now on, if there was none: one who came by no client id."""
+
     def put_token(self, token: Token, alone: bool = False) -> None:
         """Keeps a token; with `alone` the user's others of its kind end."""
 

@@ -26,7 +26,7 @@ from rushes.model.session import Author, MessageKind, Session
 from rushes.model.time import Seconds
 from rushes.studio.conversation import WORDS_MOST, Answer, Conversation
 from rushes.studio.credits import Credits, OutOfCredits
-from rushes.studio.errors import NothingSaid, TooMuchSaid
+from rushes.studio.errors import NothingSaid, TooMuchSaid, TurnStopped
 from rushes.studio.exports import Wishes
 from rushes.studio.ports import Clock, Ids, Store
 from rushes.studio.ports_service import Taken, TurnStore
@@ -60,7 +60,10 @@ class TooManyTurns(RequestError):
 
 
 class Live:
-    """A turn that somebody may listen to. Events are only ever added; after the last one it is over."""
+    """A turn that somebody may listen to, or stop. Events are only ever added; after the last one it is over.
+
+    Stopping and keeping exclude each other: whichever comes first holds.
+    """
 
     def __init__(self, taken: Taken, session: Session | None) -> None:
         self.taken, self.session = taken, session
@@ -68,6 +71,23 @@ class Live:
         self.over_at: float | None = time.monotonic() if taken.state == "over" else None
         self._lock = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
+        self._kept = self._stopped = False
+
+    def may_keep(self) -> bool:
+        """Called right before what came of it is kept. False: it was stopped. From here on it can't be."""
+        with self._lock:
+            self._kept = not self._stopped
+            return self._kept
+
+    def stop(self) -> bool:
+        """Whether nothing of it is kept, now or later. False: it was too late for that."""
+        with self._lock:
+            self._stopped = self._stopped or not (self._kept or self.is_over)
+            return self._stopped
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopped
 
     @property
     def is_over(self) -> bool:
@@ -137,6 +157,21 @@ class Turns:
             raise
         return self._enqueue(taken, session)
 
+    def stop_said(self, session: Session, key: str | None = None) -> tuple[int, int]:
+        """Stops what was said under `key` (None: everything) and is not over: how many turns that were, and for how
+        many it was too late. Who listens hears of it at once; what is being worked out is thrown away when it is
+        done. The words stay in the conversation, with the answer that nothing was changed."""
+        with self._lock:
+            found = [live for live in self._lanes.get(session.id, ()) if not live.is_over]
+        found = [live for live in found if key in (None, live.taken.key)]
+        stopped = [live for live in found if live.stop()]
+        for live in stopped:
+            if live.is_over:  # another stop was as quick
+                continue
+            text = self.conversation.stopped(session, live.taken.said, live.taken.key)
+            self._close(live, session, [_text(text, None, "stopped")], False)
+        return len(stopped), len(found) - len(stopped)
+
     def resume(self) -> int:
         """Takes up the turns that an earlier server left; how many there were. Call once, before the first `take`."""
         left = self.journal.waiting()
@@ -186,13 +221,17 @@ class Turns:
 
     def _do(self, live: Live) -> None:
         taken, started = live.taken, time.monotonic()
+        if live.is_stopped:
+            return
         session = self._session(taken)
         try:
             if session is None:
                 events: list[Event] = [_error("no_such_session", "The session is gone.")]
             else:
                 self.credits.reserve(session.user, taken.id)  # again, where a server died before it could
-                events = self._said(session, taken)
+                events = self._said(session, live)
+        except TurnStopped:
+            return  # whoever stopped it has closed it
         except RushesError as error:
             language = session.language if session else "en"
             text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
@@ -202,7 +241,18 @@ class Turns:
             events = [
                 _error("defect", f"Something went wrong inside Rushes ({type(error).__name__}); nothing was lost.")
             ]
+        if live.is_stopped:  # it went wrong after it was stopped
+            return
         changed = any(event.get("revision") is not None for event in events)
+        self._close(live, session, events, changed)
+        seconds = round(time.monotonic() - started, 3)
+        log.info(
+            "turn over", extra={"turn": taken.id, "session": taken.session, "changed": changed, "seconds": seconds}
+        )
+
+    def _close(self, live: Live, session: Session | None, events: list[Event], changed: bool) -> None:
+        """Settles what it costs, notes that it is over, and tells whoever listens."""
+        taken = live.taken
         try:
             if session is not None:
                 self.credits.close(session.user, taken.id, changed)
@@ -211,16 +261,13 @@ class Turns:
             log.exception("turn not closed", extra={"turn": taken.id})
         live.add(*events)
         live.end()
-        seconds = round(time.monotonic() - started, 3)
-        log.info(
-            "turn over", extra={"turn": taken.id, "session": taken.session, "changed": changed, "seconds": seconds}
-        )
 
     def _session(self, taken: Taken) -> Session | None:
         user = self.journal.user_of(taken.session)
         return self.store.find(user, taken.session) if user else None
 
-    def _said(self, session: Session, taken: Taken) -> list[Event]:
+    def _said(self, session: Session, live: Live) -> list[Event]:
+        taken = live.taken
         facts = json.loads(taken.facts or "{}")
         answer = self.conversation.say(
             session,
@@ -230,6 +277,7 @@ class Turns:
             base=facts.get("base_revision"),
             playhead=Seconds(facts["playhead"]) if "playhead" in facts else None,
             selected=tuple(facts.get("selected", ())),
+            may_keep=live.may_keep,
         )
         revision = answer.revision if answer.revision is not None else self._made_before(session, taken.key)
         events = list(_steps(answer))

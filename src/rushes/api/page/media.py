@@ -11,6 +11,7 @@ from rushes.api.page.parts import Its, Parts, moment
 from rushes.api.page.telling import media_told
 from rushes.model.media import Media
 from rushes.model.session import Session
+from rushes.model.time import ZERO
 from rushes.studio.page import NotInPool
 from rushes.studio.page_parts import PageParts
 
@@ -49,14 +50,14 @@ def waveform(parts: Parts, session: Its, media_id: str) -> Response:
 @router.get("/poster")
 def poster(parts: Parts, session: Its) -> Response:
     """A small picture of the session: its first clip's first frame, or its first file's."""
+    return poster_of(parts, session)
+
+
+def poster_of(parts: PageParts, session: Session) -> Response:
     project = parts.page.store.project(session.id, session.revision)
-    for clip in project.timeline.clips:
-        media = project.find(clip.media)
-        picture = media and parts.glances.thumbnail(media, clip.source.start, 180)
-        if picture:
-            return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
-    for media in project.media:
-        if picture := parts.glances.thumbnail(media, moment("0"), 180):
+    clips = ((project.find(clip.media), clip.source.start) for clip in project.timeline.clips)
+    for media, at in (*clips, *((media, ZERO) for media in project.media)):
+        if media and (picture := parts.glances.thumbnail(media, at, 180)):
             return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
     raise HTTPException(404, "There is no picture yet.")
 

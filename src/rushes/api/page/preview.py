@@ -86,6 +86,10 @@ def playlist(parts: Parts, session: Its, revision: int, name: str) -> Response:
 @router.get("/still.jpg")
 def still(parts: Parts, session: Its, at: str = "0", revision: int | None = None, height: int = 540) -> Response:
     """The exact frame at `at`. Of a revision that is named it never changes."""
+    return still_of(parts, session, at, revision, height)
+
+
+def still_of(parts: PageParts, session: Session, at: str, revision: int | None, height: int) -> Response:
     number = session.revision if revision is None else revision
     project = _project(parts, session, number)
     if not project.timeline.track:

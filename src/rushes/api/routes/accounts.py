@@ -65,9 +65,9 @@ def leave(request: Request, response: Response) -> dict[str, Any]:
 
 @router.get("/workspace/claim", tags=["auth"], response_class=RedirectResponse, status_code=303)
 def claim(request: Request, ct: str = "") -> RedirectResponse:
-    """Opens a claim link: the page it leads to sees that one session."""
+    """Opens a claim link: the page it leads to sees that one session (all, where the server's own user asked)."""
     issued, session = service_of(request).accounts.claimed(ct)
-    response = RedirectResponse(f"/?session={session}", status_code=303)
+    response = RedirectResponse(f"/?session={session}" if session else "/", status_code=303)
     response.headers["Referrer-Policy"] = "no-referrer"
     _set_cookie(request, response, issued)
     return response

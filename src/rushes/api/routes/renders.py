@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from rushes.api.answers import render_answer
 from rushes.api.bodies import NewRender, WantedOutput
 from rushes.api.caller import Asking, attributed, base_url, caller_of, service_of, session_of
+from rushes.api.errors import envelope
 from rushes.api.links import check, signed
 from rushes.api.wire_read import timeline_of
 from rushes.api.wire_values import BadDraft
@@ -31,10 +32,14 @@ LOOK_SECONDS = 0.5
 
 WAIT_MOST = 60.0
 
+LISTED_MOST = 200
+
 TYPES = {
     ".mp4": "video/mp4", ".mov": "video/quicktime", ".webm": "video/webm", ".gif": "image/gif", ".mp3": "audio/mpeg",
     ".wav": "audio/wav", ".m4a": "audio/mp4", ".png": "image/png", ".jpg": "image/jpeg",
 }  # fmt: skip
+
+Most = Annotated[int, Query(ge=1, le=LISTED_MOST)]
 
 Wait = Annotated[float, Query(ge=0, le=WAIT_MOST, description="Answer when it is over, or after so many seconds.")]
 
@@ -48,6 +53,15 @@ def ask(request: Request, body: NewRender, caller: Asking) -> dict[str, Any]:
     timeline = _drawn(request, body.draft, session.id)
     job = service.renders.ask(session, wishes_of(body.output or WantedOutput()), body.id, timeline)
     return render_answer(job, download_url(request, job))
+
+
+@router.get("/api/render/proxy/lambda", tags=["renders"])
+def listed(request: Request, caller: Asking, session_id: str = "", most: Most = 50) -> dict[str, Any]:
+    """The caller's exports (ours), the newest first; of one session where it is named."""
+    session = session_of(request, caller, session_id).id if session_id else caller.session
+    jobs = service_of(request).queue.of_user(caller.user, KIND, most if session is None else LISTED_MOST)
+    mine = [job for job in jobs if session in (None, job.session)][:most]
+    return envelope({"renders": [render_answer(job, download_url(request, job))["data"] for job in mine]})
 
 
 @router.get("/api/render/proxy/lambda/{render_id}", tags=["renders"])

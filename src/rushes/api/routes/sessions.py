@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from rushes.api.answers import (
@@ -22,6 +22,8 @@ from rushes.api.bodies import NewSession, NewTask
 from rushes.api.caller import APP, Asking, base_url, caller_of, service_of, session_of
 from rushes.api.errors import ForeignPage, envelope
 from rushes.api.links import check, signed
+from rushes.api.page.media import poster_of
+from rushes.api.page.preview import still_of
 from rushes.api.routes.renders import download_url
 from rushes.model.media import Media
 from rushes.model.session import NameTaken, NoSuchSession, Session
@@ -48,12 +50,43 @@ def begin(request: Request, body: NewTask, caller: Asking) -> dict[str, Any]:
 def tasks(request: Request, caller: Asking) -> dict[str, Any]:
     """The user's sessions, the last changed first."""
     store = service_of(request).studio.store
-    rows = [
-        task_answer(session, store.timeline(session.id, session.revision), store.messages(session.id))
-        for session in store.sessions(caller.user)
-        if caller.may_see(session.id)
-    ]
+    rows = []
+    for session in store.sessions(caller.user):
+        if caller.may_see(session.id):
+            timeline = store.timeline(session.id, session.revision)
+            picture = _poster_url(request, session) if timeline.clips else None
+            rows.append(task_answer(session, timeline, store.messages(session.id), picture))
     return envelope({"tasks": rows, "total": len(rows)})
+
+
+@router.get(f"/api/poster/{APP}/{{user}}/{{sid}}", tags=["sessions"], response_class=Response)
+def poster(request: Request, user: str, sid: str, exp: str = "", sig: str = "") -> Response:
+    """A small picture of a session (ours): for its owner, or for who has a signed link to it (`thumbnail`)."""
+    service = service_of(request)
+    if sig:
+        check(service.secret, f"poster/{sid}", exp, sig, time.time())
+        owner = service.turns.journal.user_of(sid)
+        session = service.studio.store.find(owner, sid) if owner else None
+        if session is None:
+            raise NoSuchSession(session=sid[:80])
+    else:
+        session = session_of(request, caller_of(request), sid, user)
+    return poster_of(service.page, session)
+
+
+@router.get(f"/api/still/{APP}/{{user}}/{{sid}}", tags=["sessions"], response_class=Response)
+def still(
+    request: Request, user: str, sid: str, caller: Asking, at: str = "0", revision: int | None = None, height: int = 540
+) -> Response:
+    """The exact frame at `at` seconds of the timeline, as JPEG (ours)."""
+    return still_of(service_of(request).page, session_of(request, caller, sid, user), at, revision, height)
+
+
+def _poster_url(request: Request, session: Session) -> str:
+    service = service_of(request)
+    expires = (int(time.time()) // 3600 + service.settings.link_hours) * 3600
+    link = signed(service.secret, f"poster/{session.id}", expires)
+    return f"{base_url(request)}/api/poster/{APP}/me/{session.id}?r={session.revision}&{link}"
 
 
 @router.get(f"/api/state/{APP}/{{user}}/{{sid}}/latest", tags=["sessions"])

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from rushes.api.bodies import Run
-from rushes.api.caller import Asking, rates_of, service_of, session_of
+from rushes.api.bodies import Run, Stop
+from rushes.api.caller import APP, Asking, rates_of, service_of, session_of
+from rushes.api.errors import envelope
 from rushes.api.stream import cut_off, ended, frames, stream
 from rushes.model.session import StaleRevision
 from rushes.studio.accounts import Caller
@@ -41,6 +42,15 @@ async def run(request: Request, body: Run, caller: Asking, key: Key = None) -> J
     for number in range(len(live.events)):
         told.extend(frames(live, number))
     return JSONResponse(told if over else [*told, cut_off(live, True)])
+
+
+@router.post(f"/api/turns/{APP}/{{user}}/{{sid}}/stop", tags=["turns"])
+def stop(request: Request, user: str, sid: str, caller: Asking, body: Stop | None = None) -> dict[str, Any]:
+    """Stops a turn that is not over (ours). `stopped` counts those of which nothing is kept, now or later; `too_late`
+    those whose edit was kept already: "undo" takes it back. Its stream ends with the text that nothing was changed."""
+    session = session_of(request, caller, sid, user)
+    stopped, late = service_of(request).turns.stop_said(session, body.key if body else None)
+    return envelope({"stopped": stopped, "too_late": late})
 
 
 def _taken(request: Request, body: Run, caller: Caller, key: str | None) -> Live:
