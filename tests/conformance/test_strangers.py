@@ -53,7 +53,7 @@ def owner(server, clip):
 
 def calls(base):
     """(method, template) of everything that has an id in its address."""
-    paths = httpx.get(f"{base}/openapi.json").json()["paths"]
+    paths = httpx.get(f"{base}/openapi.json", timeout=60).json()["paths"]
     found = [(method, path) for path, methods in paths.items() for method in methods if "{" in path]
     assert len(found) > 40
     return [(method, path) for method, path in found if method not in OPEN]
