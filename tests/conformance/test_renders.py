@@ -71,6 +71,12 @@ def test_a_link_that_was_changed_opens_nothing(made):
     assert httpx.get(url.split("?")[0]).status_code == 401
 
 
+def test_jobs_are_counted_by_kind_and_state(made, own):
+    figures = httpx.get(f"{own.base}/metrics", timeout=30).text
+    assert re.search(r'rushes_jobs\{kind="export",state="done"\} [1-9]', figures)
+    assert 'rushes_jobs{kind="analysis"' in figures and 'route="/api/render/proxy/lambda"' in figures
+
+
 def test_a_user_s_exports_are_listed_newest_first(made):
     skill, session, _ = made
     rows = skill.http.get("/api/render/proxy/lambda").json()["data"]["renders"]

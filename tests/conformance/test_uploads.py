@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import http.server
+import re
 import threading
 from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
@@ -192,6 +194,29 @@ def test_a_broken_line_leaves_what_came(skill, session, clip):
             break
         offset = int(skill.http.head(where, headers=TUS).headers["upload-offset"])
     assert _piece(skill, where, offset, data[offset:]).status_code == 204
+
+
+def test_a_large_body_goes_to_disk_as_it_comes(own, skill, session):
+    """300 MB of nothing: refused in the end for what it is, and the server's memory hardly grew."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("this system does not tell how much memory a process took")
+
+    def peak_mb():
+        status = Path(f"/proc/{own.process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+
+    def body():
+        yield b'--q\r\nContent-Disposition: form-data; name="files"; filename="a.mp4"\r\n\r\n'
+        for _ in range(300):
+            yield bytes(2**20)
+        yield b"\r\n--q--\r\n"
+
+    skill.upload(session, Path(__file__))  # what is imported on the way in is in by now
+    before = peak_mb()
+    where, kind = f"/api/upload-video/{APP}/me/{session}", {"content-type": "multipart/form-data; boundary=q"}
+    answer = skill.http.post(where, content=body(), headers=kind)
+    assert (answer.status_code, answer.json()["code"]) == (415, 4001)
+    assert peak_mb() - before < 60
 
 
 # --- by address -------------------------------------------------------------------------------------------

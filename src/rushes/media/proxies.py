@@ -16,7 +16,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -112,6 +112,8 @@ class Proxies:
     root: Path
     frames_of: Callable[[MediaFacts], Path]
     part_seconds: Seconds = PART_SECONDS
+    _needed: dict[MediaId, bool] = field(default_factory=dict)
+    """Who watches asks three times a second, and a long film has thousands of key frames to look through."""
 
     def facts_of(self, facts: MediaFacts) -> MediaFacts | None:
         """`proxy_facts`."""
@@ -123,7 +125,9 @@ class Proxies:
         return self.root / f"v{VERSION}" / media_id[:2] / media_id
 
     def needed(self, facts: MediaFacts) -> bool:
-        return bool(parts_of(facts)) and proxy_facts(facts) is not None
+        if facts.id not in self._needed:
+            self._needed[facts.id] = bool(parts_of(facts)) and proxy_facts(facts) is not None
+        return self._needed[facts.id]
 
     def there(self, facts: MediaFacts) -> bool:
         """Whether all of it is made."""

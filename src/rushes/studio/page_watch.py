@@ -130,11 +130,14 @@ class Watch:
     ) -> tuple[tuple[Prepared, ...], tuple[Prepared, ...]]:
         """How far the proxies and the analyses of a pool are; what is missing is asked for."""
         known = self.jobs.of_session(session.id) if work is None else work
-        self.preparations.want(session, pool, known)
         pictured = [each for each in pool if each.facts.video is not None]
+        return self.preparations.of(session, pictured, known, PROXY), self.analysed(session, pool, known)
+
+    def analysed(self, session: Session, pool: tuple[Media, ...], work: tuple[Job, ...]) -> tuple[Prepared, ...]:
+        """How far the analyses of a pool are; whatever is missing, of any kind, is asked for."""
+        self.preparations.want(session, pool, work)
         moving = [each for each in pool if not each.facts.is_still]
-        of = self.preparations.of
-        return of(session, pictured, known, PROXY), of(session, moving, known, ANALYSIS)
+        return self.preparations.of(session, moving, work, ANALYSIS)
 
     def _project(self, session: Session) -> Project:
         """The session's project, read at most once in POOL_SECONDS unless the session changed."""

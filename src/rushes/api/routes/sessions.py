@@ -98,7 +98,7 @@ def state(request: Request, user: str, sid: str, caller: Asking) -> JSONResponse
     drawn = request.app.state.kept.get(key, session.updated, service.queue.now(), lambda: _drawn(request, session))
     jobs = service.queue.of_session(session.id)
     renders = [render_answer(job, download_url(request, job)) for job in jobs if job.kind == KIND]
-    analyses = [analysis_answer(each) for each in service.page.watch.prepared(session, drawn["media"], jobs)[1]]
+    analyses = [analysis_answer(each) for each in service.page.watch.analysed(session, drawn["media"], jobs)]
     return JSONResponse(envelope(state_answer(session, drawn, renders, analyses)))
 
 
