@@ -19,7 +19,7 @@ TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
 GENERIC = frozenset({
     "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
     "frame", "track", "image", "region", "animation", "style_word", "quality", "order", "change_n", "platform_n", "format", "resolution",
-    "framerate", "font_name", "keep_pitch", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
+    "framerate", "font_name", "length_n", "opacity", "normal_speed", "keep_pitch", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
 })  # fmt: skip
 """Things that alone ask for nothing: a clause of only these belongs to its neighbour."""
 WEAK_VERBS = frozenset({"show", "write", "scale_text", "shrink_text", "put", "insert"})
@@ -192,7 +192,85 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         joined.append(clause)
     if pending:
         joined.append(Clause(tuple(pending), text))
-    return [_negated(_excepting(each)) for each in _borrowing(joined)]
+    return [_negated(_excepting(each)) for each in _borrowing(_taken_up(joined))]
+
+
+_TAKEN_UP = frozenset(
+    {
+        "remove",
+        "cut",
+        "mute",
+        "trim",
+        "keep",
+        "blur",
+        "speed_up",
+        "slow_down",
+        "slow_motion",
+        "shorten",
+        "denoise",
+        "change",
+        "improve",
+        "process",
+        "reverse",
+        "rotate",
+    }
+)
+_ANSWERED = ("when", "which")
+COMPLAINTS = frozenset({"too_slow", "too_fast", "too_long"})
+"""What is wrong rather than what is to be done; an order after it says what to do about it."""
+
+
+def _taken_up(joined: list[Clause]) -> list[Clause]:
+    """ "There's a mistake between 0:33 and 0:38, cut it": the second clause acts on what the first tells of."""
+    result: list[Clause] = []
+    for clause in joined:
+        before = result[-1] if result else None
+        if before is not None and _acts_on_it(clause) and _tells_of(before):
+            kept = tuple(
+                each
+                for each in before.tokens
+                if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS
+            )
+            result[-1] = Clause(
+                (*kept, *(each for each in clause.tokens if each.name not in ("it", "one"))),
+                clause.text,
+                after=before.after,
+            )
+            continue
+        result.append(clause)
+    return result
+
+
+def _acts_on_it(clause: Clause) -> bool:
+    """Whether a clause is a verb with nothing of its own to act on, or "it"."""
+    verbs = [each for each in clause.tokens if each.sort == "verb"]
+    rest = [
+        each
+        for each in clause.tokens
+        if each.sort not in ("verb", "polite", "function", "separator", "degree", "particle", "steer")
+    ]
+    if verbs and verbs[0].name in ("remove", "trim", "cut"):
+        rest = [each for each in rest if each.sort != "dur"]
+    return (
+        len(verbs) == 1
+        and verbs[0].name in _TAKEN_UP
+        and all(each.sort == "noun" and each.name in ("it", "one", "everything") for each in rest)
+    )
+
+
+def _tells_of(clause: Clause) -> bool:
+    """Whether a clause only tells of a stretch, a clip or a noise, and asks for nothing itself."""
+    if any(
+        each.sort in ("verb", "negation", "question", "route", "look", "effect", "file", "quote")
+        and each.name not in COMPLAINTS
+        for each in clause.tokens
+    ):
+        return False
+    if any(each.name in COMPLAINTS for each in clause.tokens):
+        return True
+    return any(each.sort in _ANSWERED for each in clause.tokens) or bool(
+        clause.nouns & {"noise", "silence", "echo", "watermark", "video_noise"}
+    )
 
 
 def _moment_only(clause: Clause) -> bool:
@@ -380,6 +458,8 @@ def _says_something(clause: Clause) -> bool:
         return True
     if (
         clause.has("degree", "louder", "quieter")
+        or clause.has("degree", "unheard")
+        or clause.noun("normal_speed")
         or clause.has("vague")
         or (clause.has("mood") and clause.noun("music"))
     ):
@@ -497,7 +577,36 @@ def _excepting(clause: Clause) -> Clause:
         while start and found[start - 1].sort not in ("verb", "steer", "separator"):
             start -= 1
         return replace(clause, tokens=found[:start] + found[at + 1 :], excepted=found[start:at])
-    return replace(clause, tokens=found[:at], excepted=found[at + 1 :])
+    stop = next((i for i in range(at + 1, len(found)) if _resumes(clause, found, i)), len(found))
+    return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : stop])
+
+
+_MODAL = frozenset(
+    (
+        "should",
+        "must",
+        "needs",
+        "has to",
+        "have to",
+        "need to",
+        "to be",
+        "is",
+        "are",
+        "be",
+        "can",
+        "gets",
+        "shall",
+        "should be",
+        "needs to",
+    )
+)
+
+
+def _resumes(clause: Clause, found: Sequence[Token], index: int) -> bool:
+    """Whether what is to be done goes on after the exception: "everything except clip 2 should be muted"."""
+    each = found[index]
+    written = clause.text.even[each.start : each.end]
+    return written in _MODAL and any(other.sort in ("verb", "degree", "look") for other in found[index + 1 :])
 
 
 def span(found: Iterable[Token]) -> tuple[int, int]:

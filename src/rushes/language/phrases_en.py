@@ -9,9 +9,9 @@ VERBS = {
     "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
-    "suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
+    "bin, nuke, zap, dump, chuck, chuck out, take down, pull down, be rid of, do away with, suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
     "cut": "cut, snip, chop, slice, crop out, excise, lop",
-    "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, clip down, whittle",
+    "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, whittle",
     "keep": "keep, retain, preserve, leave only, only use, just use, use only, save only, keep only, only keep, "
     "just keep, isolate, only want, just want, only need, only leave, leave just, hold on to, extract only",
     "split": "split, divide, segment, segments, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
@@ -71,7 +71,7 @@ VERBS = {
     "denoise": "denoise, de-noise, noise reduction, reduce noise, denoising, noise removal, denoiser, noise gate, dehiss, clean audio",
     "mute": "mute, silence the, silence audio, make silent, no sound, without sound, no audio, shut off, soundless, "
     "muting, silent, turn off the sound, turn the sound off, turn off the audio, turn sound off, shush, remove sound, "
-    "silence it, silence this, silence clip, kill",
+    "silence it, silence this, kill",
     "unmute": "unmute, un-mute, restore the sound, turn the sound back on, restore the audio, sound back on",
     "duck": "duck, ducking, auto duck, sidechain, auto-duck, sidechain compression, lower under",
     "normalize": "the same volume, the same loudness, the same level, same level, normalize, normalise, normalization, normalisation, loudness normalization, even out, level out, "
@@ -178,6 +178,8 @@ NOUNS = {
     "region": "face, license plate, number plate, plate, logo area, screen area, person face, faces, sensitive information, sensitive info, phone number, address, plates, child face, kids faces, people in the background, "
     "license plates, eyes, credit card, personal info, personal information, nudity, email address",
     "subject": "subject, speaker in frame, person, main character, active speaker, main subject",
+    "normal_speed": "normal speed, regular speed, original speed, real time, real-time speed, standard speed, realtime, 1x speed, normal pace, default speed",
+    "length_n": "run time",
     "speed": "speed, pace, playback speed, tempo, playback rate, rate of playback, pacing, playback",
     "brightness": "brightness, exposure, lightness, luminance, gamma, brightness level, shadows, highlights and shadows, blacks, midtones, shadow detail",
     "contrast": "contrast, contrasts, contrast level",
@@ -229,7 +231,7 @@ NOUNS = {
     "different scenes, individual scenes, scene transition, separate scenes, per scene, into shots, cut points",
     "gif": "gif, animated gif, animated webp",
     "still_canvas": "border, frame border, rounded corners, drop shadow",
-    "order": "chronological order, sequence order, the order",
+    "order": "clip order, order of the clips, order of clips, running order, chronological order, sequence order, the order",
     "everything": "everything, all of it, whole, entire, entirely, full length, all the way through, throughout, the rest, the whole, the entire, the lot, overall",
     "all": "all, each, both, all of them, all of the, every single, each of the, all the, all my, all of my, all these, all of these",
     "it": "it, this, that, these, those, them, this one, that one, this thing, that thing, one of them",
@@ -552,7 +554,7 @@ FUNCTION = (
     "directly, simply, accordingly, gradual, gradually, instead, everything is, its own, itself, during, where, when, whenever, while the, as a, as an, as the, second long, "
     "effects to, is playing, playing, plays, play, whatever, let it, lets it, gets, got, comes, come, goes, becomes, become, sits, fits, fit the, matches, match, really, of course, sure to, so it, such that, "
     "out there, somewhere, something like, anything, something, someone, type of, kind, sort, set of, number of, amount of, amount, level, value, a value, settings, setting, options, option, parameter, mode, feature, "
-    "based on, according to, depending on, total, total of, final version, finished, up my, everything looks, quality of, result, results, thing, things, stuff, way, video file, file called, file named, called a"
+    "based on, according to, depending on, total, total of, final version, finished, up my, everything looks, quality of, result, results, thing, things, stuff, way, anymore, any more, any longer, video file, file called, file named, called a"
 )
 
 GIVEN = (

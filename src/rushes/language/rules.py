@@ -85,7 +85,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             idle.append(clause)
         unread += _unread(clause, made)
         intents += made
-    intents = _tidied(intents)
+    intents = [_numbered(each, context) for each in _tidied(intents)]
     leftover = tuple(sorted({*_leftover(asked, idle, text), *unread}, key=lambda each: each.start))
     if not intents:
         reading = routes.without_intents(found, asked, text, language)
@@ -107,6 +107,17 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     return Reading(route, tuple(intents), leftover, language, tuple(held))
 
 
+def _numbered(intent: Intent, context: Context) -> Intent:
+    """ "The middle one" as a number, where the clips have a middle one."""
+    if "middle" not in (intent.params.get("which"), intent.params.get("clip")) or len(context.clips) % 2 == 0:
+        return intent
+    number = len(context.clips) // 2 + 1
+    params = {
+        key: number if key in ("which", "clip") and value == "middle" else value for key, value in intent.params.items()
+    }
+    return replace(intent, params=params)
+
+
 def _first(clause: Clause) -> list[Intent]:
     for family in FAMILIES:
         found = family(clause)
@@ -120,7 +131,7 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     if not before or not made:
         return made
     last, new = before[-1], made[0]
-    if new.op == "blur" and new.params.get("region") == "background" and last.op == "aspect" and clause.after == "soft":
+    if new.op == "blur" and new.params.get("region") in _AROUND and last.op == "aspect" and clause.after == "soft":
         before[-1] = _fuller(last, {"mode": "pad"}, new)
         return None
     if (
@@ -138,7 +149,11 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, new.params, new)
         return None
-    if new.op == last.op and new.op in ("slideshow", "thumbnail") and not set(new.params) & set(last.params):
+    if (
+        new.op == last.op
+        and new.op in ("slideshow", "thumbnail", "freeze_frame")
+        and not set(new.params) & set(last.params)
+    ):
         before[-1] = _fuller(last, new.params, new)
         return None
     same_text = new.op in ("edit_text", "caption_style") and last.op in (
@@ -160,12 +175,20 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
         return None
+    if _unheard(last) and new.op in ("music_volume", "duck", "volume") and new.op != last.op:
+        before[-1] = new
+        return None
     if len(made) == 1 and _said_already(last, new, clause, before):
         return None
     if new.op == last.op == "export" and len(made) == 1:
         before[-1] = _fuller(last, new.params, new)
         return None
     return made
+
+
+def _unheard(intent: Intent) -> bool:
+    """Whether it only comes from "I can't hear her"; what is said to be done about it counts."""
+    return intent.op == "volume" and any(match.meaning == "degree unheard" for match in intent.matched)
 
 
 _SOUND_FORMATS = frozenset({"mp3", "wav", "m4a", "aac", "flac", "ogg"})
@@ -176,7 +199,20 @@ def _said_already(last: Intent, new: Intent, clause: Clause, before: list[Intent
     sound goes into, what is written on an intro, the last of a list of filler words, more of one caption's style."""
     written = clause.text.even[clause.start : clause.end].strip(" ,，、")
     rest = new.op == "delete_clip" and new.params == {"which": "all"}
+    if (
+        new.op == "delete_clip"
+        and new.params.get("which") in ("it", "selected")
+        and last.op in _TAKEN_AWAY
+        and clause.after == "soft"
+    ):
+        return not clause.of("which") and clause.noun("it", "one")
     if last.op in ("keep_range", "keep_content") and (rest or new.params in ({"what": "else"}, {"what": "rest"})):
+        return True
+    if last.op == new.op == "music" and last.params == {"replace": True} and clause.after == "soft":
+        before[-1] = _fuller(last, new.params, new)
+        return True
+    if last.op == new.op == "keep_range" and set(last.params) == {"start"} and set(new.params) == {"end"}:
+        before[-1] = _fuller(last, new.params, new)
         return True
     if last.op == "remove_content" and new.op in ("keep_range", "keep_content") and _KEPT_TAKE.search(written):
         return True
@@ -197,8 +233,27 @@ def _said_already(last: Intent, new: Intent, clause: Clause, before: list[Intent
     return True
 
 
+_TAKEN_AWAY = frozenset(
+    {
+        "trim_start",
+        "trim_end",
+        "cut_range",
+        "delete_clip",
+        "remove_music",
+        "remove_text",
+        "mute",
+        "denoise_audio",
+        "remove_content",
+        "remove_silence",
+    }
+)
 _KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
 _FILLER_WORD = re.compile("那个|就是|这个|然后")
+
+
+_AROUND = frozenset(
+    {"background", "两边", "两侧", "上下", "左右", "边", "四周", "sides", "edges", "bars", "borders", "rest"}
+)
 
 
 def _fuller(intent: Intent, more: dict[str, object], new: Intent) -> Intent:

@@ -24,7 +24,7 @@ from rushes.language.scope import (
 )
 from rushes.language.times import When
 
-_CUTTING = ("remove", "cut", "trim", "crop_or_trim")
+_CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
 
 
 def cuts(clause: Clause) -> list[Intent]:
@@ -193,9 +193,11 @@ _HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "hal
 
 
 def _split(clause: Clause) -> list[Intent]:
-    if clause.noun("split_screen", "silence", "filler", "vocal_split") or (
+    if clause.noun("split_screen", "silence", "filler", "vocal_split", "volume", "speed", "audio", "opacity") or (
         clause.verb("extract") and clause.noun("audio")
     ):
+        return []
+    if clause.verb("begin", "stop") or clause.noun("shorts", "highlight"):
         return []
     even = clause.text.even[clause.start : clause.end]
     at, every = clause.when("at"), clause.when("every", "each")
@@ -280,7 +282,23 @@ def _clear(clause: Clause) -> list[Intent]:
         clause.verb("remove")
         and clause.noun("video", "everything")
         and not clause.noun("part", "captions", "title", "text", "music", "audio", "retake", "filler", "silence")
-        and not clause.of("when", "word", "edge", "quote", "look", "effect", "file")
+        and not clause.of(
+            "when",
+            "word",
+            "edge",
+            "quote",
+            "look",
+            "effect",
+            "file",
+            "dur",
+            "time",
+            "num",
+            "frac",
+            "pct",
+            "order",
+            "nth",
+            "position",
+        )
         and not clause.excepted
     ):
         if clause.which() and clause.which().clips != ("all",):  # type: ignore[union-attr]
@@ -347,11 +365,13 @@ def _keep(clause: Clause) -> list[Intent]:
         return [intent(clause, "keep_range", start=plain(stretch.start), end=plain(stretch.end))]
     if (
         not clause.verbs
-        and not clause.nouns
+        and not clause.nouns - {"video", "it", "clip"}
         and clause.when("range")
-        and clause.text.even[clause.start : clause.end].startswith(("start", "begin", "从"))
+        and not clause.of("factor", "look", "quote", "file", "degree", "effect")
+        and _BEGINS.search(clause.text.even, clause.start, clause.end)
     ):
-        return [intent(clause, "keep_range", {k: v for k, v in range_of(clause).items() if k in ("start", "end")})]
+        found = {k: v for k, v in range_of(clause).items() if k in ("start", "end")}
+        return [intent(clause, "keep_range", found, **clip_of(clause))]
     only = clause.has("steer", "only") and not clause.verb("remove", "mute") and not _merely(clause)
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
@@ -433,7 +453,7 @@ def _remove(clause: Clause) -> list[Intent]:
     by = clause.first("dur")
     if by and clip and not stretches and clause.first("steer", "by") and clause.verb("trim", "cut", "remove"):
         return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
-    trimming = (clause.verb("trim", "crop_or_trim") and not clause.verb("remove", "cut")) or (
+    trimming = (clause.verb("trim", "crop_or_trim", "crop") and not clause.verb("remove", "cut")) or (
         clause.verb("cut") and clause.text.chinese and not clause.verb("remove")
     )
     found: list[Intent] = []
@@ -491,7 +511,7 @@ def _remove(clause: Clause) -> list[Intent]:
                 return [intent(clause, op, seconds=length, **clip)]
             return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
         return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
-    if length is not None and trimming and not about and clause.verb("trim"):
+    if length is not None and trimming and not about and not edge and clause.verb("trim"):
         return [intent(clause, "set_duration", seconds=length, **clip)]
     if clause.noun("selection", "playhead") and clause.verb("remove", "cut"):
         return [intent(clause, "delete_clip", which="selected")]
@@ -527,6 +547,8 @@ def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
         )
     ]
 
+
+_BEGINS = re.compile(r"^(?:\W|please|let's|just|so|then)*(?:start|begin)|从.{1,14}(?:开始|起)|^\W*从")
 
 _RELATIVE = frozenset({"where", "when", "that", "with", "of", "in", "who", "whenever", "which"})
 

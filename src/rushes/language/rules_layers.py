@@ -74,8 +74,12 @@ def layers(clause: Clause) -> list[Intent]:
         and not clause.verb("remove")
     ):
         return _image(clause, picture_file)
+    moving_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
+    cornered = (
+        moving_file and clause.position and clause.position != "center" and clause.verb("put", "add", "insert", "show")
+    )
     if (
-        clause.verb("overlay")
+        (clause.verb("overlay") or cornered)
         and (clause.which() or clause.file)
         and not _sound_file(clause)
         and not clause.noun("broll")

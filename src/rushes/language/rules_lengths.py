@@ -118,8 +118,31 @@ def lengths(clause: Clause) -> list[Intent]:
         "slideshow", "captions", "title", "text", "transition", "music", "thumbnail", "image", "silence", "lower_third"
     ) and not clause.noun("video", "clip"):
         return []
+    if clause.edge and clause.verb("trim") and not clause.when("to"):
+        return []
     if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
         return []
+    told = clause.when("to", "max", "at", "for")
+    plain_wish = clause.verbs <= {"add", "move", "down", "put", "change", "make"} and not clause.nouns - {
+        "length_n",
+        "video",
+        "it",
+        "everything",
+        "one",
+    }
+    if told and clause.noun("length_n") and plain_wish and not clause.of("which", "file", "quote", "factor", "look"):
+        seconds = told.seconds if told.seconds is not None else told.start
+        return [
+            intent(clause, "set_duration", max=plain(seconds) if told.kind == "max" else None, seconds=plain(seconds))
+        ]
+    if (
+        told
+        and told.kind == "max"
+        and clause.verbs == {"add"}
+        and plain_wish
+        and not clause.of("which", "file", "quote", "mood", "look")
+    ):
+        return [intent(clause, "set_duration", max=plain(told.seconds), seconds=plain(told.seconds))]
     each = clause.when("each")
     pieces = clause.which()
     if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent
 from rushes.language.scope import (
@@ -17,6 +19,20 @@ _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 
 def order(clause: Clause) -> list[Intent]:
     which = clause.which()
+    if clause.verb("lead", "close") and not clause.quote:
+        meant = clause.file or (which.one if which and which.clips else None) or thing(clause)
+        to = "start" if clause.verb("lead") else "end"
+        return [intent(clause, "reorder", clip=meant, to=to)] if meant is not None else []
+    if which and len(which.clips) == 2 and clause.verb("change") and _SWITCHED.search(clause.text.even, clause.start):
+        return [
+            intent(
+                clause,
+                "reorder",
+                clip=which.clips[0],
+                to=which.clips[1],
+                order=f"swap {which.clips[0]} {which.clips[1]}",
+            )
+        ]
     as_card = (
         clause.noun("intro", "outro")
         and which
@@ -108,6 +124,9 @@ def order(clause: Clause) -> list[Intent]:
     return [_moved(clause)]
 
 
+_SWITCHED = re.compile(r"\b(?:switch|flip)\b")
+
+
 def _first_last(clause: Clause) -> str | None:
     """ "Put the last clip first": an order word at the end is a place."""
     orders = [each for each in clause.tokens if each.sort == "order"]
@@ -193,7 +212,7 @@ def merge(clause: Clause) -> list[Intent]:
     even = clause.text.even[clause.start : clause.end]
     everything = clause.noun("all", "everything") or (clause.which() and clause.which().clips == ("all",))  # type: ignore[union-attr]
     loading = (
-        (clause.verb("add", "put", "insert", "make") or clause.has("route", "upload"))
+        (clause.verb("add", "put", "insert") or clause.has("route", "upload"))
         and everything
         and clause.noun("video", "clip", "it") | bool(clause.which())
         and not clause.noun(
@@ -254,6 +273,10 @@ def _files_named(clause: Clause) -> list[str]:
 
 
 def replace(clause: Clause) -> list[Intent]:
+    instead = clause.first("steer", "instead")
+    if instead and clause.file and not clause.noun("audio", "music", "voice", "volume"):
+        later = [each.value for each in clause.of("which") if isinstance(each.value, Which) and each.value.clips]
+        return [intent(clause, "replace_clip", {"which": later[-1].one if later else None, "with": clause.file})]
     unknown = (
         content_words(clause)
         and not clause.nouns - {"clip", "video", "it"}

@@ -97,6 +97,13 @@ def delivery(clause: Clause) -> list[Intent]:
         or _frame_kept(clause)
     ):
         return []
+    if (
+        clause.noun("audio")
+        and not clause.noun("video")
+        and clause.has("format")
+        and _ALONE.search(clause.text.even, clause.start, clause.end)
+    ):
+        return [intent(clause, "extract_audio", format=_format(clause))]
     if not (exporting or changing_to or settings_only or handoff or mb or platform_only):
         return []
     if platform_only and not exporting and clause.noun("music", "audio"):
@@ -119,6 +126,9 @@ def delivery(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "captions", format="srt")]
     return [intent(clause, "export", _export(clause))]
+
+
+_ALONE = re.compile(r"\b(?:just|only|nothing but)\b|只|仅|单独")
 
 
 def _frame_kept(clause: Clause) -> bool:
@@ -261,8 +271,10 @@ def size_and_rate(clause: Clause) -> list[Intent]:
 
 
 def history(clause: Clause) -> list[Intent]:
-    if clause.verb("rename"):
+    if clause.verb("rename") and not clause.noun("title", "text", "captions", "lower_third"):
         return [intent(clause, "rename", name=clause.quote)]
+    if clause.noun("normal_speed"):
+        return []
     redo = clause.verb("redo")
     version = clause.value("version")
     if version is None and clause.noun("version") and clause.has("num"):

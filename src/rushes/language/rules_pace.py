@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
@@ -86,13 +88,18 @@ def _loop(clause: Clause) -> Intent:
     )
 
 
+_BY_HALF = re.compile(r"\b(?:by|in|to) (?:a )?half\b")
+
+
 def _speed(clause: Clause, where: Params) -> list[Intent]:
+    if clause.noun("title", "text", "captions") and clause.verb("too_fast", "too_slow", "too_long"):
+        return []
     slow = (
-        clause.verb("slow_down", "slow_motion")
+        clause.verb("slow_down", "slow_motion", "too_fast")
         or (clause.noun("speed") and clause.verb("down", "shrink_text"))
         or (clause.has("particle", "p_down") and clause.noun("speed"))
     )
-    fast = clause.verb("speed_up") or (
+    fast = clause.verb("speed_up", "too_slow") or (
         clause.noun("speed") and (clause.verb("up", "scale_text") or clause.has("particle", "p_up"))
     )
     factor = clause.value("factor")
@@ -102,7 +109,9 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         factor = clause.value("num")
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
         return []
-    named = clause.noun("speed") or slow or fast
+    named = clause.noun("speed", "normal_speed") or slow or fast
+    if clause.noun("opacity"):
+        return []
     if not named and not (
         isinstance(factor, float)
         and (
@@ -124,6 +133,10 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     share = clause.value("pct")
     if share is None:
         share = clause.value("frac")
+    if share is None and (slow or fast) and _BY_HALF.search(clause.text.even, clause.start, clause.end):
+        share = 0.5
+    if clause.noun("normal_speed"):
+        return [intent(clause, "speed", {"factor": 1, **where})]
     pitch = True if clause.noun("keep_pitch") else None
     rest = {k: v for k, v in where.items() if v is not None}
     if isinstance(factor, float) and factor > 0:
@@ -151,7 +164,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
             value = share
         return [_paced(clause, value, pitch, rest, slow=slow and value < 1)]
     if slow:
-        op = "slow_motion" if clause.verb("slow_motion", "slow_down") else "speed"
+        op = "slow_motion" if clause.verb("slow_motion", "slow_down", "too_fast") else "speed"
         return [intent(clause, op, {**rest, "keep_pitch": pitch, **({} if op == "slow_motion" else {"level": "down"})})]
     if fast:
         return [intent(clause, "speed", {"level": "up", "keep_pitch": pitch, **rest})]

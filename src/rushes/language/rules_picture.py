@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules_colour import colours, effects, where_of
@@ -160,7 +162,7 @@ def _fades(clause: Clause) -> list[Intent]:
     at = clause.when("at")
     params: Params = {
         "duration": _fade_length(clause),
-        "color": clause.colour if clause.colour in ("white", "白色", "白") else None,
+        "color": "white" if _WHITE.search(clause.text.even, clause.start, clause.end) else None,
     }
     if at:
         params["start"] = plain(at.start)
@@ -170,6 +172,9 @@ def _fades(clause: Clause) -> list[Intent]:
     if out:
         found.append(intent(clause, "fade_out", {**params, **scope}))
     return found
+
+
+_WHITE = re.compile(r"\bwhite\b|白")
 
 
 def _fade_length(clause: Clause) -> object:
@@ -319,9 +324,14 @@ def _shape(clause: Clause) -> list[Intent]:
             word in clause.text.even
             for word in (
                 "pad",
-                "blurred background",
+                "blurred ",
+                "blurry ",
                 "blur background",
                 "bars",
+                "两边虚化",
+                "两边模糊",
+                "两侧模糊",
+                "边虚化",
                 "fit",
                 "模糊背景",
                 "背景模糊",
@@ -367,11 +377,11 @@ def _turn(clause: Clause) -> list[Intent]:
         return [intent(clause, "flip", axis=axis, **clip_of(clause))]
     if (
         clause.has("particle", "p_v")
-        and clause.verb("make", "change", "rotate", "put")
+        and (not clause.verbs or clause.verb("make", "change", "rotate", "put", "improve", "process"))
         and "upside" in clause.text.even
     ):
         return [intent(clause, "rotate", deg=180, **clip_of(clause))]
-    if clause.verb("rotate"):
+    if clause.verb("rotate") or (clause.has("particle", "p_cw", "p_ccw") and clause.verb("change", "make", "put")):
         deg = clause.value("deg")
         if deg is None:
             deg = clause.value("num")
@@ -382,7 +392,7 @@ def _turn(clause: Clause) -> list[Intent]:
                 else 90.0
                 if clause.has("particle", "p_cw", "p_ccw")
                 or clause.position in ("left", "right")
-                or (clause.edge is None and "横过来" in clause.text.even)
+                or (clause.edge is None and ("横过来" in clause.text.even or "sideways" in clause.text.even))
                 else None
             )
         if isinstance(deg, float):
@@ -399,10 +409,12 @@ def _zoom(clause: Clause) -> list[Intent]:
     enlarged = any(
         clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up"
     )
-    if not clause.verb("zoom") and not (enlarged and not clause.noun("volume", "audio", "music")):
+    if not clause.verb("zoom") and not ((enlarged or _shrunk(clause)) and not clause.noun("volume", "audio", "music")):
         return []
-    out = clause.has("particle", "p_out") or any(
-        word in clause.text.even for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out")
+    out = (
+        _shrunk(clause)
+        or clause.has("particle", "p_out")
+        or any(word in clause.text.even for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out"))
     )
     into = not out and (
         clause.has("particle", "p_in")
@@ -423,6 +435,14 @@ def _zoom(clause: Clause) -> list[Intent]:
         region = clause.words(words[0].start, words[-1].end) if words else clause.position
     start = where.pop("start", None)
     return [intent(clause, "zoom", {"kind": kind, "factor": factor, "start": start, "region": region, **where})]
+
+
+def _shrunk(clause: Clause) -> bool:
+    return clause.noun("video") and any(
+        clause.text.even[each.start : each.end].startswith("缩小")
+        for each in clause.of("verb")
+        if each.name in ("down", "shrink_text")
+    )
 
 
 def _blur(clause: Clause) -> list[Intent]:
@@ -447,7 +467,14 @@ def _blur(clause: Clause) -> list[Intent]:
 def _crop(clause: Clause) -> list[Intent]:
     if clause.verb("crop_bars"):
         return [intent(clause, "crop", region="black bars")]
-    trimmed = clause.text.chinese and clause.position and clause.has("pct") and clause.verb("remove")
+    sided = clause.position in ("left", "right", "top", "bottom") and not clause.nouns - {
+        "video",
+        "region",
+        "subject",
+        "image",
+        "background",
+    }
+    trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", "which")
     if (
         not trimmed
         and not clause.verb("crop")
@@ -456,7 +483,9 @@ def _crop(clause: Clause) -> list[Intent]:
         )
     ):
         return []
-    if clause.noun("gap", "silence", "filler"):
+    if clause.noun("gap", "silence", "filler") or (
+        clause.when("range") and not clause.position and not clause.of("pixels", "pct", "px")
+    ):
         return []
     pixels = clause.value("pixels")
     params: Params = {}

@@ -84,6 +84,12 @@ def _sync(clause: Clause) -> list[Intent]:
             "late by",
             "early by",
             "out of sync",
+            "ahead",
+            "behind the",
+            "lags",
+            "lagging",
+            "is late",
+            "is early",
         )
     )
     late = (
@@ -121,7 +127,7 @@ def _sync(clause: Clause) -> list[Intent]:
     seconds = length_of(clause)
     even = clause.text.even[clause.start : clause.end]
     if isinstance(seconds, int | float) and any(
-        word in even for word in ("late", "behind", "慢了", "晚", "滞后", "延后了", "earlier", "forward", "提前")
+        word in even for word in ("late", "behind", "lag", "慢了", "晚", "滞后", "延后了", "earlier", "forward", "提前")
     ):
         seconds = -seconds if not any(word in even for word in ("早了", "快了", "early")) else seconds
     return [intent(clause, "audio_sync", seconds=seconds)]
@@ -143,9 +149,9 @@ def _splitting(clause: Clause) -> list[Intent]:
 
 def _duck(clause: Clause) -> list[Intent]:
     talking = (
-        clause.noun("voice")
+        "voice" in clause.nouns
         and clause.noun("music")
-        and (clause.verb("down") or clause.has("degree", "quieter"))
+        and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
         and clause.has("function", "when", "while the", "whenever", "during") is True
     )
     if clause.verb("duck") or talking:
@@ -165,6 +171,8 @@ def _duck(clause: Clause) -> list[Intent]:
 
 def _normal(clause: Clause) -> list[Intent]:
     lufs = clause.value("lufs")
+    if lufs is None and clause.verb("normalize") and clause.has("num") and not clause.of("which", "when"):
+        lufs = -abs(float(str(clause.value("num"))))
     if clause.verb("normalize") or (lufs is not None and not clause.verb("export")):
         return [intent(clause, "normalize_audio", lufs=lufs)]
     return []
@@ -288,6 +296,7 @@ def _extract(clause: Clause) -> list[Intent]:
         and clause.noun("audio")
         and not clause.when("range", "head", "tail")
         and not clause.noun("clip", "part")
+        and not clause.of("which")
     ):
         return [intent(clause, "extract_audio", format=format_)]
     return []
@@ -308,6 +317,8 @@ def _replace(clause: Clause) -> list[Intent]:
         files = [str(each.value) for each in clause.of("file")]
         heard = [each for each in files if each.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))]
         return [intent(clause, "replace_audio", file=(heard or files or [clause.quote])[-1])]
+    if clause.has("steer", "instead") and clause.file and clause.noun("audio", "voice"):
+        return [intent(clause, "replace_audio", file=clause.file)]
     if clause.noun("audio") and clause.verb("replace") and clause.noun("music"):
         return (
             [intent(clause, "replace_audio", file=clause.file)]
@@ -317,6 +328,7 @@ def _replace(clause: Clause) -> list[Intent]:
     return []
 
 
+_HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )?(?:sound|audio)\b|\bbe (?:heard|audible)\b")
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
@@ -329,7 +341,17 @@ def _mute(clause: Clause) -> list[Intent]:
         if clause.verb("unmute"):
             return [intent(clause, "volume", level="up", **clip_of(clause))]
         return []
+    which = clause.which()
+    if (
+        which
+        and which.clips
+        and _HEARD.search(clause.text.even, clause.start, clause.end)
+        and (clause.has("steer", "only") or clause.verb("keep"))
+    ):
+        return [intent(clause, "mute", {"clip": "all", "except": which.one})]
     gone = clause.verb("remove") or clause.has("negation", "no")
+    if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
+        return [intent(clause, "mute", where_of(clause))]
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
         return (
             [intent(clause, "remove_music")]
@@ -411,10 +433,20 @@ def _music(clause: Clause) -> list[Intent]:
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
-    if not clause.noun("music") and not a_beat and not sound_file and not (clause.has("mood") and nothing_else):
+    another_song = any(
+        clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲")) for each in clause.of("verb")
+    )
+    if (
+        not clause.noun("music")
+        and not a_beat
+        and not sound_file
+        and not another_song
+        and not (clause.has("mood") and nothing_else)
+    ):
         return []
     level_said = (
-        clause.verb("up", "down")
+        clause.raised
+        or clause.lowered
         or clause.has("degree", "louder", "quieter", "max", "min")
         or clause.noun("volume")
         or clause.has("db")
@@ -426,6 +458,10 @@ def _music(clause: Clause) -> list[Intent]:
         or (clause.has("mood") and not clause.verb("up", "down"))
         or sound_file
     )
+    if clause.has("degree", "unheard"):
+        return [intent(clause, "music_volume", level="down")]
+    if sound_file and not clause.raised and not clause.lowered and not clause.has("degree"):
+        level_said = False
     changing = clause.verb("change", "replace", "swap", "dislike")
     described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
     if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
@@ -494,7 +530,7 @@ def _level(clause: Clause) -> str | None:
         return "max"
     if clause.has("degree", "min"):
         return "min"
-    up = clause.raised or clause.verb("scale_text") or clause.has("degree", "louder")
+    up = clause.raised or clause.verb("scale_text") or clause.has("degree", "louder", "unheard")
     down = clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter")
     if down and not (clause.verb("up") and not clause.verb("down")):
         return "down"
@@ -506,6 +542,8 @@ def level_params(clause: Clause) -> Params:
     if clause.has("negation", "no", "not", "dont") and clause.has("degree", "too"):
         return {"level": "down"}
     down = _level(clause) == "down"
+    if clause.noun("volume", "audio", "music", "voice") and _HALVED.search(clause.text.even, clause.start, clause.end):
+        return {"factor": 0.5}
     db, share, factor = clause.value("db"), clause.value("pct") or clause.value("frac"), clause.value("factor")
     if isinstance(db, float):
         to = clause.first("steer", "to") or (clause.verb("change") and not clause.verb("up", "down"))
@@ -543,13 +581,16 @@ def level_params(clause: Clause) -> Params:
     return {"level": level} if level else {}
 
 
+_HALVED = re.compile(r"\b(?:in|by) half\b|\bhalve\b|减半|降一半|小一半|减一半|调低一半|降低一半")
+
+
 def _to_in_verb(clause: Clause) -> bool:
     """降到, 调到, 提高到: the Chinese verb itself says "to"."""
     return any("到" in clause.words(each.start, each.end + 1) for each in clause.of("verb"))
 
 
 def _volume(clause: Clause) -> list[Intent]:
-    loud = clause.has("degree", "louder", "quieter")
+    loud = clause.has("degree", "louder", "quieter", "unheard")
     if not (
         clause.noun("volume")
         or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db"))
@@ -562,6 +603,7 @@ def _volume(clause: Clause) -> list[Intent]:
                 or clause.lowered
                 or clause.verb("scale_text", "shrink_text")
                 or clause.has("degree", "max", "min")
+                or _HALVED.search(clause.text.even, clause.start, clause.end)
             )
         )
     ):

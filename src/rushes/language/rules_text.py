@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from rushes.language.amounts import Length
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.scope import amount, intent, length_of, place_of, range_of, shown_when, unquoted_after
+from rushes.language.scope import amount, intent, length_of, place_of, plain, range_of, shown_when, unquoted_after
 from rushes.language.times import When
 
 _REMOVING = ("remove", "cut", "mute", "undo")
@@ -345,6 +348,17 @@ def _titles(clause: Clause) -> list[Intent]:
         return []
     if clause.verb("write") and not clause.quote and not noun and not _said_text(clause, ()):
         return []
+    if noun and clause.verb("too_fast", "too_long", "extend", "shorten") and not clause.quote:
+        longer = clause.verb("too_fast", "extend")
+        length = length_of(clause)
+        return [
+            intent(
+                clause,
+                "edit_text",
+                which=noun,
+                duration=length if length is not None else "longer" if longer else "shorter",
+            )
+        ]
     look = _look(clause)
     if clause.noun("style_n") and not look:
         look = _free_style(clause)
@@ -365,7 +379,7 @@ def _titles(clause: Clause) -> list[Intent]:
         return [intent(clause, "edit_text", {"which": named, **look, "position": clause.position})]
     if (
         noun
-        and clause.verb("change", "replace", "scale_text", "shrink_text", "up", "down", "move", "improve")
+        and clause.verb("change", "replace", "rename", "scale_text", "shrink_text", "up", "down", "move", "improve")
         and not clause.verb("add", "write")
     ):
         return _retitled(clause, noun, text, look)
@@ -380,6 +394,27 @@ def _titles(clause: Clause) -> list[Intent]:
         and (look or clause.verb("scale_text", "shrink_text"))
     ):
         return _retitled(clause, noun, None, look)
+    shown = clause.first("verb", "show")
+    thing = clause.first("noun", noun) if noun else None
+    if (
+        noun
+        and thing
+        and shown
+        and not text
+        and clause.verbs == {"show"}
+        and thing.end <= shown.start
+        and clause.of("dur", "when")
+    ):
+        moment = clause.first("time", "dur")
+        late = (
+            moment is not None and moment.end <= shown.start and _LATER.search(clause.text.even, moment.end, shown.end)
+        )
+        when = (
+            {"start": plain(moment.value.seconds)}
+            if moment and late and isinstance(moment.value, Length)
+            else shown_when(clause)
+        )
+        return [intent(clause, "edit_text", {"which": noun, **when})]
     tail = clause.when("tail")
     if noun and tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
         return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
@@ -397,6 +432,9 @@ def _titles(clause: Clause) -> list[Intent]:
     if place in ("start", "end") or place:
         params["position"] = place
     return [intent(clause, op, {**look, **params}, text=text)]
+
+
+_LATER = re.compile("再|才|时|后")
 
 
 def _noun_first(clause: Clause, noun: str, when: When) -> bool:

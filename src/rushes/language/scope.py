@@ -108,6 +108,8 @@ def except_of(clause: Clause) -> Params:
             return {"except": each.value.one}
         if isinstance(each.value, When):
             return {"except": _when_text(each.value)}
+        if each.sort == "order":
+            return {"except": "last" if each.name == -1 else each.name}
     named = [str(each.name) for each in clause.excepted if each.sort in ("noun", "edge", "file", "word")]
     return {"except": " ".join(named)} if named else {}
 
@@ -289,7 +291,12 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
             if each.sort in ("steer", "when", "position", "which"):
                 return None
             continue
-        if not run and each.sort in ("function", "polite") and not capital:
+        if (
+            not run
+            and each.sort in ("function", "polite")
+            and not capital
+            and not written.startswith(("感谢", "谢谢", "多谢", "你好", "您好"))
+        ):
             continue
         run.append(each)
         titled = titled or capital

@@ -44,6 +44,11 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _inwards,
             _emphasis,
             _turned,
+            _tracked,
+            _unwanted,
+            _quieted,
+            _snipped,
+            _placed_first,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -161,6 +166,7 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
         "losing",
         "bring",
         "leave",
+        "kill",
     ) or each.sort not in ("verb", "word", "noun"):
         return each
     rest = []
@@ -175,13 +181,22 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
     )
     if word in ("bring", "leave"):
         return each
+    if word == "kill":
+        picked = sorts & {"order", "nth"} or nouns & {"clip", "part"}
+        return (
+            replace(each, sort="verb", name="remove")
+            if picked and not nouns & {"audio", "volume", "voice", "noise"}
+            else each
+        )
     if word.startswith("take"):
         return (
             replace(each, sort="verb", name="remove")
-            if off and sorts & {"dur", "time", "order", "nth", "noun"} and "thumbnail" not in nouns
+            if off and sorts & {"dur", "time", "order", "nth", "noun", "file", "quote"} and "thumbnail" not in nouns
             else each
         )
-    if "file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"}):
+    if word.startswith("drop") and nouns & {"music", "volume", "audio"} and sorts & {"pct", "db"}:
+        return replace(each, sort="verb", name="down")
+    if not word.startswith("los") and ("file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"})):
         return replace(each, sort="verb", name="insert")
     if (word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3])) or nouns & {
         "volume",
@@ -261,6 +276,100 @@ def _turned(each: Token, index: int, found: Sequence[Token], result: list[Token]
     ):
         return replace(each, name="change")
     return each
+
+
+def _tracked(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "track", "tune", "piece" of "a lo-fi track" is music."""
+    last = result[-1] if result else None
+    if (
+        _text(each, even) in ("track", "tune", "piece", "number", "beat", "vibe", "theme")
+        and last
+        and last.sort == "mood"
+    ):
+        return replace(each, sort="noun", name="music")
+    return each
+
+
+_UNWANTED = frozenset(
+    (
+        "don't want",
+        "don't need",
+        "do not want",
+        "do not need",
+        "i don't want",
+        "we don't want",
+        "no longer",
+        "doesn't need",
+        "no need for",
+        "不想要",
+    )
+)
+
+
+def _unwanted(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "I don't want a title" takes it away; before a verb it only forbids."""
+    if each.sort != "negation" or _text(each, even) not in _UNWANTED:
+        return each
+    for other in found[index + 1 :]:
+        if other.sort == "separator":
+            break
+        if other.sort == "verb" or _text(other, even).split(" ")[0] in ("to", "be"):
+            return each
+    return replace(each, sort="verb", name="remove")
+
+
+def _quieted(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Everything but the music should be muted" speaks of sound, "muted colours" of colour."""
+    if _text(each, even) != "muted" or each.sort != "look":
+        return each
+    last = _before(result)
+    following = found[index + 1] if index + 1 < len(found) else None
+    coloured = following is not None and (
+        following.sort in ("look", "word", "colour") or following.name in ("colour", "style_n", "grade", "effect")
+    )
+    return (
+        each
+        if coloured or last is None or _text(last, even) in ("look", "more", "a")
+        else replace(each, sort="verb", name="mute")
+    )
+
+
+def _snipped(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "结尾的3秒剪一下" cuts those; "把视频剪一下" only asks for an edit."""
+    if _text(each, even) not in ("剪一下", "剪剪", "剪一剪", "剪好") or each.name != "process":
+        return each
+    clause: list[Token] = []
+    for other in reversed(result):
+        if other.sort == "separator":
+            break
+        clause.append(other)
+    return (
+        replace(each, name="remove")
+        if any(
+            other.sort in ("dur", "time", "silence") or other.name in ("silence", "retake", "gap") for other in clause
+        )
+        else each
+    )
+
+
+def _placed_first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "8秒加个音效": a length right before what is put there is a moment."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    if each.sort != "dur" or _text(each, even)[-1:] not in ("秒", "钟", "分", "半") or not _opens(result):
+        return each
+    later = found[index + 1 : index + 3]
+    placed = (
+        following is not None
+        and following.sort == "verb"
+        and following.name in ("add", "insert", "put", "show", "write", "freeze", "split", "zoom", "overlay")
+    )
+    again = (
+        len(later) == 2
+        and later[0].sort in ("function", "separator", "steer")
+        and later[1].sort == "verb"
+        and later[1].name in ("add", "insert", "show", "write")
+    )
+    return replace(each, sort="time") if placed or again else each
 
 
 def _inwards(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -286,6 +286,7 @@ CLIPS: tuple[tuple[str, Callable[[Sequence[Token]], Which | None]], ...] = (
     ("[L)e] k [cvgj]?", _trailing),
     ("\\( k [cvgj]?", _leading),
     ("[L1R] [cyvgj](?!_*[DN])", _ordinals),
+    ("M [cyj]", _said("middle")),
     ("e [cg](?!_*N)", lambda tokens: Which(("last",))),
     ("q", _ordinals),
     ("S", _said("selected")),

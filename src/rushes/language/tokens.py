@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from rushes.language.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
+from rushes.language.idioms import idioms
 from rushes.language.lexicon import WORD, Token, chinese_tokens, latin_token, tree
 from rushes.language.script import Script
 from rushes.language.senses import sensed
@@ -25,12 +26,17 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
     asides = {each.start: each for each in text.asides}
     words = list(WORD.finditer(even))
     starts = {each.start(): index for index, each in enumerate(words)}
+    fixed = idioms(even, text.chinese)
     best: list[tuple[int, Token | None, int]] = [(0, None, len(even))] * (len(even) + 1)
     for at in range(len(even) - 1, -1, -1):
         aside = asides.get(at)
         if aside:
             token = Token(aside.sort, aside.sort, aside.start, aside.end, aside.words)
             best[at] = (best[aside.end][0] + 1, token, aside.end)
+            continue
+        indirect = fixed.get(at)
+        if indirect:
+            best[at] = (best[indirect[0].end][0] + 1, indirect[0], indirect[0].end)
             continue
         choices = _at(even, words, starts, at, mend)
         if not choices:
@@ -41,7 +47,7 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
     while at < len(even):
         _, token, end = best[at]
         if token is not None:
-            found.append(token)
+            found += fixed.get(at, (token,))
         at = max(end, at + 1)
     return sensed(_tidy(found), even)
 

@@ -1,0 +1,162 @@
+"""Ways to ask without an order: what has to go, what drags, what can't be heard, what should come first.
+
+A row is a pattern over the even text and the tokens it stands for. Unlike a phrase, a pattern may leave words open
+between its own, and look at what follows; where it is found it wins over the phrase tables.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rushes.language.lexicon import Token
+
+Meaning = tuple[tuple[str, object], ...]
+
+_END = r"(?=\s*(?:[,.;!?)]|\Z|and |then |please|now\b|too\b|as well|also|because|since|but ))"
+_CLIPS = r"(?:clip|shot|scene|video|take|footage|one)s?"
+_NTH = r"(?:\d|first|second|third|fourth|fifth|sixth|last|final|middle|opening|closing)"
+_SOUNDS = r"(?:audio|sound|volume|levels?|loudness|volume levels?|audio levels?|sound levels?)"
+_SMALL = r"(?:a bit|a little|a little bit|so|very|really|way|far|just|kind of|kinda|rather|quite|pretty|too|all|also|still|slightly|somewhat)"
+_IS = rf"(?:is|are|'s|'re|was|looks?|feels?|seems?|sounds?|gets?|goes|comes?)(?: {_SMALL})*"
+
+ENGLISH: tuple[tuple[str, Meaning], ...] = (
+    # what has to go
+    (rf"(?:needs?|has|have|got|gotta|ought|can|could|should|must|may|want|wants|will)(?: to)? (?:go|be gone|vanish|disappear){_END}", (("verb", "remove"),)),
+    (r"(?:i|we) (?:really |just )?(?:don't|do not|dont|no longer|never) (?:really )?(?:want|need)(?: to (?:see|have|keep|hear|include|use))?(?! (?:to|you|it to|them to|anything|that to)\b)(?=[^,.;]* ?)(?![^,.;]* to (?:be|get|have|sound|look|go|change)\b)", (("verb", "remove"),)),
+    (r"(?:i |we )?(?:could|can) (?:do|live) without", (("verb", "remove"),)),
+    (rf"(?:is|are|isn't|aren't|'s|was) (?:not |no longer )?(?:needed|necessary|wanted|required)(?: any ?more)?{_END}", (("verb", "remove"),)),
+    (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
+    (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
+    # where it begins and ends
+    (r"(?:have|let|make|get) (?:it|this|that|things) (?:start|begin|open)(?: off)?(?= (?:at|from|around|on|with the)\b)", (("verb", "begin"),)),
+    (r"(?:have|let|make|get) (?:it|this|that|things) (?:end|stop|finish)(?= (?:at|around|on|after)\b)", (("verb", "stop"),)),
+    (r"(?<=to )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)[^,.;]{0,25}(?:sec|min|:|s\b|mark))", (("verb", "begin"),)),
+    (r"(?:(?<=and )|(?<=to )|(?<=video )|(?<=movie )|(?<=film )|(?<=clip )|(?<=should )|(?<=then ))(?:end|stop|finish)s?(?= (?:at|around|on) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", (("verb", "stop"),)),
+    (r"(?:cut|chop|stop|end)(?: it| the video| this)? off(?= (?:at|after) (?:the )?\d)", (("verb", "stop"),)),
+    (r"(?:all|every|everything|each|both|any|everyone)[^,.;]{0,25}? (?P<t>but)(?= (?:the |my |for |clip |video )?(?:first|last|second|third|clip|music|voice|title|intro|outro|final|one|middle|opening|\d))", (("steer", "except"),)),
+    (r"(?<=let's )(?:start|begin)(?= (?:at|from|around)\b)", (("verb", "begin"),)),
+    (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=want to )|(?<=it ))(?:start|open|lead|begin|kick)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out)? with(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "lead"),)),
+    (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=it ))(?:end|close|finish|wrap up|conclude|finish off)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out| up)? (?:with|on)(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "close"),)),
+    (r"(?:to be|as|be|is|should be|becomes?) the (?:opener|opening (?:clip|shot|scene|one)|first (?:one|clip|shot|thing|scene))", (("verb", "lead"),)),
+    (r"(?:to be|as|be|is|should be|becomes?) the (?:closer|closing (?:clip|shot|scene|one)|last (?:one|clip|shot|thing|scene))", (("verb", "close"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played)(?= (?:at the (?:very )?(?:start|beginning|end|front|back)|to the (?:very )?(?:start|beginning|end|front)|before|after|between|in front of)\b)", (("verb", "move"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) first", (("verb", "lead"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) last", (("verb", "close"),)),
+    (r"(?:play|run|come|go|comes|goes|plays|appear|show) first(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "lead"),)),
+    (r"(?:play|run|come|go|comes|goes|plays|appear|show) last(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "close"),)),
+    (r"(?P<t>put)(?= [^,.;]*\btogether\b)", (("verb", "merge"),)),
+    # over and over
+    (r"play(?:s|ed|ing)?(?=[^,.;]*\b(?:twice|thrice|\d+ times|(?:two|three|four|five) times|in a row|over and over|on repeat|on a loop|again and again)\b)(?![^,.;]*\b(?:as fast|as slow|faster|slower|speed)\b)", (("verb", "loop"),)),
+    (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
+    (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
+    # how long
+    (r"(?:the )?(?:total |overall |final |whole |entire |video'?s? |clip'?s? )?(?:run ?time|running time|runtime|playtime|total time|total length|total duration|overall length|overall duration|video length|video duration)", (("noun", "length_n"),)),
+    (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
+    (r"(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
+    (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
+    # pace, told as a complaint
+    (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
+    (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
+    (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
+    (r"(?:picks?|step|speed|hurry)(?:ing)? (?:up the pace|it up|things up|the pace up)", (("verb", "speed_up"),)),
+    (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
+    (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
+    # instead of
+    (r"(?:instead of|rather than|in place of|in lieu of)(?= (?:the |my |its |this |that )?(?:original |current |camera |old |existing |background )?(?:clip|shot|scene|video|sound|audio|music|song|track|[\ue002]|first|second|third|last|middle|\d))", (("steer", "instead"),)),
+    # quiet
+    (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
+    (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),
+    (r"pause (?:the )?(?:picture|video|image|frame|screen|it)(?= (?:at|on|for|here)\b)", (("verb", "freeze"),)),
+    # hearing
+    (r"(?:can't|cannot|can not|can barely|can hardly|couldn't|could barely|could hardly|hard to|difficult to|unable to|barely|hardly|struggle to|tough to|impossible to) (?:even )?(?:hear|make out|understand)(?: (?:it|them|him|her|me|us|myself|anything|a thing|a word|much))?(?: (?:what|that)?(?: ?(?:he|she|they|i|we|people|anyone|the speaker|the host|the guest)(?:'s|'re|'m| is| are| am| was)? ?(?:saying|say|says|said|talking about)))?", (("degree", "unheard"),)),
+    (r"(?:drown(?:s|ing|ed)? out|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
+    (rf"(?:the |my )?(?:{_SOUNDS}) (?:is |are |keeps? |seems? )?(?:jump\w*|go(?:es|ing)? up and down|all over(?: the place)?|uneven|inconsistent|var(?:ies|y|ying)|fluctuat\w+|chang(?:es|ing)|different|unbalanced|not even|not consistent|too different|dips?)(?: (?:around|a lot|between clips|from clip to clip|in each clip|too much|all over))?", (("verb", "normalize"),)),
+    (r"(?:some|certain|one|a few|other) (?:parts|clips|bits|sections|scenes|shots|people|speakers?|of (?:them|the clips)|clip|part) (?:is|are|sounds?)(?: (?:much|way|far|a lot))? (?:louder|quieter|softer) than (?:the )?(?:others?|rest|another)", (("verb", "normalize"),)),
+    (r"(?:read|say|speak|recite)(?: (?:this|it|the (?:following|text|script|line|sentence)))?(?: text)? (?:aloud|out loud|out)", (("noun", "voiceover"),)),
+    (r"(?:end|finish|stop|die|trail|taper|ease|go|fade|peter|ebb)(?:s|es|ing)? (?:gently|softly|gradually|smoothly|slowly|off gently|out gently|off slowly|out slowly|away slowly|away|off)(?=\s*(?:[,.;!?]|\Z|and |at |over |in |towards|by ))", (("verb", "fade_out"),)),
+    (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
+    (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
+    # picture
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this) ?{_IS} (?:dull|drab|lifeless|faded|pale|boring|muted|desaturated|colou?rless|weak|grey|gray)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_up"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|looks?) ?{_IS} (?:flat|washed[ -]out|hazy|foggy|milky|low contrast)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "contrast_up"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|faces?) ?{_IS} (?:oversaturated|over-saturated|garish|neon|radioactive|too colou?rful|too saturated|too vivid|too intense)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_down"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?) ?{_IS} (?:yellow|orange|yellowish|orangey|warm|reddish)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "cooler"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?) ?{_IS} (?:blue|bluish|cold|icy|cool)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "warmer"),)),
+    (r"(?:make|get) (?:all )?(?:of )?(?:the |my |both )?(?:clips|shots|scenes|colou?rs|videos)(?: all)? (?:match|consistent|look the same|look alike|look consistent|similar|uniform)(?: colou?rs?| in colou?r)?", (("noun", "correct"),)),
+    (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
+    (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
+    (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
+    (r"(?:only |just )?(?:hard|straight|plain|simple|clean) cuts(?: only| instead)?", (("verb", "remove"), ("noun", "transition"))),
+    (r"(?:end|finish|close|fade|cut|goes|go|ends)(?:ing)? (?:on|in|to|with)(?: a)? black(?: screen)?", (("verb", "fade_out"),)),
+    (r"(?:opacity|transparency|transparent|see[ -]through|translucent|opaque)", (("noun", "opacity"),)),
+    (r"(?:disappear|vanish|go|goes|flash|flashe|pas|passe|leave|be|is|'s|are)(?:s|es)?(?: away| by| gone| off)? (?:way |much |far )?too (?:fast|quickly|soon|early|short)(?= *(?:[,.;!?]|\Z|to read|and |for ))", (("verb", "too_fast"),)),
+    (r"(?:stay|linger|last|hang|be|is|'s|goe|go)s?(?: on| up| around| on screen)? (?:way |much |far |for )?too long", (("verb", "too_long"),)),
+)  # fmt: skip
+
+CHINESE: tuple[tuple[str, Meaning], ...] = (
+    (r"(?:都|全|全都|就|也)?不(?:想)?要了?(?:吧|啦|哈|哦|呀)?(?=\s*(?:[,，.。;；!！?？]|\Z|然后|再))", (("verb", "remove"),)),
+    (r"(?:没什么用|没啥用|没有用|没用|多余|用不着|没必要|没意思|不需要|不想看到|不想要|可以不要|不好看可以删|废的)了?(?:的)?(?=\s*(?:[,，.。;；!！?？]|\Z))", (("verb", "remove"),)),
+    (r"掐(?:了|掉|去|一下)?(?!头)", (("verb", "remove"),)),
+    (r"(?:给我)?(?:咔嚓|咔|铰|剃|砍|斩|弃|略|撤|毙)(?:了|掉|去)", (("verb", "remove"),)),
+    (r"(?:放|排|挪|移|摆|换|调|提|搬)(?:在|到|去|至)?(?:最?前面?|第一个?|头一个|第一位|开头|片头|头上|首位|最前头)(?=\s*(?:[,，.。;；!！?？吧]|\Z|去|来|然后|再|播))", (("verb", "lead"),)),
+    (r"(?:放|排|挪|移|摆|换|调|搬)(?:在|到|去|至)?(?:最后面?|最后一个?|末尾|结尾|片尾|最末|尾巴|尾部|末位)(?=\s*(?:[,，.。;；!！?？吧]|\Z|去|来|然后|再|播))", (("verb", "close"),)),
+    (r"(?:当|做|作为|作|当作|当做|用作|来)(?:开头|开场|片头|首个镜头|第一个镜头|第一个)(?!曲|动画|文字|标题|音乐)", (("verb", "lead"),)),
+    (r"(?:当|做|作为|作|当作|当做|用作|来)(?:结尾|收尾|片尾|结束|最后一个镜头|最后一个)(?!曲|动画|文字|标题|音乐|字幕)", (("verb", "close"),)),
+    (r"(?<=[段个条头])(?:开头|开场|打头|先来|先播|先放)(?=\s*(?:[,，.。;；!！?？吧]|\Z))", (("verb", "lead"),)),
+    (r"(?<=[段个条头])(?:收尾|压轴|殿后|最后播|最后放)(?=\s*(?:[,，.。;；!！?？吧]|\Z))", (("verb", "close"),)),
+    (r"(?:不能|不许|不要|别|不可以|不准|不应|不应该|不得|不可)(?:超过|多于|长于|高于|大于|超出)", (("steer", "max"),)),
+    (r"(?:速度|节奏|画面|视频|片子|镜头|动作|播放|这段|那段|放得|播得|走得|剪得)?(?:有点|有些|实在|真的|感觉)*太(?:拖沓|拖|慢)(?:了|啦)?", (("verb", "too_slow"),)),
+    (r"(?:放得|播得|走得|切得|过得|剪得)(?:有点|有些)?太?快(?:了|啦)?", (("verb", "too_fast"),)),
+    (r"[以用拿][^,，。;；]{1,10}?(?P<t>(?:来|做)?(?:结尾|收尾|结束|收场))(?=\s*(?:[,，.。;；!！?？吧]|\Z))", (("verb", "close"),)),
+    (r"[以用拿][^,，。;；]{1,10}?(?P<t>(?:来|做)?(?:开头|开场|起头))(?=\s*(?:[,，.。;；!！?？吧]|\Z))", (("verb", "lead"),)),
+    (r"(?:导出|渲染|输出|下载)(?:之前|以前|前)(?![\d一二两三四五六七八九十半几面])", (("function", "before_export"),)),
+    (r"(?:不好听|难听|不好看|难看|不合适|不搭|不太搭|不太合适|不喜欢|不满意)", (("verb", "dislike"),)),
+    (r"(?:几段|几个片段|各段)(?=声音|音量|颜色|色调|视频|的)", (("noun", "all"),)),
+    (r"(?:原速|正常速度|原来的速度|常速|正常倍速|原始速度)", (("noun", "normal_speed"),)),
+    (r"停(?:住)?(?=\s*(?:[一二两三四五六七八九十\d.]+\s*秒|一下|一会))", (("verb", "freeze"),)),
+    (r"听不(?:太)?(?:清楚?|见|到|清)(?:人声|说话|声音|人说话|我说话|在说什么|讲话|台词|我的声音|他说话|她说话)?", (("degree", "unheard"),)),
+    (r"(?:盖|压|淹|遮)(?:过|住|没)(?:了)?(?:(?:我|他|她|人)(?:的|们)*(?:声音|说话|人声|说话声|讲话)?|声音|说话|人声|说话声|讲话|对白|台词|旁白|解说|原声)(?:了)?", (("degree", "quieter"),)),
+    (r"(?:不能|没法)听清(?:楚)?(?:人声|说话)?", (("degree", "unheard"),)),
+    (r"(?:渐渐|慢慢|逐渐|缓缓)(?:地)?(?:变小|变弱|减小|减弱|消失|变轻|降下去|小下去|弱下去|收掉|收尾|结束|停)(?:至无|到没有|直到消失|结束|消失)?", (("verb", "fade_out"),)),
+    (r"(?:渐渐|慢慢|逐渐|缓缓)(?:地)?(?:变大|变强|增大|增强|响起|进来|出来|进入)", (("verb", "fade_in"),)),
+    (r"(?:声音|音量|响度)(?:大小)?(?:不一样|不一致|不统一|不均匀|不平均|有大有小|大小不一|参差不齐|不均衡|时大时小|忽高忽低|一高一低|不平衡)", (("verb", "normalize"),)),
+    (r"(?:颜色|色调|色彩|画面颜色|白平衡)(?:不一样|不一致|不统一|不同|有差异|对不上|有色差|差太多)", (("noun", "correct"),)),
+    (r"(?:颜色|色彩|画面颜色)(?:太|有点|有些|偏|好)(?:淡|寡淡|暗淡|素|平淡|单调|浅|灰|平)(?:了)?", (("look", "saturation_up"),)),
+    (r"(?:画面|视频|看起来|片子)(?:太|有点|有些|好)平(?:淡)?(?:了)?", (("look", "contrast_up"),)),
+    (r"背景(?:声|音)?(?:太|有点|很|有些|特别)?(?:嘈杂|吵|杂)了?", (("noun", "noise"),)),
+    (r"(?:风|风声|噪声|杂音)太?大了?", (("noun", "noise"),)),
+    (r"(?:镜头|画面|场景|片段)?(?:的)?(?:切换|衔接|切得|接得|剪切)(?:得)?(?:太|有点|有些|比较|很)?(?:生硬|突兀|硬|突然|跳|不自然|不流畅|不顺)(?:了)?", (("noun", "transition"),)),
+    (r"(?:画面|视频|片子|素材|图像|镜头)?(?:是)?(?:倒过来|颠倒|倒着|上下颠倒|反过来|倒)(?:的|了)(?=\s*(?:[,，.。;；!！?？]|\Z))", (("verb", "rotate"), ("particle", "p_v"))),
+    (r"(?:不透明度|透明度|半透明)", (("noun", "opacity"),)),
+    (r"(?:才|再)?出现(?:得)?太(?:快|短)(?:了)?|消失(?:得)?太快(?:了)?|太快(?:就)?(?:没了|消失了?|不见了)|(?:显示|停留)(?:得|的)?(?:时间)?太短(?:了)?", (("verb", "too_fast"),)),
+    (r"(?:显示|停留)(?:得|的)?(?:时间)?太(?:长|久)(?:了)?", (("verb", "too_long"),)),
+    (r"(?:代替|替代|取代|顶替|而不是|而非)", (("steer", "instead"),)),
+    (r"多出来的?|多余的(?=那?[\d一二两三四五六七八九十半])", (("function", "extra"),)),
+    (r"(?:最精彩|最好看|最好|最棒|最有意思|最搞笑)的?(?=[\d一二两三四五六七八九十]+(?:秒|分))", (("noun", "highlight"),)),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
+    edge, stop = (r"", r"") if chinese else (r"(?<![a-z0-9'])", r"(?![a-z0-9])")
+    return [
+        (re.compile(f"{edge}(?:{pattern}){stop}"), meaning) for pattern, meaning in (CHINESE if chinese else ENGLISH)
+    ]
+
+
+def idioms(even: str, chinese: bool) -> dict[int, tuple[Token, ...]]:
+    """The tokens of what is said indirectly, by where they begin; where two fit, the earlier row has it."""
+    taken: list[tuple[int, int]] = []
+    found: dict[int, tuple[Token, ...]] = {}
+    for language in (False, True) if chinese else (False,):
+        for pattern, meaning in _compiled(language):
+            for match in pattern.finditer(even):
+                start, end = match.span("t") if "t" in match.re.groupindex else match.span()
+                while start < end and even[start] == " ":
+                    start += 1
+                if start == end or any(start < b and a < end for a, b in taken):
+                    continue
+                taken.append((start, end))
+                found[start] = tuple(Token(sort, name, start, end) for sort, name in meaning)
+    return found
