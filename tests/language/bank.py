@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rushes.language.lexicon import moods_in
 from rushes.language.reading import Reading, Route
 
 HERE = Path(__file__).parent
@@ -83,7 +84,12 @@ def _fits_one(reading: Reading, wanted: str | tuple[Wanted, ...]) -> bool:
 
 
 def _holds(given: dict[str, object], wanted: dict[str, object]) -> bool:
-    return all(key in given and _same(given[key], value) for key, value in wanted.items())
+    return all(key in given and _same(_named(key, given[key]), _named(key, value)) for key, value in wanted.items())
+
+
+def _named(key: str, value: object) -> object:
+    """Moods by their name: a request's own words stand in the reading."""
+    return next(iter(moods_in(str(value))), value) if key == "mood" else value
 
 
 def _same(given: object, wanted: object) -> bool:

@@ -469,6 +469,7 @@ def _says_something(clause: Clause) -> bool:
     if any(each.sort == "verb" for each in clause.tokens) and (
         clause.of("quote", "file")
         or clause.nouns & (TEXTUAL | {"image", "clip", "broll"})
+        or "in front of" in clause.text.even[clause.start : clause.end]
         or (clause.has("which") and (clause.of("edge", "order") or clause.which("before") or clause.which("after")))
     ):
         return True
@@ -524,7 +525,9 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
             and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
         )
         if waiting and following.after == "soft" and not following.borrowed:
-            lend = tuple(each for each in following.tokens if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            lend = tuple(
+                each for each in following.tokens if each.sort == "verb" and each.name in _BORROWABLE - {"normalize", "export"}
+            )[:1]
             if lend and following.text.chinese:
                 more = tuple(each for each in following.tokens if each.sort in ("degree", "pct"))
                 result[index] = replace(clause, borrowed=lend + more)

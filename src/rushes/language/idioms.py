@@ -55,6 +55,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
     (r"(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
     (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
+    (rf"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
     # pace, told as a complaint
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
@@ -68,6 +69,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
     (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),
     (r"pause (?:the )?(?:picture|video|image|frame|screen|it)(?= (?:at|on|for|here)\b)", (("verb", "freeze"),)),
+    (r"(?:voice|narrator|speaker|man|woman|girl|guy|person)(?= (?:to )?(?:reads?|say|says|narrates?|speaks?|saying|reading|narrating)\b)", (("noun", "voiceover"),)),
+    (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
     # hearing
     (r"(?:can't|cannot|can not|can barely|can hardly|couldn't|could barely|could hardly|hard to|difficult to|unable to|barely|hardly|struggle to|tough to|impossible to) (?:even )?(?:hear|make out|understand)(?: (?:it|them|him|her|me|us|myself|anything|a thing|a word|much))?(?: (?:what|that)?(?: ?(?:he|she|they|i|we|people|anyone|the speaker|the host|the guest)(?:'s|'re|'m| is| are| am| was)? ?(?:saying|say|says|said|talking about)))?", (("degree", "unheard"),)),
     (r"(?:drown(?:s|ing|ed)? out|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
@@ -133,6 +136,8 @@ CHINESE: tuple[tuple[str, Meaning], ...] = (
     (r"(?:显示|停留)(?:得|的)?(?:时间)?太(?:长|久)(?:了)?", (("verb", "too_long"),)),
     (r"(?:代替|替代|取代|顶替|而不是|而非)", (("steer", "instead"),)),
     (r"多出来的?|多余的(?=那?[\d一二两三四五六七八九十半])", (("function", "extra"),)),
+    (r"最(?!后|前|开|末|近|新|长|短|初|大|小|高|低|上|下|左|右|里|外)[^,，。;；:：]{1,6}?的?(?:几段|几个|片段|部分|瞬间|镜头|时刻|几句|高潮|段落)", (("noun", "highlight"),)),
+    (r"(?:导出|渲染|处理|合成|上传|任务|出片)[^,，。;；]{0,6}?(?:到哪(?:里|儿|一步)?了?|怎么样了|好了没|好了吗|完成了没|完成了吗|完了吗|完了没|还要多久|还有多久|百分之几|进度(?:怎么样了?|如何了?|怎样了?)?|几成|什么时候好)", (("route", "status"),)),
     (r"(?:最精彩|最好看|最好|最棒|最有意思|最搞笑)的?(?=[\d一二两三四五六七八九十]+(?:秒|分))", (("noun", "highlight"),)),
 )  # fmt: skip
 

@@ -180,6 +180,16 @@ def chinese_tokens(even: str, at: int) -> list[Token]:
     return found or [Token("word", even[at], at, at + 1)]
 
 
+def moods_in(words: str) -> tuple[str, ...]:
+    """The names of the moods that `words` hold ("ambient piano": calm, classical), in the order said."""
+    found = []
+    for name, phrase in (*phrases(phrases_en.MOODS), *phrases(phrases_zh.MOODS)):
+        at = words.lower().find(phrase)
+        if at >= 0:
+            found.append((at, -len(phrase), str(name)))
+    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
+
+
 LONGEST_SLIP = 16
 """Letters; a longer unknown word is a name, not a slip."""
 

@@ -196,7 +196,7 @@ def fade(scene: Scene, intent: Intent) -> Outcome:
 
 _KINDS = {
     "crossfade": TransitionKind.DISSOLVE, "dissolve": TransitionKind.DISSOLVE, "fade": TransitionKind.DISSOLVE, "smooth": TransitionKind.DISSOLVE,
-    "dip to black": TransitionKind.FADE_BLACK, "dip to white": TransitionKind.FADE_WHITE, "wipe": TransitionKind.WIPE_LEFT, "slide": TransitionKind.SLIDE_LEFT,
+    "dip to black": TransitionKind.FADE_BLACK, "dip to white": TransitionKind.FADE_WHITE, "闪白": TransitionKind.FADE_WHITE, "闪黑": TransitionKind.FADE_BLACK, "wipe": TransitionKind.WIPE_LEFT, "slide": TransitionKind.SLIDE_LEFT,
     "iris": TransitionKind.CIRCLE, "flash": TransitionKind.FADE_WHITE, "morph": TransitionKind.DISSOLVE,
 }  # fmt: skip
 

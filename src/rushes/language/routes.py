@@ -62,10 +62,27 @@ def outside(clause: Clause) -> list[Intent]:
     if clause.of("url") and clause.verb("export", "extract", "add", "save"):
         return [intent(clause, "out_of_scope", what=str(clause.value("url")))]
     found = clause.first("route", "oos")
-    if not found or _purpose(clause, found):
+    if not found or _purpose(clause, found) or _only_told(clause, found):
         return []
     written = clause.words(found.start, found.end)
     return [intent(clause, "out_of_scope", what=written)]
+
+
+_THINGS = frozenset((
+    "livestream", "live stream", "multicam", "multi-cam", "book", "bank", "node", "plugin", "draw", "paint", "avatar", "3d model", "weather", "joke", "google", "browse",
+    "recipe for", "spotify", "alarm", "crack", "calculate", "solve", "storyboard", "机位", "多机位", "天气", "新闻", "小说", "股票", "唱歌", "笑话", "直播带货", "媒体池", "剧本", "元件", "安装", "做饭",
+    "场记", "发布", "投稿", "生成动画", "改写", "闹钟", "数字人", "虚拟人",
+))  # fmt: skip
+"""Words that may only say what the footage is about."""
+
+
+def _only_told(clause: Clause, found: Token) -> bool:
+    """Whether an outside word is only what the footage shows or comes from ("the moments in the livestream")."""
+    if clause.text.even[found.start : found.end] not in _THINGS:
+        return False
+    return any(each.sort == "verb" and each.name in _DOING and each.name not in ("make", "show") for each in clause.tokens) or bool(
+        clause.nouns & {"highlight", "music", "correct", "captions", "title", "silence", "filler", "transition"}
+    )
 
 
 _PURPOSE = re.compile(r"\bso (?:that )?(?:i|we|you|they|people) can\b|方便我|方便发|好让我|以便")
@@ -262,7 +279,7 @@ def _plain_route(
     nouns = {each.name for each in found if each.sort == "noun"}
     if "oos" in names:
         return None
-    route = routes[0]
+    route = next((each for each in routes if each.name == "credits"), routes[0])
     purpose = _PURPOSE.search(text.even)
     if purpose and others and others[0].start < purpose.start() < route.start:
         return None
@@ -276,7 +293,7 @@ def _plain_route(
             and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
         ):
             return None
-        if text.even[route.start : route.end] in _PRICES and (others or sorts & {"when", "which"}):
+        if text.even[route.start : route.end] in _PRICES and (others or len(verbs) or sorts & {"when", "which"}):
             return None
         return Reading(Route.CREDITS, language=language)
     if route.name == "upload":
@@ -324,7 +341,7 @@ def _plain_route(
     return None
 
 
-_PRICES = frozenset(("price", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
+_PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 
 
 def _only_a_price(found: Sequence[Token], text: Script) -> bool:

@@ -78,6 +78,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         if routes.background(clause):
             continue
+        if _heading(clause, asked):
+            continue
         made = _merged(carried(clause, intents, context) or _first(clause), intents, clause)
         if made is None:
             continue
@@ -118,6 +120,17 @@ def _numbered(intent: Intent, context: Context) -> Intent:
     return replace(intent, params=params)
 
 
+def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
+    """ "Rough-cut my vlog: remove silences, add captions", "探店视频：配音乐": what stands before the colon only says what
+    the steps after it are for."""
+    following = [each for each in asked if each.start >= clause.end]
+    colon = clause.text.even[clause.end : following[0].start] if following else ""
+    if ":" not in colon or clause.has("negation"):
+        return False
+    telling = clause.verbs <= {"auto", "process", "improve", "make", "change"} and not clause.of("look", "when", "which", "quote", "ratio", "res", "dur")
+    return telling and any(each.verbs - {"process"} for each in following)
+
+
 def _first(clause: Clause) -> list[Intent]:
     for family in FAMILIES:
         found = family(clause)
@@ -146,6 +159,13 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         new.op == last.op == "edit_text"
         and new.params.get("which") == last.params.get("which")
         and not new.params.get("text")
+    ):
+        before[-1] = _fuller(last, new.params, new)
+        return None
+    if (
+        new.op == last.op == "zoom"
+        and clause.after == "soft"
+        and all(last.params.get(key, value) == value for key, value in new.params.items())
     ):
         before[-1] = _fuller(last, new.params, new)
         return None
@@ -319,6 +339,8 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
             result.append(each)
     if any(each.op == "color" and each.params.get("look") for each in result):
         result = [each for each in result if each.op != "color" or each.params]
+    if any(each.op == "transition" for each in result) and any(each.op in _LEAVES_PARTS for each in result):
+        result = [each for each in result if each.op != "merge" or each.params != {"clips": "all"}]
     if any(each.op == "highlight_reel" for each in result):
         result = [each for each in result if each.op != "merge" or each.params != {"clips": "all"}]
     best = next((i for i, each in enumerate(result) if each.op == "highlight_reel"), None)
@@ -335,6 +357,9 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
         del result[length]
     return result
 
+
+_LEAVES_PARTS = frozenset({"keep_content", "keep_range", "cut_range", "delete_clip", "remove_silence", "remove_content", "split"})
+"""After these "join them with dissolves" only asks for the dissolves."""
 
 _SAID_AGAIN = frozenset(
     {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
     amount,
@@ -49,6 +50,9 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
     if clause.file and clause.file.lower().endswith(".cube"):
         return [intent(clause, "color", {"look": "lut", "file": clause.file, "amount": quantity, **where})]
+    joined = _one_look(clause)
+    if joined:
+        return [intent(clause, "color", {"look": joined, **where})]
     if "clean" in looks and len(looks) > 1:
         looks.remove("clean")
     found = []
@@ -133,6 +137,27 @@ def colours(clause: Clause) -> list[Intent]:
     return []
 
 
+_DIRECTIONS = frozenset({"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"})
+
+
+def _one_look(clause: Clause) -> str | None:
+    """Words side by side before "look" name one look: "a dreamy pastel look", "moody blue tones"."""
+    found = clause.tokens
+    for index, each in enumerate(found):
+        style = each.sort == "noun" and each.name in ("style_n", "effect", "grade") or clause.text.even[each.start : each.end] in ("tones", "palette", "vibe", "look", "feel", "aesthetic")
+        if not style or clause.text.chinese:
+            continue
+        run: list[Token] = []
+        for other in reversed(found[:index]):
+            if other.sort not in ("look", "word", "colour") or (run and run[0].start - other.end != 1):
+                break
+            run.insert(0, other)
+        looks = [other for other in run if other.sort == "look"]
+        if len(run) > 1 and looks and not all(other.name in _DIRECTIONS for other in looks) and not clause.noun("text", "title", "captions"):
+            return clause.words(run[0].start, run[-1].end).lower()
+    return None
+
+
 def _likened(clause: Clause) -> str | None:
     """A look named after something no table knows: "make it look like Wes Anderson", "a Blade Runner vibe"."""
     if (
@@ -178,7 +203,10 @@ def _effect_name(said: str) -> str:
 def effects(clause: Clause) -> list[Intent]:
     found = clause.first("effect")
     if (
-        found and not clause.noun("music", "sfx") and not clause.verb("remove") and not clause.noun("part", "clip")
+        found
+        and not clause.noun("music", "sfx")
+        and not clause.verb("remove")
+        and (not clause.noun("part", "clip") or (clause.verb("add") and not clause.verb("cut", "keep")))
     ) or (found and clause.noun("effect")):
         if found and clause.noun("part") and clause.verb("keep", "cut"):
             return []

@@ -124,6 +124,7 @@ def order(clause: Clause) -> list[Intent]:
     return [_moved(clause)]
 
 
+_AT_FRONT = re.compile(r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b")
 _SWITCHED = re.compile(r"\b(?:switch|flip)\b")
 
 
@@ -261,7 +262,7 @@ def merge(clause: Clause) -> list[Intent]:
             clause,
             "merge",
             clips=clips,
-            position=clause.edge if clause.edge in ("start", "end") and files else None,
+            position=("start" if _AT_FRONT.search(even) else clause.edge if clause.edge in ("start", "end") else None) if files else None,
             file=files[0] if len(files) == 1 else None,
         )
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
 from rushes.language.rules_colour import colours, effects, where_of
 from rushes.language.rules_layers import layers
@@ -98,6 +99,9 @@ def _keying(clause: Clause) -> list[Intent]:
         and clause.verb("remove")
     ):
         return []
+    placed = _IN_FRONT_OF.search(inside)
+    if placed and clause.verb("put", "add", "insert", "make", "show") and not clause.of("which") and clause.noun("subject", "it", "region", "video") | bool(clause.of("word")):
+        return [intent(clause, "background_replace", what=placed.group(1))]
     behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
     if behind:
         return [intent(clause, "background_replace", what=clause.file)]
@@ -116,6 +120,9 @@ def _keying(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "background_remove", **clip_of(clause))]
     return []
+
+
+_IN_FRONT_OF = re.compile(r"in front of (?:an? |some |the )((?:[a-z]+ ?){1,4})")
 
 
 def _new_background(clause: Clause) -> object:
@@ -200,12 +207,18 @@ def _to_all(clause: Clause) -> bool:
     return bool(which and which.clips == ("all",)) or clause.noun("all", "everything")
 
 
+def _flashed(clause: Clause, named: Token) -> bool:
+    return clause.text.even[named.start : named.end].startswith("闪")
+
+
 def _transitions(clause: Clause) -> list[Intent]:
     kind = None
     named = clause.first("transition")
     if named:
         kind = str(named.name)
-        if kind == "dip":
+        if kind == "dip" and _flashed(clause, named):
+            kind = clause.words(named.start, named.end).removesuffix("转场")
+        elif kind == "dip":
             kind = "dip to white" if any(word in clause.text.even for word in ("white", "白")) else "dip to black"
     elif clause.verb("crossfade"):
         kind = "crossfade"
@@ -222,6 +235,9 @@ def _transitions(clause: Clause) -> list[Intent]:
     ):
         return []
     if clause.noun("captions", "title", "text") and not clause.noun("transition"):
+        return []
+    thing = named is not None and clause.text.even[named.start : named.end] in ("slides", "slide", "cube", "cubes", "iris", "page", "push", "spin")
+    if thing and not clause.noun("transition") and not _between(clause) and not clause.verb("add", "crossfade"):
         return []
     if kind == "spin" and not clause.noun("transition"):
         return []

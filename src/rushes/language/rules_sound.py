@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
     amount,
@@ -247,9 +248,11 @@ def _effects(clause: Clause) -> list[Intent]:
 
 
 def _noise(clause: Clause) -> list[Intent]:
+    if clause.noun("video_noise") and clause.has("steer", "ba") and "视频降噪" in clause.text.even[clause.start : clause.end]:
+        return [intent(clause, "denoise_audio")]
     grain = clause.first("effect", "grain", "film grain", "颗粒", "颗粒感", "噪点特效")
     if (clause.noun("video_noise") or (grain and (clause.verb("remove") or clause.lowered))) or (
-        clause.verb("denoise") and clause.noun("video") and not clause.noun("audio", "voice", "noise")
+        clause.verb("denoise") and (clause.noun("video") or _SHOTS.search(clause.text.even, clause.start, clause.end)) and not clause.noun("audio", "voice", "noise")
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -300,6 +303,9 @@ def _extract(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "extract_audio", format=format_)]
     return []
+
+
+_SHOTS = re.compile(r"\bshots?\b|\bscenes?\b|\bfootage\b|\bpicture\b|\bimage\b|镜头|画面")
 
 
 def _alone(clause: Clause) -> bool:
@@ -373,6 +379,8 @@ def _mute(clause: Clause) -> list[Intent]:
 def _voiceover(clause: Clause) -> list[Intent]:
     if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter"):
         return []
+    if (clause.raised or clause.lowered) and not clause.quote:
+        return []
     if clause.file and not clause.quote:
         return [intent(clause, "replace_audio" if clause.verb("replace") else "voiceover", file=clause.file)]
     voice = next(
@@ -433,8 +441,10 @@ def _music(clause: Clause) -> list[Intent]:
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
+    if clause.noun("beat") and (clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]):
+        return []
     another_song = any(
-        clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲")) for each in clause.of("verb")
+        each.sort == "verb" and clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲")) for each in clause.tokens
     )
     if (
         not clause.noun("music")
@@ -499,10 +509,12 @@ def _music(clause: Clause) -> list[Intent]:
 
 def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     params: Params = {}
-    moods = clause.of("mood")
+    moods = [each for each in clause.tokens if each.sort == "mood"] or clause.of("mood")
     looks = [each for each in clause.of("look", "vague") if clause.noun("music")]
     if moods:
-        params["mood"] = str(moods[0].name)
+        params["mood"] = _mood_words(clause, moods)
+    elif described := _described(clause):
+        params["mood"] = described
     elif looks:
         params["mood"] = clause.words(looks[0].start, looks[0].end)
     if clause.file:
@@ -523,6 +535,32 @@ def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     if replace:
         params["replace"] = True
     return intent(clause, "music", params)
+
+
+def _mood_words(clause: Clause, moods: list[Token]) -> str:
+    """The mood in the request's own words: "ambient piano", "节奏感强"; of several that stand apart, the first run."""
+    run = [moods[0]]
+    for each in moods[1:]:
+        between = clause.text.even[run[-1].end : each.start]
+        if between.strip(" ,、的-") not in ("", "and", "又", "而"):
+            break
+        run.append(each)
+    return clause.words(run[0].start, run[-1].end).lower()
+
+
+def _described(clause: Clause) -> str | None:
+    """What kind of music in words no table knows: "some Celtic music", "西部牛仔风的音乐"."""
+    noun = clause.first("noun", "music")
+    if noun is None or clause.file or clause.quote:
+        return None
+    before = [each for each in clause.tokens if each.end <= noun.start]
+    while before and before[-1].sort == "function" and clause.text.even[before[-1].start : before[-1].end] in ("的", "style", "type", "kind of", "sort of"):
+        before.pop()
+    run: list[Token] = []
+    while before and before[-1].sort == "word" and not str(before[-1].name).isdigit():
+        run.insert(0, before.pop())
+    words = clause.words(run[0].start, run[-1].end).lower() if run else ""
+    return words if len(words) > 1 else None
 
 
 def _level(clause: Clause) -> str | None:

@@ -66,7 +66,7 @@ def _language(clause: Clause) -> object:
 
 def _look(clause: Clause) -> Params:
     """Colour, size, style, animation as said."""
-    params: Params = {"color": clause.colour}
+    params: Params = {"color": clause.colour or _letter_colour(clause)}
     sized = clause.noun("size_n") or not clause.nouns & {
         "colour",
         "volume",
@@ -107,6 +107,15 @@ def _look(clause: Clause) -> Params:
     return {key: value for key, value in params.items() if value is not None}
 
 
+_LETTERS = re.compile("([白黑红黄蓝绿橙紫粉金])(?:色)?(?:的)?(?:大)?字")
+
+
+def _letter_colour(clause: Clause) -> str | None:
+    """The 白 of 白字黑边."""
+    found = _LETTERS.search(clause.text.even, clause.start, clause.end)
+    return found.group(1) + "色" if found else None
+
+
 _MAKING = ("add", "make", "insert", "put", "write", "show", "overlay", "transcribe", "extract", "keep")
 
 
@@ -135,6 +144,10 @@ def _captions(clause: Clause) -> list[Intent]:
         and clause.text.chinese
     ):
         changing = True
+    making = clause.first("verb", "make")
+    subject = clause.first("noun", "captions")
+    if making and subject and making.start < subject.start and _CREATED.search(clause.text.even, making.start, making.end):
+        changing = False
     if changing and clause.verb("put") and not _subject_first(clause) and not clause.position:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
@@ -195,6 +208,9 @@ def _captions(clause: Clause) -> list[Intent]:
     return [
         intent(clause, "captions", {**params, **look}, position=clause.position, text=clause.quote, **_stretch(clause))
     ]
+
+
+_CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 
 
 def _stretch(clause: Clause) -> Params:

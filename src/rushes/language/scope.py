@@ -77,6 +77,8 @@ def named_clip(clause: Clause) -> str | None:
     for index, each in enumerate(found):
         if each.sort == "file" and str(each.value).lower().endswith(_PICTURE_FILES):
             return str(each.value)
+        if each.sort == "noun" and each.name == "clip" and (told := _told_after(clause, index)):
+            return told
         if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
             continue
         if clause.text.even[each.start : each.end].endswith("s"):
@@ -94,6 +96,23 @@ def named_clip(clause: Clause) -> str | None:
         if words and any(other.sort == "word" for other in words):
             return clause.words(words[0].start, words[-1].end)
     return None
+
+
+def _told_after(clause: Clause, index: int) -> str | None:
+    """What a clip is said to show: "the clip of the crowd", "the shot with the dog"."""
+    found = clause.tokens
+    if clause.text.even[found[index].start : found[index].end].endswith("s"):
+        return None
+    rest = list(found[index + 1 :])
+    if not rest or clause.text.even[rest[0].start : rest[0].end] not in ("of", "with", "showing", "where"):
+        return None
+    rest = rest[1:]
+    while rest and clause.text.even[rest[0].start : rest[0].end] in ("the", "a", "an", "my", "our"):
+        rest = rest[1:]
+    run: list[Token] = []
+    while rest and rest[0].sort == "word":
+        run.append(rest.pop(0))
+    return clause.words(run[0].start, run[-1].end) if run else None
 
 
 _PICTURE_FILES = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mts")
@@ -211,6 +230,7 @@ def place_of(clause: Clause) -> str | None:
     return "center" if clause.edge == "middle" else None
 
 
+_ABOUT = frozenset({"about", "on", "regarding", "concerning", "mentioning", "discussing"})
 _SMALL_SORTS = ("polite", "function", "separator", "degree")
 
 
@@ -228,6 +248,9 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
         rest = rest[1:]
     while rest and rest[-1].sort in (*_SMALL_SORTS, "steer"):
         rest = rest[:-1]
+    about = next((i for i, each in enumerate(rest) if clause.text.even[each.start : each.end] in _ABOUT), 0)
+    if about and rest[0].sort == "noun" and rest[0].name in ("part", "clip") and about + 1 < len(rest):
+        rest = rest[about + 1 :]
     if not rest:
         return None
     return clause.words(rest[0].start, rest[-1].end).strip(" 的") or None

@@ -64,6 +64,10 @@ _BACKTICK = re.compile(r"`([^`\n]{1,300})`")
 _OPEN = re.compile(r'"([^"\n]{1,200})\Z')
 
 
+_ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
+"""A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A stretch set aside: quoted words ("quote"), a file ("file") or an address ("url"), with its own words."""
@@ -96,12 +100,17 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
+    whole = _ALL_QUOTED.fullmatch(even)
+    if whole and not _BARE_EXTENSION.search(whole.group(1)):
+        even = " " + even[1:-1] + " "
+        written = " " + written[1:-1] + " "
     asides: list[Aside] = []
     even = _set_aside_names(written, even, names, asides)
     for sort, place, start, end in _asides(written, even):
         if any(start < each.end and each.start < end for each in asides):
             continue
-        asides.append(Aside(sort, start, end, written[place[0] : place[1]]))
+        words = written[place[0] : place[1]]
+        asides.append(Aside(sort, start, end, words.replace("《", "").replace("》", "") if sort == "file" else words))
     for each in asides:
         mark = {"quote": QUOTED, "file": NAMED, "url": ADDRESS}[each.sort]
         even = even[: each.start] + mark * (each.end - each.start) + even[each.end :]
@@ -178,7 +187,13 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
     for pattern in (_CHINESE_FILE, _FILE, _PATH):
         for each in pattern.finditer(even):
             found.append(("file", each.span(), each.start(), each.end()))
+    for each in _BOOKED_FILE.finditer(written):
+        found.insert(0, ("file", each.span(), each.start(), each.end()))
     return [_as_file(written, each) for each in found]
+
+
+_BOOKED_FILE = re.compile(rf"《[^《》\n]{{1,60}}》\s?\.(?:{_EXTENSIONS})", re.IGNORECASE)
+"""A song's title in its marks, with what kind of file it is: 《晴天》.mp3."""
 
 
 def _as_file(written: str, each: tuple[str, tuple[int, int], int, int]) -> tuple[str, tuple[int, int], int, int]:

@@ -78,6 +78,9 @@ def _described(each: Token, index: int, found: Sequence[Token], result: list[Tok
     ):
         return each
     following, last = found[index + 1], result[-1]
+    hyphened = each.sort == "dur" and "-" in _text(each, even) and _text(last, even).split(" ")[-1] in ("the", "this", "my", "our", "your", "his", "her", "that")
+    if hyphened and following.sort in ("word", "noun") and not any(other.sort == "verb" and other.name in ("make", "keep") for other in result):
+        return replace(each, sort="function", name="described")
     if following.sort != "noun" or following.name not in ("video", "clip", "image"):
         return each
     pointing = (last.sort == "noun" and last.name in ("it", "all", "everything")) or _text(last, even).split(" ")[
@@ -196,6 +199,9 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
         )
     if word.startswith("drop") and nouns & {"music", "volume", "audio"} and sorts & {"pct", "db"}:
         return replace(each, sort="verb", name="down")
+    definite = word == "drop" and _text(found[index + 1] if index + 1 < len(found) else None, even) in ("the", "my", "that", "this", "all", "all the", "any")
+    if definite and not sorts & {"file", "mood", "time", "quote"} and not nouns & {"volume"}:
+        return replace(each, sort="verb", name="remove")
     if not word.startswith("los") and ("file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"})):
         return replace(each, sort="verb", name="insert")
     if (word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3])) or nouns & {
