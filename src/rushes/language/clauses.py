@@ -6,6 +6,7 @@ is one, because "white" and "at the top" do nothing by themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -169,6 +170,11 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
     joined: list[Clause] = []
     pending: list[Token] = []
     for piece, after in pieces:
+        if after == "tells":
+            if joined:
+                joined[-1] = _with(joined[-1], _place_told(joined[-1], piece))
+                continue
+            after = "soft"
         clause = Clause((*pending, *piece), text, after=after or "soft" if pending else after)
         if pending and joined and after != "hard":
             clause = replace(clause, after="hard")
@@ -182,7 +188,7 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if not _says_something(clause):
             if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
                 pending = list(clause.tokens)
-            elif (joined and (after == "soft" or _stretch_for(joined[-1], clause))) or (
+            elif (joined and _place_only(clause) and not joined[-1].position) or (joined and (after == "soft" or _stretch_for(joined[-1], clause))) or (
                 joined and _slots_only(clause) and after != "hard"
             ):
                 joined[-1] = _with(joined[-1], piece)
@@ -192,7 +198,20 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         joined.append(clause)
     if pending:
         joined.append(Clause(tuple(pending), text))
-    return [_negated(_excepting(each)) for each in _borrowing(_taken_up(joined))]
+    return _put_right([_negated(_excepting(each)) for each in _borrowing(_taken_up(joined))])
+
+
+def _put_right(found: list[Clause]) -> list[Clause]:
+    """ "不是删第二段，是删第三段": the first is not to be done."""
+    result = list(found)
+    for index, clause in enumerate(found[:-1]):
+        said, then = (
+            clause.text.even[clause.start : clause.end],
+            clause.text.even[found[index + 1].start : found[index + 1].end],
+        )
+        if clause.text.chinese and said.startswith("不是") and then.startswith(("是", "而是", "应该")):
+            result[index] = replace(clause, negated=True)
+    return result
 
 
 _TAKEN_UP = frozenset(
@@ -268,9 +287,18 @@ def _tells_of(clause: Clause) -> bool:
         return False
     if any(each.name in COMPLAINTS for each in clause.tokens):
         return True
-    return any(each.sort in _ANSWERED for each in clause.tokens) or bool(
-        clause.nouns & {"noise", "silence", "echo", "watermark", "video_noise"}
+    return (
+        any(each.sort in _ANSWERED for each in clause.tokens)
+        or (not clause.text.chinese and clause.noun("filler"))
+        or bool(clause.nouns & {"noise", "region", "silence", "echo", "watermark", "video_noise"})
     )
+
+
+def _place_told(before: Clause, piece: Sequence[Token]) -> list[Token]:
+    """Of what is only told, where it is, if that was left open: "the part where I talk, which is around 0:18"."""
+    if before.of("when", "dur"):
+        return []
+    return [each for each in piece if each.sort in ("when", "time")]
 
 
 def _moment_only(clause: Clause) -> bool:
@@ -307,7 +335,7 @@ def _pieces(found: Sequence[Token]) -> list[tuple[list[Token], str]]:
             if run:
                 pieces.append((run, after))
                 run, strongest = [], ""
-            strongest = "hard" if "hard" in (strongest, cut) else cut
+            strongest = "tells" if cut == "tells" else "hard" if "hard" in (strongest, cut) else cut
             after = strongest if pieces else ""
             if each.sort != "separator":
                 run.append(each)
@@ -326,6 +354,8 @@ _WITH_THINGS = frozenset(
 def _strength(found: Sequence[Token], index: int) -> str:
     each = found[index]
     if each.sort == "separator":
+        if each.name == "tells":
+            return "tells"
         if each.name == "then" and _in_ba(found, index):
             return ""
         if each.name in ("stop", "then", "question"):
@@ -389,6 +419,8 @@ def _thing_along(following: Sequence[Token]) -> bool:
             return True
         if each.sort == "verb" and each.name in ("crossfade", "fade", "fade_in", "fade_out"):
             return True
+        if each.name in ("scale_text", "shrink_text", "style_word", "animation"):
+            continue
         if each.sort not in _ALONG:
             return False
     return False
@@ -461,7 +493,7 @@ def _says_something(clause: Clause) -> bool:
         or clause.has("degree", "unheard")
         or clause.noun("normal_speed")
         or clause.has("vague")
-        or (clause.has("mood") and clause.noun("music"))
+        or (clause.has("mood") and (clause.noun("music") or _PLAYED.search(clause.text.even, clause.start, clause.end)))
     ):
         return True
     if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
@@ -485,6 +517,9 @@ def _says_something(clause: Clause) -> bool:
     return False
 
 
+_PLAYED = re.compile(r"\b(?:under|underneath|in the background|playing|throughout)\b")
+
+
 def _stretch_for(before: Clause, clause: Clause) -> bool:
     """Whether a sentence is only the stretch that the one before is about ("Make it faster. From 1:10 to 1:55.")."""
     return (
@@ -492,6 +527,12 @@ def _stretch_for(before: Clause, clause: Clause) -> bool:
         and not before.of("when")
         and bool(before.verbs)
         and all(each.sort in ("when", "function", "polite", "separator") for each in clause.tokens)
+    )
+
+
+def _place_only(clause: Clause) -> bool:
+    return bool(clause.position) and all(
+        each.sort in ("position", "polite", "function", "separator") for each in clause.tokens
     )
 
 
@@ -519,14 +560,22 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
         result.append(clause)
     for index, clause in enumerate(result[:-1]):
         following = result[index + 1]
+        taken = (
+            clause.text.chinese
+            and clause.of("dur", "when", "which")
+            and clause.has("steer", "ba")
+            and following.verb("remove", "cut", "mute", "keep")
+        )
         waiting = (
             not clause.verbs
-            and clause.nouns & STARTERS
+            and (clause.nouns & STARTERS or taken)
             and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
         )
         if waiting and following.after == "soft" and not following.borrowed:
             lend = tuple(
-                each for each in following.tokens if each.sort == "verb" and each.name in _BORROWABLE - {"normalize", "export"}
+                each
+                for each in following.tokens
+                if each.sort == "verb" and each.name in _BORROWABLE - {"normalize", "export"}
             )[:1]
             if lend and following.text.chinese:
                 more = tuple(each for each in following.tokens if each.sort in ("degree", "pct"))

@@ -25,6 +25,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and (
             (clause.noun("volume") and clause.of("pct", "db"))
             or (clause.has("degree", "too") and clause.has("negation"))
+            or clause.has("degree", "quieter", "louder")
         )
         and clause.after == "soft"
     ):

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from rushes.language.lexicon import Token
+from rushes.language.phrases_en import VERBS
 
 Meaning = tuple[tuple[str, object], ...]
 
@@ -20,7 +21,18 @@ _SOUNDS = r"(?:audio|sound|volume|levels?|loudness|volume levels?|audio levels?|
 _SMALL = r"(?:a bit|a little|a little bit|so|very|really|way|far|just|kind of|kinda|rather|quite|pretty|too|all|also|still|slightly|somewhat)"
 _IS = rf"(?:is|are|'s|'re|was|looks?|feels?|seems?|sounds?|gets?|goes|comes?)(?: {_SMALL})*"
 
+_PEOPLE = r"(?:people|we|you|they|everyone|everybody|viewers|the viewers?|the audience|i|folks)"
+_TALES = ("separator", "tells")
+
 ENGLISH: tuple[tuple[str, Meaning], ...] = (
+    # what is only told
+    (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's)\b))", (_TALES,)),
+    (r"(?:that's|thats|it's|its|they're|theyre|which is|which are|it is|that is|he's|she's|hes|shes)(?= (?:just|only|all|mostly|basically|nothing but|right at|around|about|roughly|where|when|really|mainly|literally|at)\b)", (_TALES,)),
+    (rf"so(?: that)?(?= {_PEOPLE} (?:can|could|don't|dont|won't|wont|know|knows|see|sees|get|gets|understand|notice|will|have|are|actually)\b)", (_TALES,)),
+    (r"(?:i have |i've |got )?no (?:idea|clue) (?:what|how)(?: i'm| im| i am| to)?(?: doing| do)?(?: here| with this)?(?: lol| haha)?", (("function", "aside"),)),
+    (r"(?:no,? ?(?:sorry|wait)|sorry,? no|wait,? no|no no|oops|i mean|i meant|or rather|correction|actually no|actually,? make (?:that|it)|make that|sorry|wait|scratch that)(?=,? (?:make (?:it|that) )?(?:the |at |from |to )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|top|bottom|left|right|white|black|red|blue|yellow|green))", (("function", "correction"),)),
+    (r"(?:is|are) there any ?(?:way|chance|possibility)(?: (?:to|you (?:can|could)|of|i (?:can|could)))?", (("polite", "polite"),)),
+    (r"can i(?= (?:download|grab|get|have) (?:the|this|that|it|my)\b)", (("polite", "polite"),)),
     # what has to go
     (rf"(?:needs?|has|have|got|gotta|ought|can|could|should|must|may|want|wants|will)(?: to)? (?:go|be gone|vanish|disappear){_END}", (("verb", "remove"),)),
     (r"(?:i|we) (?:really |just )?(?:don't|do not|dont|no longer|never) (?:really )?(?:want|need)(?: to (?:see|have|keep|hear|include|use))?(?! (?:to|you|it to|them to|anything|that to)\b)(?=[^,.;]* ?)(?![^,.;]* to (?:be|get|have|sound|look|go|change)\b)", (("verb", "remove"),)),
@@ -45,7 +57,12 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) last", (("verb", "close"),)),
     (r"(?:play|run|come|go|comes|goes|plays|appear|show) first(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "lead"),)),
     (r"(?:play|run|come|go|comes|goes|plays|appear|show) last(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "close"),)),
+    (r"(?:put|stick|join|string|glue|cut|throw|piece|sew|tie|bring|edit|stitch|splice|mash|slap)(?: (?:em|'em|them|these|those|everything|it)(?: all)?| all(?: of)?(?: (?:the|these|those|my|them))?(?: \w+)?) together", (("verb", "merge"), ("noun", "all"))),
     (r"(?P<t>put)(?= [^,.;]*\btogether\b)", (("verb", "merge"),)),
+    (r"(?:hold|pause)(?: it| that| this| there| on it| on that)?(?= (?:for|on) )(?=[^,.;]*\b(?:second|sec|s|frame|moment|face|shot)s?\b)", (("verb", "freeze"),)),
+    (r"shrink (?:it|this|the file|the video|the size|the whole thing)(?: down)?(?=\s*(?:[,.;!?]|\Z|and |please|so |for ))", (("verb", "compress"),)),
+    (r"(?:write|compose|draft|make up|come up with)(?: me| us)? (?:a|an|some|my|the)(?: \w+){0,2} (?:speech|poem|essay|letter|email|e-mail|story|blog|blog post|article|script|bio|tweet|review|report|program|song|lyrics|joke|resume|toast|invitation)", (("route", "oos"),)),
+    (r"(?:from|off|at) (?:this|that|a|the|my|some)? ?(?:youtube|tiktok|instagram|vimeo|netflix|facebook|twitter|bilibili|twitch|spotify)(?: (?:link|url|video|page|channel|clip|site))", (("route", "oos"),)),
     # over and over
     (r"play(?:s|ed|ing)?(?=[^,.;]*\b(?:twice|thrice|\d+ times|(?:two|three|four|five) times|in a row|over and over|on repeat|on a loop|again and again)\b)(?![^,.;]*\b(?:as fast|as slow|faster|slower|speed)\b)", (("verb", "loop"),)),
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
@@ -55,7 +72,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
     (r"(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
     (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
-    (rf"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
+    (r"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
     # pace, told as a complaint
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
@@ -71,9 +88,10 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"pause (?:the )?(?:picture|video|image|frame|screen|it)(?= (?:at|on|for|here)\b)", (("verb", "freeze"),)),
     (r"(?:voice|narrator|speaker|man|woman|girl|guy|person)(?= (?:to )?(?:reads?|say|says|narrates?|speaks?|saying|reading|narrating)\b)", (("noun", "voiceover"),)),
     (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
+    (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
     # hearing
     (r"(?:can't|cannot|can not|can barely|can hardly|couldn't|could barely|could hardly|hard to|difficult to|unable to|barely|hardly|struggle to|tough to|impossible to) (?:even )?(?:hear|make out|understand)(?: (?:it|them|him|her|me|us|myself|anything|a thing|a word|much))?(?: (?:what|that)?(?: ?(?:he|she|they|i|we|people|anyone|the speaker|the host|the guest)(?:'s|'re|'m| is| are| am| was)? ?(?:saying|say|says|said|talking about)))?", (("degree", "unheard"),)),
-    (r"(?:drown(?:s|ing|ed)? out|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
+    (r"(?:drown(?:s|ing|ed)?(?: out)?|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
     (rf"(?:the |my )?(?:{_SOUNDS}) (?:is |are |keeps? |seems? )?(?:jump\w*|go(?:es|ing)? up and down|all over(?: the place)?|uneven|inconsistent|var(?:ies|y|ying)|fluctuat\w+|chang(?:es|ing)|different|unbalanced|not even|not consistent|too different|dips?)(?: (?:around|a lot|between clips|from clip to clip|in each clip|too much|all over))?", (("verb", "normalize"),)),
     (r"(?:some|certain|one|a few|other) (?:parts|clips|bits|sections|scenes|shots|people|speakers?|of (?:them|the clips)|clip|part) (?:is|are|sounds?)(?: (?:much|way|far|a lot))? (?:louder|quieter|softer) than (?:the )?(?:others?|rest|another)", (("verb", "normalize"),)),
     (r"(?:read|say|speak|recite)(?: (?:this|it|the (?:following|text|script|line|sentence)))?(?: text)? (?:aloud|out loud|out)", (("noun", "voiceover"),)),
@@ -84,9 +102,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this) ?{_IS} (?:dull|drab|lifeless|faded|pale|boring|muted|desaturated|colou?rless|weak|grey|gray)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_up"),)),
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|looks?) ?{_IS} (?:flat|washed[ -]out|hazy|foggy|milky|low contrast)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "contrast_up"),)),
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|faces?) ?{_IS} (?:oversaturated|over-saturated|garish|neon|radioactive|too colou?rful|too saturated|too vivid|too intense)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_down"),)),
-    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?) ?{_IS} (?:yellow|orange|yellowish|orangey|warm|reddish)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "cooler"),)),
-    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?) ?{_IS} (?:blue|bluish|cold|icy|cool)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "warmer"),)),
-    (r"(?:make|get) (?:all )?(?:of )?(?:the |my |both )?(?:clips|shots|scenes|colou?rs|videos)(?: all)? (?:match|consistent|look the same|look alike|look consistent|similar|uniform)(?: colou?rs?| in colou?r)?", (("noun", "correct"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?|he|she|i|they|we|everyone|white balance|lighting) ?{_IS} (?:yellow|orange|yellowish|orangey|warm|reddish)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "cooler"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?|he|she|i|they|we|everyone|white balance|lighting) ?{_IS} (?:blue|bluish|cold|icy|cool)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "warmer"),)),
+    (r"(?:make|get) (?:all )?(?:of )?(?:the |my |both |both of )?(?:clips|shots|scenes|colou?rs|videos|them|these|both|everything|it)(?: all| both)? (?:match|consistent|look the same|look alike|look consistent|similar|uniform)(?: colou?rs?| in colou?r)?", (("noun", "correct"),)),
     (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
     (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
     (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
@@ -123,6 +141,21 @@ CHINESE: tuple[tuple[str, Meaning], ...] = (
     (r"(?:不能|没法)听清(?:楚)?(?:人声|说话)?", (("degree", "unheard"),)),
     (r"(?:渐渐|慢慢|逐渐|缓缓)(?:地)?(?:变小|变弱|减小|减弱|消失|变轻|降下去|小下去|弱下去|收掉|收尾|结束|停)(?:至无|到没有|直到消失|结束|消失)?", (("verb", "fade_out"),)),
     (r"(?:渐渐|慢慢|逐渐|缓缓)(?:地)?(?:变大|变强|增大|增强|响起|进来|出来|进入)", (("verb", "fade_in"),)),
+    (r"(?:好|这么|那么|挺|真|特别|实在|比较|怪|过于)(?:暗|黑)(?!一点|些|点)(?:了|啊|呀|哦)?", (("look", "brighter"),)),
+    (r"(?:好|这么|那么|挺|真|特别|实在|比较|怪|过于)亮(?!一点|些|点)(?:了|啊|呀|哦)?", (("look", "darker"),)),
+    (r"(?:画面|颜色|肤色|皮肤|脸|视频|片子)(?:色)?(?:好|这么|那么|挺|真|特别|太|有点|有些|偏|发)(?:黄|橙|橘|暖|红)(?!一点|些|点)(?:了|啊|呀|哦)?", (("look", "cooler"),)),
+    (r"(?:画面|颜色|肤色|皮肤|脸|视频|片子)(?:色)?(?:好|这么|那么|挺|真|特别|太|有点|有些|偏|发)(?:蓝|冷|青|绿)(?!一点|些|点)(?:了|啊|呀|哦)?", (("look", "warmer"),)),
+    (r"(?:别|不要|不用|不能|别搞|别放)太(?:响|吵|大声|大|高)", (("degree", "quieter"),)),
+    (r"(?:弄|找|改|加|换|变|搞|拿|还原|恢复)回(?:来|去|原样)", (("verb", "undo"),)),
+    (r"(?:刚才|刚刚|上一?次|之前)(?:的)?(?:那|这)?(?:一)?(?:步|次|个操作|下|个修改|个改动)[^,，。]{0,2}?(?:不要了?|不算了?|撤了?|作废|取消|算了)", (("verb", "undo"),)),
+    (r"(?:给我)?(?:来|整|发|要|出|导|弄|搞|存|传|再要|再来)(?:上|我)?一?(?:份|个版本|版)(?=\s*(?:[,，.。;；!！?？吧]|\Z|谢))", (("verb", "export"),)),
+    (r"(?:我|想)?(?:先)?问(?:一下|下|你|个问题|问)", (("question", "ask"),)),
+    (r"左边?[^,，。;；]{0,10}右边?[^,，。;；]{0,10}(?:对比|比较|并排|同时)", (("noun", "split_screen"),)),
+    (r"(?:声音|嗓音|说话声|人声)[^,，。;；]{0,8}?(?P<t>机器人|萝莉|大叔|小黄人|怪兽|外星人|娃娃音|花栗鼠|电话里|老人|小孩)(?:的|音|声)*", (("noun", "voice_fx"),)),
+    (r"(?:删|剪|弄|切|调|改|加|导|做|拼)(?:完|好)(?:了)?(?:之?后|以后)?(?=再|加|给|把|配|来|放|调|导|就)", (("separator", "then"),)),
+    (r"你?(?:自己)?看着(?:删|剪|办|弄|来|处理|调)", (("function", "as you like"),)),
+    (r"头(?:晕|疼|痛|大|昏)", (("function", "aside"),)),
+    (r"(?:哦?不对|说错了|我是说|应该是|不不|哦不|不是不是)(?=[,，]?(?:第|最|前|后|\d|[一二两三四五六七八九十]))", (("function", "correction"),)),
     (r"(?:声音|音量|响度)(?:大小)?(?:不一样|不一致|不统一|不均匀|不平均|有大有小|大小不一|参差不齐|不均衡|时大时小|忽高忽低|一高一低|不平衡)", (("verb", "normalize"),)),
     (r"(?:颜色|色调|色彩|画面颜色|白平衡)(?:不一样|不一致|不统一|不同|有差异|对不上|有色差|差太多)", (("noun", "correct"),)),
     (r"(?:颜色|色彩|画面颜色)(?:太|有点|有些|偏|好)(?:淡|寡淡|暗淡|素|平淡|单调|浅|灰|平)(?:了)?", (("look", "saturation_up"),)),
@@ -145,23 +178,40 @@ CHINESE: tuple[tuple[str, Meaning], ...] = (
 @lru_cache(maxsize=2)
 def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
     edge, stop = (r"", r"") if chinese else (r"(?<![a-z0-9'])", r"(?![a-z0-9])")
-    return [
-        (re.compile(f"{edge}(?:{pattern}){stop}"), meaning) for pattern, meaning in (CHINESE if chinese else ENGLISH)
-    ]
+    rows = CHINESE if chinese else (*ENGLISH, *_parted())
+    return [(re.compile(f"{edge}(?:{pattern}){stop}"), meaning) for pattern, meaning in rows]
+
+
+_PARTICLES = ("up", "down", "out", "off", "away", "together", "back", "apart")
+
+
+def _parted() -> tuple[tuple[str, Meaning], ...]:
+    """Verbs of two words with a pronoun between them: "tighten those up", "turn it down", "cut them out"."""
+    by_name: dict[str, list[str]] = {}
+    for name, said in VERBS.items():
+        for each in said.split(","):
+            words = each.split()
+            if len(words) == 2 and words[1] in _PARTICLES and name not in ("undo", "redo", "restore"):
+                row = f"{words[0]} (?:it|them|those|these|that|this|things|everything|em)(?: all| both)? {words[1]}"
+                by_name.setdefault(name, []).append(row)
+    return tuple((f"(?:{'|'.join(rows)})", (("verb", name), ("noun", "it"))) for name, rows in by_name.items())
 
 
 def idioms(even: str, chinese: bool) -> dict[int, tuple[Token, ...]]:
-    """The tokens of what is said indirectly, by where they begin; where two fit, the earlier row has it."""
-    taken: list[tuple[int, int]] = []
-    found: dict[int, tuple[Token, ...]] = {}
+    """The tokens of what is said indirectly, by where they begin; where two fit, the longer has it."""
+    places: list[tuple[int, int, Meaning]] = []
     for language in (False, True) if chinese else (False,):
         for pattern, meaning in _compiled(language):
             for match in pattern.finditer(even):
                 start, end = match.span("t") if "t" in match.re.groupindex else match.span()
                 while start < end and even[start] == " ":
                     start += 1
-                if start == end or any(start < b and a < end for a, b in taken):
-                    continue
-                taken.append((start, end))
-                found[start] = tuple(Token(sort, name, start, end) for sort, name in meaning)
+                if start < end:
+                    places.append((start, end, meaning))
+    taken: list[tuple[int, int]] = []
+    found: dict[int, tuple[Token, ...]] = {}
+    for start, end, meaning in sorted(places, key=lambda each: each[0] - each[1]):
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+            found[start] = tuple(Token(sort, name, start, end) for sort, name in meaning)
     return found

@@ -190,7 +190,7 @@ NOUNS = {
     "correct": "color correction, colour correction, color correct, colour correct, white balance, auto color, auto colour, "
     "fix the colors, fix the colours, fix colors, fix the color, color match, match the colors, match the clips, auto levels, match colors, "
     "balance the colors, correct the colors, auto correct, fix the lighting, fix lighting, color balance, correct the color, auto white balance, "
-    "color matching, match color, balance colors, auto enhance, auto contrast, correct colors, fix the white balance, match the look, fix exposure, fix the exposure, "
+    "color matching, match color, balance colors, auto enhance, auto contrast, correct colors, fix the white balance, match the look, fix exposure, fix the exposure, fix skin tones, fix the skin tones, fix the skin tone, "
     "auto exposure, colour match, color correcting, color-correct, improve the colors, improve the lighting, improve lighting, enhance colors, enhance the colors, enhance color, improve colors, bad lighting, skin tones natural",
     "lut": "lut, .cube, cube file, luts, cube lut",
     "frame": "frame",
@@ -480,7 +480,7 @@ DEGREES = {
 
 STEER = {
     "from": "from, starting from, starting at, start at, starting, beginning at, begin at, beginning from, since, start from",
-    "to": "to, until, till, through, thru, up to, up until, into, -, –, —, ~, →, ->, =>, ending at, ends at, and ending at, end at",
+    "to": "til, 'til, untill, to, until, till, through, thru, up to, up until, into, -, –, —, ~, →, ->, =>, ending at, ends at, and ending at, end at",
     "between": "between, in between",
     "before": "before, prior to, preceding, ahead of, leading up to, in front of",
     "after": "after, following, past, beyond, later than, behind",
@@ -533,7 +533,7 @@ SEPARATORS = {
 }
 
 POLITE = (
-    "please, pls, plz, kindly, can you, could you, would you, will you, can u, could u, i'd like you to, i would like to, i want to, i want you to, i'd like to, i need to, "
+    "it has to, it has to be, please, pls, plz, kindly, can you, could you, would you, will you, can u, could u, i'd like you to, i would like to, i want to, i want you to, i'd like to, i need to, "
     "i need you to, help me, help me to, let's, lets, let us, could we, can we, would you mind, thanks, thank you, go ahead and, i'd like, i wanna, i would like, would like, we need to, i'd love, "
     "that's great, that is great, sounds great, that works, cheers, thx, ty, appreciate it, for me, just go, could i get, may i have, can i have, can i get, could i have, want to, would love, you can, you could, you should, "
     "we should, should, i would love, gimme, give me, wanna, if possible, i'm going to need, going to, need you to, make sure, make sure that, make sure to, be sure to, ensure, try to, try, if you can, if you could, we want, we need, "
@@ -544,7 +544,7 @@ POLITE = (
 )
 
 FUNCTION = (
-    "intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, there, there's, it's, "
+    "intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, lol, haha, tho, though, anyway, em, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
     "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
@@ -612,7 +612,7 @@ ROUTES = {
     "status": "cancel the export, cancel export, cancel exporting, stop the export, stop exporting, abort, cancel the render, stop rendering, cancel rendering, cancel the job, go to, jump to, seek, seek to, scrub to, skip to, play it, play the video, play from, play the result, watch it, show me the first frame, show me the last frame, status, show tracks, show the tracks, show timeline, show the timeline, list clips, list tracks, list media, show clips, show my clips, show me the timeline, show project, what's on the timeline, progress, "
     "current state, show history, timeline info, project info, media info, get info, get information, information about, list my clips, list the clips, metadata, properties, details of, show me the clips, list all clips, list all projects, "
     "summary of the timeline, where are we, describe the timeline, list files, show files, show me what, list my files, what's in, inspect, probe, analyze, analyse, check the, tell me about, tell me the, is it done, is it ready, are you done, "
-    "list all media, show media, show the media, show all, detect, scan, list all, list the, show me the list, get the, info, job status, render progress, done yet, ready yet, finished yet, eta, read the, describe, "
+    "list all media, show media, show the media, show all, detect, scan, list all, list the, show me the list, info, job status, render progress, done yet, ready yet, finished yet, eta, read the, describe, "
     "check for, verify, check if, check whether, check that, look for, find, identify, quality check, run quality check, video info, video details, technical details, count, show info, show me info, file info, show me the status, render status, report, compare, diff, "
     "display the timeline, specs, view timeline, view the timeline, show current, overview, what did you change, what changed, list",
     "credits": "credits, balance, my credits, credit balance, quota, plan, pricing, subscription, how many credits, account balance, remaining credits, top up, billing, my plan, credits left, usage limit, price, cost, "

@@ -88,7 +88,9 @@ def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] |
         found = scene.request.find_music(DEFAULT_MOOD)
         note = (scene.say(f"a {DEFAULT_MOOD} track, as no mood was named", "没有指定情绪，选了一首舒缓的"),)
         return (found, DEFAULT_MOOD, note) if found else Unable("no_such_music", DEFAULT_MOOD)
-    track = next((found for each in (str(mood), *moods_in(str(mood))) if (found := scene.request.find_music(each))), None)
+    track = next(
+        (found for each in (str(mood), *moods_in(str(mood))) if (found := scene.request.find_music(each))), None
+    )
     return (track, str(mood), (track.name,)) if track else Unable("no_such_music", str(mood))
 
 

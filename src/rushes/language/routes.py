@@ -18,6 +18,8 @@ def background(clause: Clause) -> bool:
         return False
     given = clause.first("given")
     assert given
+    if any(each.sort == "verb" and each.name in _DOING and each.end <= given.start for each in clause.tokens):
+        return False
     verbs = [each for each in clause.tokens if each.sort == "verb" and each.start > given.start]
     doing = [
         each
@@ -76,13 +78,18 @@ _THINGS = frozenset((
 """Words that may only say what the footage is about."""
 
 
+_BY_SOMEBODY = re.compile(r"\b(?:when|where|before|after|until|as|since|once) (?:i|we|he|she|they) $")
+
+
 def _only_told(clause: Clause, found: Token) -> bool:
     """Whether an outside word is only what the footage shows or comes from ("the moments in the livestream")."""
+    if _BY_SOMEBODY.search(clause.text.even[: found.start]):
+        return True
     if clause.text.even[found.start : found.end] not in _THINGS:
         return False
-    return any(each.sort == "verb" and each.name in _DOING and each.name not in ("make", "show") for each in clause.tokens) or bool(
-        clause.nouns & {"highlight", "music", "correct", "captions", "title", "silence", "filler", "transition"}
-    )
+    return any(
+        each.sort == "verb" and each.name in _DOING and each.name not in ("make", "show") for each in clause.tokens
+    ) or bool(clause.nouns & {"highlight", "music", "correct", "captions", "title", "silence", "filler", "transition"})
 
 
 _PURPOSE = re.compile(r"\bso (?:that )?(?:i|we|you|they|people) can\b|方便我|方便发|好让我|以便")
@@ -134,7 +141,14 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         return Reading(Route.HELP, language=language, topic="capability")
     if asks:
         kind = asks[0]
-        leading = kind is first or not verbs or kind.start < verbs[0].start
+        at = list(found).index(kind)
+        opening = at == 0 or found[at - 1].sort == "separator"
+        leading = (
+            kind is first
+            or not verbs
+            or kind.start < verbs[0].start
+            or (opening and kind.name in ("how_do", "why", "ask"))
+        )
         if text.chinese:
             leading = leading or marked
         if leading or marked:
@@ -192,8 +206,18 @@ def _asked(
     nouns = {each.name for each in found if each.sort == "noun"}
     if any(each.sort == "route" and each.name == "credits" for each in found):
         return Reading(Route.CREDITS, language=language)
+    if "ask" in names:
+        return (
+            Reading(Route.HELP, language=language, topic="capability")
+            if len(asks) > 1 or text.even.rstrip("?。!. ").endswith("吗")
+            else None
+        )
     if "support" in names:
         return Reading(Route.HELP, language=language, topic="capability")
+    last = max((each.start for each in asks), default=0)
+    undone = any(each.sort == "verb" and each.name == "undo" and each.start > last for each in found)
+    if "how_do" in names and undone and any(each.sort == "separator" and each.start > last for each in found):
+        return None
     if "how_do" in names:
         return Reading(Route.HELP, language=language, topic="how")
     if "why" in names:
@@ -323,6 +347,8 @@ def _plain_route(
         return Reading(Route.STATUS, language=language, topic="status")
     if route.name == "help":
         said = {text.even[each.start : each.end] for each in routes}
+        if said <= _THANKS and sorts & {"res", "format", "ratio", "codec", "rate", "mb", "verb", "look", "dur", "when"}:
+            return None
         if said <= {"help"}:
             if (
                 others
@@ -341,6 +367,25 @@ def _plain_route(
     return None
 
 
+_THANKS = frozenset(
+    {
+        "谢谢啦",
+        "太棒了",
+        "不错",
+        "很好",
+        "真棒",
+        "太好了",
+        "thanks a lot",
+        "thank you so much",
+        "good job",
+        "looks good",
+        "love it",
+        "nice work",
+        "looks great",
+        "that's great",
+        "perfect thanks",
+    }
+)
 _PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 
 

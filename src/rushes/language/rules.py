@@ -17,6 +17,7 @@ from rushes.language.rules_picture import picture
 from rushes.language.rules_sound import sound
 from rushes.language.rules_text import words_on_picture
 from rushes.language.script import Script, script
+from rushes.language.telling import asked_for, tells
 from rushes.language.times import grouped
 from rushes.language.tokens import tokens
 
@@ -64,6 +65,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     if question:
         return question
     intents: list[Intent] = []
+    by_clause: list[tuple[Clause, list[Intent]]] = []
     held: list[str] = []
     idle: list[Clause] = []
     unread: list[Leftover] = []
@@ -84,9 +86,13 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if made is None:
             continue
         if not made:
-            idle.append(clause)
+            if not tells(clause):
+                idle.append(clause)
+        else:
+            by_clause.append((clause, made))
         unread += _unread(clause, made)
         intents += made
+    intents = _asking(intents, by_clause)
     intents = [_numbered(each, context) for each in _tidied(intents)]
     leftover = tuple(sorted({*_leftover(asked, idle, text), *unread}, key=lambda each: each.start))
     if not intents:
@@ -109,6 +115,20 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     return Reading(route, tuple(intents), leftover, language, tuple(held))
 
 
+def _asking(intents: list[Intent], by_clause: list[tuple[Clause, list[Intent]]]) -> list[Intent]:
+    """`intents` without what only telling clauses gave; each is known by where it was said, for some have grown."""
+    if len(by_clause) < 2:
+        return intents
+    wanted = asked_for(by_clause)
+    kept = {id(each) for each in wanted}
+    dropped = [each for _, made in by_clause for each in made if id(each) not in kept]
+    return [
+        each
+        for each in intents
+        if not any(each is other or (each.op == other.op and each.said == other.said) for other in dropped)
+    ]
+
+
 def _numbered(intent: Intent, context: Context) -> Intent:
     """ "The middle one" as a number, where the clips have a middle one."""
     if "middle" not in (intent.params.get("which"), intent.params.get("clip")) or len(context.clips) % 2 == 0:
@@ -127,7 +147,9 @@ def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
     colon = clause.text.even[clause.end : following[0].start] if following else ""
     if ":" not in colon or clause.has("negation"):
         return False
-    telling = clause.verbs <= {"auto", "process", "improve", "make", "change"} and not clause.of("look", "when", "which", "quote", "ratio", "res", "dur")
+    telling = clause.verbs <= {"auto", "process", "improve", "make", "change"} and not clause.of(
+        "look", "when", "which", "quote", "ratio", "res", "dur", "platform"
+    )
     return telling and any(each.verbs - {"process"} for each in following)
 
 
@@ -176,11 +198,48 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, new.params, new)
         return None
+    if (
+        last.op == "music_volume"
+        and new.op == "music"
+        and new.params.get("replace")
+        and clause.after == "soft"
+        and not any(match.meaning.startswith("verb") for match in last.matched)
+    ):
+        before[-1] = new
+        return None
+    if new.op == "freeze_frame" and last.op == "thumbnail" and clause.after == "soft":
+        before[-1] = _fuller(
+            Intent("freeze_frame", {k: v for k, v in last.params.items() if k == "at"}, last.said, last.matched),
+            new.params,
+            new,
+        )
+        return None
+    if new.op == last.op == "speed" and set(last.params) == {"level"} and "factor" in new.params:
+        before[-1] = replace(_fuller(last, new.params, new), params=new.params)
+        return None
+    if (
+        new.op == "aspect"
+        and new.params == {"mode": "crop"}
+        and last.op == "crop"
+        and last.params.get("region") == "black bars"
+    ):
+        return None
+    if (
+        last.op == "music"
+        and new.op == "keep_range"
+        and set(new.params) <= {"start"}
+        and clause.noun("it")
+        and clause.after == "soft"
+    ):
+        before[-1] = _fuller(last, new.params, new)
+        return None
     same_text = new.op in ("edit_text", "caption_style") and last.op in (
         "title",
         "text_overlay",
         "captions",
         "lower_third",
+        "outro",
+        "intro",
     )
     if same_text and not new.params.get("text") and len(made) == 1:
         more = {key: value for key, value in new.params.items() if key != "which"}
@@ -218,6 +277,9 @@ def _said_already(last: Intent, new: Intent, clause: Clause, before: list[Intent
     """Whether `new` only ends what `last` began: the rest thrown away after a part was kept, the file an extracted
     sound goes into, what is written on an intro, the last of a list of filler words, more of one caption's style."""
     written = clause.text.even[clause.start : clause.end].strip(" ,，、")
+    ends = {each.op for each in before} >= {"trim_start", "trim_end"}
+    if new.op == "keep_range" and new.params.get("where") == "middle" and ends:
+        return True
     rest = new.op == "delete_clip" and new.params == {"which": "all"}
     if (
         new.op == "delete_clip"
@@ -358,7 +420,9 @@ def _tidied(intents: Sequence[Intent]) -> list[Intent]:
     return result
 
 
-_LEAVES_PARTS = frozenset({"keep_content", "keep_range", "cut_range", "delete_clip", "remove_silence", "remove_content", "split"})
+_LEAVES_PARTS = frozenset(
+    {"keep_content", "keep_range", "cut_range", "delete_clip", "remove_silence", "remove_content", "split"}
+)
 """After these "join them with dissolves" only asks for the dissolves."""
 
 _SAID_AGAIN = frozenset(

@@ -137,14 +137,20 @@ def colours(clause: Clause) -> list[Intent]:
     return []
 
 
-_DIRECTIONS = frozenset({"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"})
+_DIRECTIONS = frozenset(
+    {"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"}
+)
 
 
 def _one_look(clause: Clause) -> str | None:
     """Words side by side before "look" name one look: "a dreamy pastel look", "moody blue tones"."""
     found = clause.tokens
     for index, each in enumerate(found):
-        style = each.sort == "noun" and each.name in ("style_n", "effect", "grade") or clause.text.even[each.start : each.end] in ("tones", "palette", "vibe", "look", "feel", "aesthetic")
+        style = (
+            (each.sort == "noun"
+            and each.name in ("style_n", "effect", "grade"))
+            or clause.text.even[each.start : each.end] in ("tones", "palette", "vibe", "look", "feel", "aesthetic")
+        )
         if not style or clause.text.chinese:
             continue
         run: list[Token] = []
@@ -153,7 +159,12 @@ def _one_look(clause: Clause) -> str | None:
                 break
             run.insert(0, other)
         looks = [other for other in run if other.sort == "look"]
-        if len(run) > 1 and looks and not all(other.name in _DIRECTIONS for other in looks) and not clause.noun("text", "title", "captions"):
+        if (
+            len(run) > 1
+            and looks
+            and not all(other.name in _DIRECTIONS for other in looks)
+            and not clause.noun("text", "title", "captions")
+        ):
             return clause.words(run[0].start, run[-1].end).lower()
     return None
 

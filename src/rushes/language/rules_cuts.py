@@ -121,10 +121,15 @@ def _fillers(clause: Clause) -> list[Intent]:
                 and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah")
             ) or each.sort == "quote":
                 words.append(written.rstrip("s") if written in ("ums", "uhs") else written)
+            elif each.name == "filler" and (said := _SAYING.match(written)):
+                words += [
+                    word for word in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", written[said.end() :]) if word in _FILLERS
+                ]
         return [intent(clause, "remove_fillers", words=words or None)]
     return []
 
 
+_SAYING = re.compile(r"(?:(?:i|we|he|she|they|you) )?(?:(?:keeps?|kept|always|constantly) )?(?:say|saying|said|says) ")
 _QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |any )?(?:talk|speak|speech|say)")
 
 
@@ -467,6 +472,9 @@ def _remove(clause: Clause) -> list[Intent]:
             op = "keep_range" if trimming else "cut_range"
             return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
         return found
+    said = _said_until(clause)
+    if said:
+        return [said]
     told = _told(clause)
     if told and clause.verb("remove", "cut"):
         shot = any(
@@ -489,7 +497,7 @@ def _remove(clause: Clause) -> list[Intent]:
     )
     if length is not None and clip and clause.has("steer", "off") and not edge:
         return [intent(clause, "trim_end", seconds=length, **clip)]
-    if length is not None and (edge in ("beginning", "end") or beside) and not about:
+    if length is not None and (edge in ("beginning", "end") or beside) and (not about or clause.noun("it")):
         return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
     if clause.noun("clip", "image") or which:
         if which and which.clips and not about:
@@ -549,6 +557,24 @@ def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
 
 
 _BEGINS = re.compile(r"^(?:\W|please|let's|just|so|then)*(?:start|begin)|从.{1,14}(?:开始|起)|^\W*从")
+
+_SAYS = re.compile(
+    r"\b(before|until|till|up to|after)(?: the part)?(?: where| when)? (?:i|we|he|she|they|the \w+) (?:say|says|said|start saying) (.+)$"
+)
+
+
+def _said_until(clause: Clause) -> Intent | None:
+    """ "Cut everything before I say welcome": to where words are said."""
+    found = _SAYS.search(clause.text.even, clause.start, clause.end)
+    if not found or not clause.noun("everything", "all"):
+        return None
+    words = clause.quote or clause.words(found.start(2), found.end(2)).strip()
+    return (
+        intent(clause, "trim_end", {"from": words})
+        if found.group(1) == "after"
+        else intent(clause, "trim_start", until=words)
+    )
+
 
 _RELATIVE = frozenset({"where", "when", "that", "with", "of", "in", "who", "whenever", "which"})
 

@@ -124,7 +124,9 @@ def order(clause: Clause) -> list[Intent]:
     return [_moved(clause)]
 
 
-_AT_FRONT = re.compile(r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b")
+_AT_FRONT = re.compile(
+    r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b"
+)
 _SWITCHED = re.compile(r"\b(?:switch|flip)\b")
 
 
@@ -172,9 +174,9 @@ def _moved(clause: Clause) -> Intent:
     if amid and amid.clips:
         to = f"after {amid.clips[0]}"
     elif after:
-        to = f"after {after.clips[0]}" if after.clips else None
+        to = ("end" if after.clips[0] == "last" else f"after {after.clips[0]}") if after.clips else None
     elif before:
-        to = f"before {before.clips[0]}" if before.clips else None
+        to = ("start" if before.clips[0] == 1 else f"before {before.clips[0]}") if before.clips else None
     elif clause.edge in ("start", "end", "middle"):
         to = clause.edge
     elif _first_last(clause):
@@ -262,7 +264,9 @@ def merge(clause: Clause) -> list[Intent]:
             clause,
             "merge",
             clips=clips,
-            position=("start" if _AT_FRONT.search(even) else clause.edge if clause.edge in ("start", "end") else None) if files else None,
+            position=("start" if _AT_FRONT.search(even) else clause.edge if clause.edge in ("start", "end") else None)
+            if files
+            else None,
             file=files[0] if len(files) == 1 else None,
         )
     ]

@@ -70,7 +70,11 @@ def delivery(clause: Clause) -> list[Intent]:
             "style_n",
             "watermark",
         )
-        and (clause.verb("process", "improve", "make", "change", "put", "show") or not clause.verbs)
+        and (
+            clause.verb("process", "improve", "make", "change", "put", "show")
+            or not clause.verbs
+            or (clause.verbs == {"add"} and not clause.nouns - {"one", "it", "video", "version"})
+        )
         and not clause.has("ratio")
         and not clause.nouns & {"vertical", "landscape", "square"}
         and not clause.first("dur")

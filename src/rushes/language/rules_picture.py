@@ -100,7 +100,12 @@ def _keying(clause: Clause) -> list[Intent]:
     ):
         return []
     placed = _IN_FRONT_OF.search(inside)
-    if placed and clause.verb("put", "add", "insert", "make", "show") and not clause.of("which") and clause.noun("subject", "it", "region", "video") | bool(clause.of("word")):
+    if (
+        placed
+        and clause.verb("put", "add", "insert", "make", "show")
+        and not clause.of("which")
+        and clause.noun("subject", "it", "region", "video") | bool(clause.of("word"))
+    ):
         return [intent(clause, "background_replace", what=placed.group(1))]
     behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
     if behind:
@@ -236,7 +241,16 @@ def _transitions(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("captions", "title", "text") and not clause.noun("transition"):
         return []
-    thing = named is not None and clause.text.even[named.start : named.end] in ("slides", "slide", "cube", "cubes", "iris", "page", "push", "spin")
+    thing = named is not None and clause.text.even[named.start : named.end] in (
+        "slides",
+        "slide",
+        "cube",
+        "cubes",
+        "iris",
+        "page",
+        "push",
+        "spin",
+    )
     if thing and not clause.noun("transition") and not _between(clause) and not clause.verb("add", "crossfade"):
         return []
     if kind == "spin" and not clause.noun("transition"):
@@ -397,7 +411,17 @@ def _turn(clause: Clause) -> list[Intent]:
         and "upside" in clause.text.even
     ):
         return [intent(clause, "rotate", deg=180, **clip_of(clause))]
-    if clause.verb("rotate") or (clause.has("particle", "p_cw", "p_ccw") and clause.verb("change", "make", "put")):
+    turning = (
+        clause.position in ("left", "right")
+        and clause.verb("change")
+        and not clause.nouns - {"it", "video", "clip"}
+        and "turn" in clause.text.even[clause.start : clause.end]
+    )
+    if (
+        clause.verb("rotate")
+        or turning
+        or (clause.has("particle", "p_cw", "p_ccw") and clause.verb("change", "make", "put"))
+    ):
         deg = clause.value("deg")
         if deg is None:
             deg = clause.value("num")

@@ -248,11 +248,17 @@ def _effects(clause: Clause) -> list[Intent]:
 
 
 def _noise(clause: Clause) -> list[Intent]:
-    if clause.noun("video_noise") and clause.has("steer", "ba") and "视频降噪" in clause.text.even[clause.start : clause.end]:
+    if (
+        clause.noun("video_noise")
+        and clause.has("steer", "ba")
+        and "视频降噪" in clause.text.even[clause.start : clause.end]
+    ):
         return [intent(clause, "denoise_audio")]
     grain = clause.first("effect", "grain", "film grain", "颗粒", "颗粒感", "噪点特效")
     if (clause.noun("video_noise") or (grain and (clause.verb("remove") or clause.lowered))) or (
-        clause.verb("denoise") and (clause.noun("video") or _SHOTS.search(clause.text.even, clause.start, clause.end)) and not clause.noun("audio", "voice", "noise")
+        clause.verb("denoise")
+        and (clause.noun("video") or _SHOTS.search(clause.text.even, clause.start, clause.end))
+        and not clause.noun("audio", "voice", "noise")
     ):
         return (
             [intent(clause, "denoise_video", **clip_of(clause))]
@@ -417,6 +423,7 @@ def _voiceover(clause: Clause) -> list[Intent]:
     ]
 
 
+_UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
 _MUSIC_STARTS = (
     "add",
     "put",
@@ -435,16 +442,24 @@ _MUSIC_STARTS = (
 
 def _music(clause: Clause) -> list[Intent]:
     sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+    under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
-        not clause.nouns - {"it", "one", "style_n", "other"}
-        and clause.verbs == {"add"}
+        not clause.nouns - {"it", "one", "style_n", "other", "everything", "video"}
+        and (
+            clause.verbs <= {"add", "put", "show", "insert", "overlay"}
+            if under
+            else clause.verbs == {"add"} or (clause.verb("swap", "replace") and clause.verbs <= {"swap", "replace"})
+        )
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
-    if clause.noun("beat") and (clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]):
+    if clause.noun("beat") and (
+        clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
+    ):
         return []
     another_song = any(
-        each.sort == "verb" and clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲")) for each in clause.tokens
+        each.sort == "verb" and clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲"))
+        for each in clause.tokens
     )
     if (
         not clause.noun("music")
@@ -510,6 +525,8 @@ def _music(clause: Clause) -> list[Intent]:
 def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     params: Params = {}
     moods = [each for each in clause.tokens if each.sort == "mood"] or clause.of("mood")
+    wanted = clause.first("steer", "with", "for") if replace else None
+    moods = [each for each in moods if wanted and each.start >= wanted.end] or moods
     looks = [each for each in clause.of("look", "vague") if clause.noun("music")]
     if moods:
         params["mood"] = _mood_words(clause, moods)
@@ -554,7 +571,11 @@ def _described(clause: Clause) -> str | None:
     if noun is None or clause.file or clause.quote:
         return None
     before = [each for each in clause.tokens if each.end <= noun.start]
-    while before and before[-1].sort == "function" and clause.text.even[before[-1].start : before[-1].end] in ("的", "style", "type", "kind of", "sort of"):
+    while (
+        before
+        and before[-1].sort == "function"
+        and clause.text.even[before[-1].start : before[-1].end] in ("的", "style", "type", "kind of", "sort of")
+    ):
         before.pop()
     run: list[Token] = []
     while before and before[-1].sort == "word" and not str(before[-1].name).isdigit():
@@ -672,7 +693,7 @@ def _sfx(clause: Clause) -> list[Intent]:
         return []
     written = clause.words(found.start, found.end).lower()
     if written in ("sound effect", "sound effects", "sfx", "sound fx", "音效"):
-        before = [each for each in clause.tokens if each.sort == "word" and each.end <= found.start]
+        before = [each for each in clause.tokens if each.sort in ("word", "effect") and each.end <= found.start]
         after = [each for each in clause.tokens if each.sort == "word" and each.start >= found.end]
         written = clause.quote or (
             clause.words(before[0].start, before[-1].end)

@@ -40,6 +40,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     ):
         quotes = [str(each.value) for each in clause.of("quote")]
         return [intent(clause, "edit_text", which=quotes[0], text=quotes[1])]
+    spelled = clause.quote and clause.verb("change") and _SPELLED.search(clause.text.even)
+    if spelled and nouns & set(_TEXT_NOUNS):
+        return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
     if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
         return [
             intent(
@@ -54,6 +57,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         if found:
             return found
     return []
+
+
+_SPELLED = re.compile(r"(?:spell?ed|spelt|should be|should say|supposed to be) ([a-z]+)")
 
 
 def _language(clause: Clause) -> object:
@@ -146,7 +152,12 @@ def _captions(clause: Clause) -> list[Intent]:
         changing = True
     making = clause.first("verb", "make")
     subject = clause.first("noun", "captions")
-    if making and subject and making.start < subject.start and _CREATED.search(clause.text.even, making.start, making.end):
+    if (
+        making
+        and subject
+        and making.start < subject.start
+        and _CREATED.search(clause.text.even, making.start, making.end)
+    ):
         changing = False
     if changing and clause.verb("put") and not _subject_first(clause) and not clause.position:
         changing = False
@@ -205,6 +216,9 @@ def _captions(clause: Clause) -> list[Intent]:
         params["format"] = "srt"
     if clause.has("format"):
         params["format"] = clause.first("format").name  # type: ignore[union-attr]
+    sized = clause.first("verb", "scale_text", "shrink_text", "up", "down")
+    if look.get("size") in ("bigger", "smaller") and sized:
+        look["size"] = clause.words(sized.start, sized.end)
     return [
         intent(clause, "captions", {**params, **look}, position=clause.position, text=clause.quote, **_stretch(clause))
     ]
@@ -378,7 +392,7 @@ def _titles(clause: Clause) -> list[Intent]:
     look = _look(clause)
     if clause.noun("style_n") and not look:
         look = _free_style(clause)
-    text = clause.quote or _said_text(clause, ("title", "text"))
+    text = clause.quote or _capitals(clause) or _said_text(clause, ("title", "text"))
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
     named = (
         clause.quote
@@ -444,6 +458,9 @@ def _titles(clause: Clause) -> list[Intent]:
     if noun == "timestamp" and not text:
         look.setdefault("style", "timestamp")
     params = shown_when(clause)
+    heading = clause.first("noun", "title")
+    if heading and clause.words(heading.start, heading.end).startswith("片头"):
+        params.setdefault("start", 0)
     place = place_of(clause)
     if place in ("start", "end") or place:
         params["position"] = place
@@ -451,6 +468,53 @@ def _titles(clause: Clause) -> list[Intent]:
 
 
 _LATER = re.compile("再|才|时|后")
+
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9'&!]+(?: (?:[A-Z0-9&][A-Z0-9'&!]*|[-–]))*[!?]*")
+_NAMES = frozenset(
+    {
+        "MP4",
+        "MOV",
+        "GIF",
+        "MP3",
+        "WAV",
+        "SRT",
+        "VTT",
+        "LUT",
+        "HD",
+        "UHD",
+        "HDR",
+        "FPS",
+        "OK",
+        "TV",
+        "PIP",
+        "BGM",
+        "SFX",
+        "AI",
+        "VHS",
+        "DJI",
+        "LOL",
+        "BW",
+        "AVI",
+        "TTS",
+        "CTA",
+        "PNG",
+        "JPG",
+    }
+)
+
+
+def _capitals(clause: Clause) -> str | None:
+    """Words in capitals in a request that is not: "big bold text COMING SOON at the end"."""
+    if clause.text.chinese or not any(each.islower() for each in clause.words(clause.start, clause.end)):
+        return None
+    runs = [
+        each.group()
+        for each in _CAPITALS.finditer(clause.words(clause.start, clause.end))
+        if each.group().strip("!?") not in _NAMES
+    ]
+    best = max(runs, key=len, default="")
+    return best if len(best) > 3 else None
 
 
 def _noun_first(clause: Clause, noun: str, when: When) -> bool:

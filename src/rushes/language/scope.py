@@ -169,7 +169,14 @@ def range_of(clause: Clause, point_is_start: bool = True) -> Params:
                 )
             return {"where": where, "seconds": plain(when.seconds)}
         if point_is_start:
-            return {"start": plain(when.start)}
+            upto = clause.when("to")
+            later = (
+                upto is not None
+                and isinstance(upto.seconds, float)
+                and isinstance(when.start, float)
+                and upto.seconds > when.start
+            )
+            return {"start": plain(when.start), **({"end": plain(upto.seconds)} if later and upto else {})}
     where = edge_of(clause)
     if where:
         return {"where": where}
@@ -304,6 +311,8 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
         capital = written[:1].isupper()
         if each.sort == "separator" and each.name == "colon" and not run:
             continue
+        if each.sort == "separator" and clause.text.chinese and not run:
+            return None
         if (
             each.sort in _STOP_SORTS
             or each.sort == "dur"
@@ -325,6 +334,13 @@ def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
         titled = titled or capital
     while run and run[-1].sort in ("polite", "degree") and clause.text.chinese:
         run.pop()
+    if (
+        run
+        and clause.text.chinese
+        and last >= 0
+        and any(each in clause.text.even[last : run[0].start] for each in ",，、。;")
+    ):
+        return None
     told = (
         any(each.sort == "separator" and each.name == "colon" and each.end <= run[0].start for each in clause.tokens)
         if run

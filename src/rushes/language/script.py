@@ -100,6 +100,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
+    even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
     whole = _ALL_QUOTED.fullmatch(even)
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
@@ -124,6 +125,10 @@ _SLIPS = {
 }  # fmt: skip
 """Slips of the hand in small words that times and order hang on; each has the length of the word meant."""
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
+
+
+_TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
+"""A verb said twice is the verb: 压一压, 调一调."""
 
 
 def _unslipped(even: str) -> str:

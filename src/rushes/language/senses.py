@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,6 +47,8 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _turned,
             _tracked,
             _unwanted,
+            _asked,
+            _spoken,
             _quieted,
             _snipped,
             _placed_first,
@@ -78,8 +81,16 @@ def _described(each: Token, index: int, found: Sequence[Token], result: list[Tok
     ):
         return each
     following, last = found[index + 1], result[-1]
-    hyphened = each.sort == "dur" and "-" in _text(each, even) and _text(last, even).split(" ")[-1] in ("the", "this", "my", "our", "your", "his", "her", "that")
-    if hyphened and following.sort in ("word", "noun") and not any(other.sort == "verb" and other.name in ("make", "keep") for other in result):
+    hyphened = (
+        each.sort == "dur"
+        and "-" in _text(each, even)
+        and _text(last, even).split(" ")[-1] in ("the", "this", "my", "our", "your", "his", "her", "that")
+    )
+    if (
+        hyphened
+        and following.sort in ("word", "noun")
+        and not any(other.sort == "verb" and other.name in ("make", "keep") for other in result)
+    ):
         return replace(each, sort="function", name="described")
     if following.sort != "noun" or following.name not in ("video", "clip", "image"):
         return each
@@ -199,7 +210,15 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
         )
     if word.startswith("drop") and nouns & {"music", "volume", "audio"} and sorts & {"pct", "db"}:
         return replace(each, sort="verb", name="down")
-    definite = word == "drop" and _text(found[index + 1] if index + 1 < len(found) else None, even) in ("the", "my", "that", "this", "all", "all the", "any")
+    definite = word == "drop" and _text(found[index + 1] if index + 1 < len(found) else None, even) in (
+        "the",
+        "my",
+        "that",
+        "this",
+        "all",
+        "all the",
+        "any",
+    )
     if definite and not sorts & {"file", "mood", "time", "quote"} and not nouns & {"volume"}:
         return replace(each, sort="verb", name="remove")
     if not word.startswith("los") and ("file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"})):
@@ -272,6 +291,13 @@ def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token]
 def _turned(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "转" of "横屏转竖屏", "转mp4" changes into; alone it turns."""
     following = found[index + 1] if index + 1 < len(found) else None
+    if _text(each, even).startswith("turn it") and each.name == "convert":
+        later = next((other for other in found[index + 1 :] if other.sort not in ("function", "polite")), None)
+        return (
+            replace(each, name="change")
+            if later is not None and later.sort in ("position", "particle", "deg")
+            else each
+        )
     if (
         _text(each, even) == "转"
         and following is not None
@@ -322,6 +348,36 @@ def _unwanted(each: Token, index: int, found: Sequence[Token], result: list[Toke
         if other.sort == "verb" or _text(other, even).split(" ")[0] in ("to", "be"):
             return each
     return replace(each, sort="verb", name="remove")
+
+
+def _spoken(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "say" of "before I say hello" tells what is heard; nothing is written."""
+    if each.sort != "verb" or each.name != "write" or _text(each, even) not in ("say", "says", "saying", "reading"):
+        return each
+    last = result[-1] if result else None
+    return (
+        replace(each, sort="word", name="says")
+        if _text(last, even).split(" ")[-1] in ("i", "we", "he", "she", "they", "you", "someone", "who")
+        else each
+    )
+
+
+_INVERTED = re.compile(r"(?:is|are|was|were|do|does|did|has|have) ")
+
+
+def _asked(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Is the ..." asks where it opens a clause; "the cake is the best" tells."""
+    if each.sort != "question" or each.name != "does" or not _INVERTED.match(_text(each, even)):
+        return each
+    last = next(
+        (
+            other
+            for other in reversed(result)
+            if other.sort != "polite" and _text(other, even) not in ("so", "and", "but", "um", "well", "which", "or")
+        ),
+        None,
+    )
+    return each if last is None or last.sort == "separator" else replace(each, sort="function", name="is")
 
 
 def _quieted(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
@@ -415,6 +471,12 @@ def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Toke
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "first" and "last" that only number the steps: "first, trim it"; "finally" is a separator anyway."""
+    if (
+        _text(each, even) == "timelapse"
+        and result
+        and _text(result[-1], even).split(" ")[-1] in ("the", "this", "that", "my", "our")
+    ):
+        return replace(each, sort="word", name="timelapse")
     if each.sort != "order" or not _opens(result) or index + 1 >= len(found):
         return each
     following = found[index + 1]

@@ -212,7 +212,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("D x", _amount("max")),
     ("n D", _amount("min")),
     ("D n", _amount("min")),
-    ("t O? [DT]", _amount("to")),
+    ("t [aO]? [DT]", _amount("to")),
     ("[az] [NTD] (?:,_*[NTD]_*)*(?:&|,_*&) [TD] z?", _points),
     ("[az] [TDPr] z?", _point),
     ("[TDP] [z]", _point),

@@ -49,7 +49,7 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
         if token is not None:
             found += fixed.get(at, (token,))
         at = max(end, at + 1)
-    return sensed(_tidy(found), even)
+    return sensed(_corrected(_tidy(found)), even)
 
 
 UNKNOWN_COST = 12
@@ -66,6 +66,8 @@ def _cost(token: Token) -> int:
 def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> list[Token]:
     """What may be meant from character `at` on; empty where there is nothing to read."""
     character = even[at]
+    if character == " " and _spaced(even, at):
+        return [Token("separator", "comma", at, at + 1)]
     if character.isspace() and character != "\n":
         return []
     if at and at not in starts and _inside_word(even, at):
@@ -98,6 +100,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         return [Token("steer", "to", at, at + 1, "-")]
     if character in "&+":
         return [Token("separator", "and", at, at + 1)]
+    if unicodedata.category(character) == "So" and _between_sentences(even, at):
+        return [Token("separator", "stop", at, at + 1)]
     if unicodedata.category(character) == "So":
         return [Token("emoji", character, at, at + 1)]
     if character.isascii() and character.isalnum():
@@ -108,8 +112,27 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
     return []
 
 
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _spaced(even: str, at: int) -> bool:
+    """Whether a space stands for a comma: between two longer runs of Chinese, in a text that does not space its words."""
+    before, after = even[max(0, at - 4) : at], even[at + 1 : at + 5]
+    if len(before) < 4 or len(after) < 4 or not _RUN.fullmatch(before) or not _RUN.fullmatch(after):
+        return False
+    return sum(1 for each in even if each == " ") <= 3
+
+
 _HALF_OF = re.compile(r" (?:of )?(?:an? )?(?:minute|second|hour|min|sec)")
 """After "the first half" it is a length: "the first half a minute"."""
+
+
+_STICKING = re.compile(r"\b(?:add|put|insert|stick|use|place|overlay|emoji|sticker)\b|加|放|贴|插|表情")
+
+
+def _between_sentences(even: str, at: int) -> bool:
+    """Whether a pictogram only marks a mood between two sentences."""
+    return not _STICKING.search(even, 0, at) and bool(even[at + 1 :].strip()) and bool(even[:at].strip())
 
 
 def _inside_word(even: str, at: int) -> bool:
@@ -142,6 +165,35 @@ def _tidy(found: list[Token]) -> list[Token]:
         else:
             tidy.append(each)
     return tidy
+
+
+_AMOUNTS = frozenset(
+    {"dur", "time", "num", "pct", "db", "factor", "res", "nth", "order", "position", "colour", "rate", "ratio"}
+)
+_LIKE = {
+    "num": ("dur", "time", "num", "pct", "factor"),
+    "dur": ("dur", "num", "time"),
+    "time": ("time", "dur", "num"),
+    "nth": ("nth", "order"),
+    "order": ("order", "nth"),
+}
+
+
+def _corrected(found: list[Token]) -> list[Token]:
+    """ "Trim it to 30, no sorry, 45 seconds" says 45 seconds: what is corrected gives way."""
+    result = list(found)
+    at = next((i for i, each in enumerate(result) if each.sort == "function" and each.name == "correction"), None)
+    if at is None:
+        return result
+    new = next((i for i in range(at + 1, min(at + 5, len(result))) if result[i].sort in _AMOUNTS), None)
+    if new is None:
+        return result
+    old = next(
+        (i for i in range(at - 1, -1, -1) if result[i].sort in _LIKE.get(result[new].sort, (result[new].sort,))), None
+    )
+    if old is None:
+        return result
+    return [*result[:old], result[new], *result[new + 1 :]]
 
 
 def warm() -> None:
