@@ -182,6 +182,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("time", _p(r"(?:(second|sec)|minute)s? (\d{1,5}(?:\.\d{1,3})?)(?!\d|:)"), lambda m: Length(number(m[2]) * (1 if m[1] else 60))),
     ("time", _p(rf"第\s?(?:({_ZNUMBER})\s?(?:分钟|分)\s?)?({_ZNUMBER})\s?(秒钟?|分钟|分(?!镜|割|段)|帧)(?:左右|处)?"),
      lambda m: Length((number(m[1]) * 60 if m[1] else 0) + number(m[2]) * (60 if m[3][0] == "分" else 1 / FRAMES_PER_SECOND_ASSUMED if m[3] == "帧" else 1))),
+    ("time", _p(r"t ?[=:] ?(\d{1,6}(?:\.\d{1,3})?) ?(?:s(?:ec(?:onds?)?)?)?(?![a-z0-9:])"), lambda m: Length(number(m[1]))),
     ("time", _p(r"(?:frame|帧) ?(?:number |#)?(\d{1,7})(?!\d)"), lambda m: Length(number(m[1]) / FRAMES_PER_SECOND_ASSUMED)),
     ("dur", _p(r"(?:an?|one|1) (hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(r"(hour|minute|min|second|sec) and (?:a|one)[ -]half"), lambda m: Length(1.5 * _unit_of(m[1]), _unit_of(m[1]))),
@@ -283,7 +284,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 _MAY_BEGIN = re.compile(
     rf"[\d.+\-×x第倒半几数好百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
-    r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve"
+    r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve|t ?[=:] ?\d"
 )
 
 

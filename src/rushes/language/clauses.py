@@ -186,7 +186,8 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             joined.append(replace(clause, idle=True))
             continue
         if not _says_something(clause):
-            if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and not joined:
+            labelled = any(each.sort in ("which", "when") for each in piece) and text.even[clause.end : clause.end + 2].strip().startswith(":")
+            if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and (not joined or labelled):
                 pending = list(clause.tokens)
             elif (joined and _place_only(clause) and not joined[-1].position) or (joined and (after == "soft" or _stretch_for(joined[-1], clause))) or (
                 joined and _slots_only(clause) and after != "hard"

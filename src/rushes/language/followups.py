@@ -20,7 +20,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return []
     if (
         before
-        and last == "music"
+        and last in _SOUND_OPS
         and clause.nouns <= {"volume", "music", "audio"}
         and (
             (clause.noun("volume") and clause.of("pct", "db"))

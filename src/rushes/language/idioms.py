@@ -82,6 +82,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
     (r"(?:instead of|rather than|in place of|in lieu of)(?= (?:the |my |its |this |that )?(?:original |current |camera |old |existing |background )?(?:clip|shot|scene|video|sound|audio|music|song|track|[\ue002]|first|second|third|last|middle|\d))", (("steer", "instead"),)),
+    (r"(?:open|launch|start|use|fire up|switch to|go to|run)(?: up)? (?:adobe )?(?:photoshop|illustrator|lightroom|audacity|blender|figma|canva|obs|chrome|safari|firefox|the browser|my browser|a browser|browser|excel|word|powerpoint|notepad|finder|explorer|terminal|imovie|vegas|whatsapp|telegram|discord|zoom|teams|slack|gmail|outlook)(?! ?(?:in|out|effect|transition)\b)", (("route", "oos"),)),
+    (r"(?:job|render|renders|export|task|queue|processing)(?:'s)? (?:job |task )?(?:state|status|progress|percentage|eta)(?: (?:for|of)(?: the| my)? (?:render|export|job|task)(?: ?#? ?\d+)?)?|(?:state|status|progress|eta) (?:of|for|on) (?:the |my |this |that |current |last )?(?:job|render|export|task|queue)", (("route", "status"),)),
+    (r"(?:its|the|their) levels?(?= (?:to|at|down|up|by)\b)", (("noun", "volume"),)),
     # quiet
     (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
     (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),
@@ -160,6 +163,9 @@ CHINESE: tuple[tuple[str, Meaning], ...] = (
     (r"(?:颜色|色调|色彩|画面颜色|白平衡)(?:不一样|不一致|不统一|不同|有差异|对不上|有色差|差太多)", (("noun", "correct"),)),
     (r"(?:颜色|色彩|画面颜色)(?:太|有点|有些|偏|好)(?:淡|寡淡|暗淡|素|平淡|单调|浅|灰|平)(?:了)?", (("look", "saturation_up"),)),
     (r"(?:画面|视频|看起来|片子)(?:太|有点|有些|好)平(?:淡)?(?:了)?", (("look", "contrast_up"),)),
+    (r"(?:打开|启动|用|运行|登录)(?:一下)?(?:浏览器|ps|photoshop|pr软件|微信|微博|淘宝|qq|word|excel|计算器|相机|闹钟|地图|邮箱|网页|网站|百度)(?![素色])", (("route", "oos"),)),
+    (r"(?<=排序|分割|裁剪|合并|拼接|压缩|加速|静音|翻转|旋转|降噪|切割)(?:之)?后(?=再|拼|合|导|加|添|删|输|并|转|压|调|配)", (("separator", "then"),)),
+    (r"什么是(?!.{0,12}(?:时间线|片段|项目))", (("route", "help"),)),
     (r"背景(?:声|音)?(?:太|有点|很|有些|特别)?(?:嘈杂|吵|杂)了?", (("noun", "noise"),)),
     (r"(?:风|风声|噪声|杂音)太?大了?", (("noun", "noise"),)),
     (r"(?:镜头|画面|场景|片段)?(?:的)?(?:切换|衔接|切得|接得|剪切)(?:得)?(?:太|有点|有些|比较|很)?(?:生硬|突兀|硬|突然|跳|不自然|不流畅|不顺)(?:了)?", (("noun", "transition"),)),

@@ -276,7 +276,7 @@ def aspect(scene: Scene, intent: Intent) -> Outcome:
     words = " ".join(match.words for match in intent.matched).lower()
     if mode == "crop":
         fit = Fit.CROP
-    elif mode == "pad":
+    elif mode in ("pad", "blur"):
         fit = (
             Fit.BLUR
             if "blur" in words

@@ -216,6 +216,8 @@ def _asked(
         return Reading(Route.HELP, language=language, topic="capability")
     last = max((each.start for each in asks), default=0)
     undone = any(each.sort == "verb" and each.name == "undo" and each.start > last for each in found)
+    if any(text.even[each.start : each.end] == "什么是" for each in found if each.sort == "route"):
+        return Reading(Route.HELP, language=language, topic="help")
     if "how_do" in names and undone and any(each.sort == "separator" and each.start > last for each in found):
         return None
     if "how_do" in names:

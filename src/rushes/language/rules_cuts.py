@@ -257,6 +257,9 @@ def _split(clause: Clause) -> list[Intent]:
     return [intent(clause, "split", at=place, parts=amount(parts), **clip)]
 
 
+_AT_NUMBER = re.compile(r"\bat \d")
+
+
 def _plural(even: str) -> bool:
     return any(word in even for word in ("segments", "chunks", "pieces", "clips", "parts", "段", "份"))
 
@@ -267,6 +270,8 @@ def _parts(clause: Clause, placed: bool) -> object:
         return clause.value("count")
     if which and which.count:
         return which.count
+    if _AT_NUMBER.search(clause.text.even, clause.start, clause.end):
+        return None
     if not placed and not (which and which.clips) and clause.value("num") is not None:
         return clause.value("num")
     return None
@@ -277,6 +282,9 @@ def _split_places(clause: Clause) -> object:
     if places:
         more = [plain(each.value.seconds) for each in clause.of("dur", "time") if isinstance(each.value, Length)]
         return places + more if len(places + more) > 1 else places[0]
+    bare = [amount(each.value) for each in clause.of("num")]
+    if bare and clause.first("steer", "at") and _AT_NUMBER.search(clause.text.even, clause.start, clause.end):
+        return bare if len(bare) > 1 else bare[0]
     if clause.noun("playhead"):
         return "playhead"
     return "middle" if clause.edge == "middle" else None

@@ -165,8 +165,10 @@ def _format(clause: Clause) -> str | None:
 def _export(clause: Clause) -> Params:
     params: Params = {}
     format_ = _format(clause)
-    if format_ == "prores":
-        params["codec"] = params["format"] = "prores"
+    if format_ == "prores" or clause.has("format", "prores"):
+        others = [str(each.name) for each in clause.of("format") if each.name != "prores"]
+        params["codec"] = "prores"
+        params["format"] = others[0] if others else "prores"
     elif format_:
         params["format"] = format_
     resolutions = clause.of("res")
@@ -245,7 +247,7 @@ def size_and_rate(clause: Clause) -> list[Intent]:
     found: list[Intent] = []
     resizing = (
         clause.verb("resize", "change", "make", "convert", "process", "down", "up", "upscale", "crop")
-        or not clause.verbs
+        or not [each for each in clause.tokens if each.sort == "verb"]
     )
     if (
         clause.has("res")

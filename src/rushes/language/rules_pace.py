@@ -105,7 +105,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     factor = clause.value("factor")
     if factor is None and (clause.noun("speed") or slow or fast):
         factor = clause.value("times")
-    if factor is None and clause.noun("speed") and not clause.of("dur", "which"):
+    if factor is None and clause.noun("speed") and not clause.of("dur"):
         factor = clause.value("num")
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
         return []

@@ -127,6 +127,7 @@ def _keying(clause: Clause) -> list[Intent]:
     return []
 
 
+_BLURRED = re.compile(r"blur|虚化|模糊")
 _IN_FRONT_OF = re.compile(r"in front of (?:an? |some |the )((?:[a-z]+ ?){1,4})")
 
 
@@ -230,7 +231,10 @@ def _transitions(clause: Clause) -> list[Intent]:
     elif clause.verb("fade", "fade_in", "fade_out", "fade_both"):
         kind = "fade"
     elif clause.verb("zoom") and (clause.noun("transition") or _between(clause)):
-        kind = "zoom"
+        zooming = clause.first("verb", "zoom")
+        kind = clause.words(zooming.start, zooming.end) if zooming and clause.text.chinese and clause.has("edge", "middle") else "zoom"
+        if clause.has("edge", "middle"):
+            kind = "zoom"
     elif clause.verb("blur") and clause.noun("transition"):
         kind = "blur"
     elif clause.has("effect") and clause.noun("transition"):
@@ -374,6 +378,8 @@ def _shape(clause: Clause) -> list[Intent]:
         if clause.verb("crop", "crop_or_trim")
         else None
     )
+    if mode == "pad" and _BLURRED.search(clause.text.even, clause.start, clause.end):
+        mode = "blur"
     shape = intent(clause, "aspect", ratio=ratio, mode=mode)
     if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
@@ -393,7 +399,7 @@ def _so_long(clause: Clause) -> list[Intent]:
 
 def _ratio(clause: Clause) -> str | None:
     if clause.has("ratio"):
-        return str(clause.value("ratio"))
+        return str(clause.of("ratio")[-1 if clause.has("steer", "to") or clause.verb("change", "make", "convert") else 0].value)
     for name, ratio in _RATIOS.items():
         if clause.noun(name) and not (clause.verb("flip") or clause.noun("split_screen")):
             return ratio
@@ -464,7 +470,8 @@ def _zoom(clause: Clause) -> list[Intent]:
         )
     )
     kind = "out" if out else "in" if into else None
-    factor = clause.value("factor") or clause.value("pct")
+    shares = [each.value for each in clause.of("factor", "pct")]
+    factor = (shares[-1] if clause.has("steer", "to") else shares[0]) if shares else None
     where = where_of(clause)
     region = None
     subject = clause.first("noun", "region", "subject", "background")
@@ -486,6 +493,8 @@ def _shrunk(clause: Clause) -> bool:
 
 
 def _blur(clause: Clause) -> list[Intent]:
+    if clause.has("ratio") and clause.noun("aspect"):
+        return []
     hiding = clause.noun("region") and any(
         clause.text.even[each.start : each.end] in ("hide", "cover", "遮", "隐藏", "挡住") for each in clause.of("verb")
     )
@@ -501,7 +510,24 @@ def _blur(clause: Clause) -> list[Intent]:
     where = where_of(clause)
     if named is None and where.get("where"):
         where.pop("where")
-    return [intent(clause, "blur", region=named, **where)]
+    points = _points_of(clause)
+    if points:
+        named = None if named and "=" in named else named
+    return [intent(clause, "blur", {"region": named, **points, **where})]
+
+
+_POINT = re.compile(r"\b([xywh]) ?[=:] ?(\d{1,5})|[(（](\d{1,5}) ?[,，] ?(\d{1,5})[)）]|\b(\d{1,5}),(\d{1,5})\b")
+
+
+def _points_of(clause: Clause) -> Params:
+    """A place on the picture in pixels: "x=640 y=120", "起点 (100, 60)"."""
+    params: Params = {}
+    for found in _POINT.finditer(clause.text.even, clause.start):
+        if found[1]:
+            params[{"w": "width", "h": "height"}.get(found[1], found[1])] = int(found[2])
+        else:
+            params |= {"x": int(found[3] or found[5]), "y": int(found[4] or found[6])}
+    return params
 
 
 def _crop(clause: Clause) -> list[Intent]:
@@ -531,7 +557,10 @@ def _crop(clause: Clause) -> list[Intent]:
     params: Params = {}
     if isinstance(pixels, tuple):
         params = {"size": f"{pixels[0]}x{pixels[1]}", "width": pixels[0], "height": pixels[1]}
+    params |= _points_of(clause)
     region = clause.position or content_words(clause)
+    if any(key in params for key in ("x", "y")) and not clause.position:
+        region = None
     share = clause.value("pct") or clause.value("px")
     if clause.position == "bottom" and isinstance(share, float):
         params["bottom"] = share

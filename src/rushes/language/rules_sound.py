@@ -194,6 +194,15 @@ def _fades(clause: Clause) -> list[Intent]:
         into, out = clause.edge == "start", clause.edge == "end"
         if not into and not out:
             into = out = True
+    lengths = [plain(each.value.seconds) for each in clause.of("dur") if hasattr(each.value, "seconds")] + [
+        plain(each.seconds) for each in clause.whens("for", "min")
+    ]
+    target = "music" if clause.noun("music") else None
+    if into and out and len(lengths) == 2 and lengths[0] != lengths[1]:
+        return [
+            intent(clause, "audio_fade", dir=each, duration=length, target=target, **clip_of(clause))
+            for each, length in zip(("in", "out"), lengths, strict=True)
+        ]
     direction = "both" if into and out else "in" if into else "out"
     target = "music" if clause.noun("music") else None
     return [
@@ -290,6 +299,9 @@ def _noise(clause: Clause) -> list[Intent]:
 
 
 def _extract(clause: Clause) -> list[Intent]:
+    heard = clause.first("format", "wav", "mp3", "aac", "m4a", "flac", "ogg")
+    if heard and clause.verb("extract") and not clause.noun("video", "captions", "voiceover"):
+        return [intent(clause, "extract_audio", format=str(heard.name))]
     if not clause.noun("audio", "music", "voice") or clause.noun("captions"):
         return []
     format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]
@@ -453,8 +465,9 @@ def _music(clause: Clause) -> list[Intent]:
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
-    if clause.noun("beat") and (
-        clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
+    if clause.noun("sfx") and clause.verb("add", "insert", "put") and (clause.file or clause.quote):
+        return []
+    if clause.noun("beat") and (clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
     ):
         return []
     another_song = any(
@@ -539,6 +552,9 @@ def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     elif clause.quote:
         params["file"] = params["name"] = clause.quote
     share = clause.value("pct")
+    number = clause.value("num")
+    if share is None and clause.noun("volume") and isinstance(number, float) and 0 < number <= 1:
+        share = number
     if share is not None:
         params["volume"] = share
     elif clause.value("db") is not None:
@@ -680,6 +696,9 @@ def _volume(clause: Clause) -> list[Intent]:
 def _sfx(clause: Clause) -> list[Intent]:
     found = clause.first("noun", "sfx")
     made_of = clause.first("word") or clause.first("effect")
+    quote = clause.first("quote")
+    if not found and quote and clause.verb("add", "insert", "put") and clause.text.even[quote.end : quote.end + 2].strip()[:1] in ("声", "音"):
+        return [intent(clause, "sfx", name=str(quote.value), **{k: v for k, v in range_of(clause).items() if k in ("start", "end")})]
     if not found and made_of and clause.verb("add", "insert", "put") and clause.noun("audio") and not clause.file:
         noun = clause.first("noun", "audio")
         if (
@@ -705,6 +724,9 @@ def _sfx(clause: Clause) -> list[Intent]:
     params = shown_when(clause)
     params.pop("duration", None)
     at = params.pop("start", None)
+    several = clause.when("at")
+    if several and several.more:
+        at = [plain(each) for each in (several.start, *several.more)]
     if at is None and place_of(clause) in ("start", "end"):
         at = place_of(clause)
     return [intent(clause, "sfx", name=written or clause.file, at=at)]

@@ -16,6 +16,9 @@ _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
 
 def words_on_picture(clause: Clause) -> list[Intent]:
     nouns = clause.nouns
+    quote = clause.first("quote")
+    if quote and clause.text.even[quote.end : quote.end + 1] in ("声", "音") and not nouns & set(_TEXT_NOUNS):
+        return []
     removing = clause.verb("remove") or clause.has("negation", "no")
     if clause.noun("chapters") and not removing:
         return [intent(clause, "chapters")]
@@ -95,8 +98,9 @@ def _look(clause: Clause) -> Params:
     if style:
         written = clause.words(style.start, style.end)
         params["style"] = written.lower()
-        if style.name == "animation":
-            params["animation"] = written.lower()
+        moving = clause.first("noun", "animation")
+        if moving:
+            params["animation"] = clause.words(moving.start, moving.end).lower()
     elif clause.has("platform") and clause.noun("style_n"):
         params["style"] = str(clause.first("platform").name)  # type: ignore[union-attr]
     elif clause.noun("style_n"):
@@ -212,8 +216,9 @@ def _captions(clause: Clause) -> list[Intent]:
         params["languages"] = codes
     elif codes:
         params["language"] = codes[0]
-    if "srt" in clause.text.even[clause.start : clause.end] and clause.verb("export", "extract"):
-        params["format"] = "srt"
+    file_kind = _FILE_KIND.search(clause.text.even, clause.start, clause.end)
+    if file_kind and not clause.file and (clause.verb("export", "extract", "make") or file_kind.group() != "srt"):
+        params["format"] = file_kind.group()
     if clause.has("format"):
         params["format"] = clause.first("format").name  # type: ignore[union-attr]
     sized = clause.first("verb", "scale_text", "shrink_text", "up", "down")
@@ -224,6 +229,7 @@ def _captions(clause: Clause) -> list[Intent]:
     ]
 
 
+_FILE_KIND = re.compile(r"\b(?:srt|vtt|ass|ttml)\b")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 
 
@@ -348,7 +354,7 @@ _WRITING = frozenset({"write", "show"})
 
 def _titles(clause: Clause) -> list[Intent]:
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
-    if noun == "text" and clause.noun("script") and not clause.quote:
+    if (noun == "text" and clause.noun("script") and not clause.quote) or (noun == "timestamp" and clause.noun("music")):
         return []
     if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
         return []

@@ -55,6 +55,8 @@ _CHINESE_FILE = re.compile(
 )
 """A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
+_NAME = re.compile(r"(?<![a-z0-9_.@-])[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}(?![a-z0-9_.])")
+"""A name such as a program gives: clip_b, drone_01."""
 _BARE_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})\Z")
 _ADDRESS = re.compile(r"https?://[^\s'\"，。]{1,500}|www\.[a-z0-9.\-/]{3,200}")
 _DOUBLE = re.compile(r'"([^"\n]{1,400})"')
@@ -66,6 +68,10 @@ _OPEN = re.compile(r'"([^"\n]{1,200})\Z')
 
 _ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
 """A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
+
+
+_WRAPPED = re.compile(r'\s*\{\s*"[a-z_]{2,20}"\s*:\s*"((?:[^"\\\n]|\\.){3,})"\s*\}\s*')
+"""A request handed over as one field of JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,11 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
         written = " " + written[1:-1] + " "
+    wrapped = _WRAPPED.fullmatch(even)
+    if wrapped:
+        start, end = wrapped.span(1)
+        even = " " * start + even[start:end] + " " * (len(even) - end)
+        written = " " * start + written[start:end] + " " * (len(written) - end)
     asides: list[Aside] = []
     even = _set_aside_names(written, even, names, asides)
     for sort, place, start, end in _asides(written, even):
@@ -189,7 +200,7 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
                 found.append(("quote", each.span(1), each.start(), each.end()))
     for each in _ADDRESS.finditer(even):
         found.append(("url", each.span(), each.start(), each.end()))
-    for pattern in (_CHINESE_FILE, _FILE, _PATH):
+    for pattern in (_CHINESE_FILE, _FILE, _PATH, _NAME):
         for each in pattern.finditer(even):
             found.append(("file", each.span(), each.start(), each.end()))
     for each in _BOOKED_FILE.finditer(written):

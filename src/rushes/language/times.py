@@ -78,7 +78,7 @@ def _secs(token: Token, other: Token | None = None) -> Moment:
     """The moment a token stands for; a bare number takes its unit from `other`."""
     if token.sort in ("dur", "time") and isinstance(token.value, Length):
         return token.value.seconds
-    if token.sort in ("num", "nth"):
+    if token.sort in ("num", "nth", "count"):
         unit = (
             other.value.unit
             if other and other.sort == "dur" and isinstance(other.value, Length) and other.value.unit
@@ -94,6 +94,8 @@ def _secs(token: Token, other: Token | None = None) -> Moment:
 
 
 def _range(first: Token, second: Token) -> When | None:
+    if first.sort == second.sort == "ratio":
+        return None
     start, end = _secs(first, second), _secs(second, first)
     if (
         isinstance(start, float)
@@ -143,6 +145,13 @@ def _points(tokens: Sequence[Token]) -> When:
     return When("at", start=moments[0], more=tuple(moments[1:]))
 
 
+def _pointed(tokens: Sequence[Token]) -> When:
+    """ "第3、6、9秒"."""
+    picked = _pick("qNkTD", tokens)
+    moments = [moment for each in picked if isinstance(moment := _secs(each, picked[-1]), float)]
+    return When("at", start=moments[0], more=tuple(moments[1:]))
+
+
 def _open_start(tokens: Sequence[Token]) -> When:
     return When("range", start=_secs(_pick("TDPr", tokens)[0]))
 
@@ -175,7 +184,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("N t N(?=[;,&]|$)", _hyphened),
     ("b [TDNPr] [&,t] [TDNPr]", _between),
     ("b? [TDN] [&,] [TD] b", _between),
-    ("f? r t [Tr]", _between),
+    ("f? r t T", _between),
     ("D B [TP]", _stretch(False)),
     ("P B D", _stretch(False)),
     ("P [(K] D", _stretch(False)),
@@ -213,6 +222,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("n D", _amount("min")),
     ("D n", _amount("min")),
     ("t [aO]? [DT]", _amount("to")),
+    ("a? q (?:& [Nkq])*& D z?", _pointed),
     ("[az] [NTD] (?:,_*[NTD]_*)*(?:&|,_*&) [TD] z?", _points),
     ("[az] [TDPr] z?", _point),
     ("[TDP] [z]", _point),
