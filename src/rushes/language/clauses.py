@@ -186,11 +186,17 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             joined.append(replace(clause, idle=True))
             continue
         if not _says_something(clause):
-            labelled = any(each.sort in ("which", "when") for each in piece) and text.even[clause.end : clause.end + 2].strip().startswith(":")
-            if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and (not joined or labelled):
+            labelled = any(each.sort in ("which", "when") for each in piece) and text.even[
+                clause.end : clause.end + 2
+            ].strip().startswith(":")
+            if any(each.sort in ("when", "which", "position", "file", "edge") for each in piece) and (
+                not joined or labelled
+            ):
                 pending = list(clause.tokens)
-            elif (joined and _place_only(clause) and not joined[-1].position) or (joined and (after == "soft" or _stretch_for(joined[-1], clause))) or (
-                joined and _slots_only(clause) and after != "hard"
+            elif (
+                (joined and _place_only(clause) and not joined[-1].position)
+                or (joined and (after == "soft" or _stretch_for(joined[-1], clause)))
+                or (joined and _slots_only(clause) and after != "hard")
             ):
                 joined[-1] = _with(joined[-1], piece)
             elif any(each.sort not in ("polite", "function", "separator") for each in piece):
@@ -222,6 +228,8 @@ _TAKEN_UP = frozenset(
         "mute",
         "trim",
         "keep",
+        "up",
+        "down",
         "blur",
         "speed_up",
         "slow_down",
@@ -287,6 +295,8 @@ def _tells_of(clause: Clause) -> bool:
     ):
         return False
     if any(each.name in COMPLAINTS for each in clause.tokens):
+        return True
+    if clause.nouns & {"audio", "music", "voice", "volume"} and not clause.of("degree", "mood", "pct", "db"):
         return True
     return (
         any(each.sort in _ANSWERED for each in clause.tokens)
@@ -418,7 +428,16 @@ def _thing_along(following: Sequence[Token]) -> bool:
     for each in following:
         if (each.sort == "noun" and each.name in _WITH_THINGS) or each.sort in ("transition", "effect"):
             return True
-        if each.sort == "verb" and each.name in ("crossfade", "fade", "fade_in", "fade_out"):
+        if each.sort == "verb" and each.name in (
+            "crossfade",
+            "fade",
+            "fade_in",
+            "fade_out",
+            "zoom",
+            "pan",
+            "blur",
+            "slow_motion",
+        ):
             return True
         if each.name in ("scale_text", "shrink_text", "style_word", "animation"):
             continue
@@ -498,6 +517,8 @@ def _says_something(clause: Clause) -> bool:
     ):
         return True
     if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
+        return True
+    if clause.whens("max") and all(each.sort in ("when", "function", "polite") for each in clause.tokens):
         return True
     if any(each.sort == "verb" for each in clause.tokens) and (
         clause.of("quote", "file")

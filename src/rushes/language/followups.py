@@ -65,7 +65,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return []
     if (
         last == "music"
-        and clause.verb("replace", "change")
+        and any(each.sort == "verb" and each.name in ("replace", "change") for each in clause.tokens)
         and not clause.of("look", "mood")
         and not clause.nouns - {"one", "other", "it"}
     ):

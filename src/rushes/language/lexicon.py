@@ -206,6 +206,10 @@ def mended(word: str) -> tuple[str, ...]:
     scored = [(distance, each) for each in near if (distance := _distance(word, each, reach)) <= reach]
     if not scored:
         return ()
+    if len(word) == 4:
+        scored = [(distance, each) for distance, each in scored if sorted(each) == sorted(word)]
+        if not scored:
+            return ()
     least = min(scored)[0]
     return tuple(each for distance, each in scored if distance == least)[:3]
 

@@ -9,14 +9,14 @@ VERBS = {
     "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
-    "bin, nuke, zap, dump, chuck, chuck out, take down, pull down, be rid of, do away with, suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
+    "bin, nuke, zap, dump, chuck out, chuck away, sod, forget about, bin off, take down, pull down, be rid of, do away with, suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
     "cut": "cut, snip, chop, slice, crop out, excise, lop",
     "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, whittle",
     "keep": "keep, retain, preserve, leave only, only use, just use, use only, save only, keep only, only keep, "
     "just keep, isolate, only want, just want, only need, only leave, leave just, hold on to, extract only",
     "split": "split, divide, segment, segments, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
     "break, partition, cut in half, split in half, cut in two, bisect",
-    "add": "mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
+    "add": "bung, whack, shove, plonk, tack, tack on, chuck, chuck in, chuck on, plop, mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
     "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
     "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need",
     "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
@@ -46,7 +46,7 @@ VERBS = {
     "freeze the frame, pause the video, pause the frame, pause on, hold on",
     "lift": "lift out, leave a gap, without closing the gap, leaving a gap",
     "fill": "fill the frame, fill the screen, fill the canvas, fill the whole frame, fit the frame, fit the screen, fit to the frame, stretch to fill, stretch to fit, scale to fit, scale to fill, fill frame, fit to screen",
-    "loop": "loop, repeat, play it again, play again, looping, loopable, seamless loop",
+    "loop": "replay, loop, repeat, play it again, play again, looping, loopable, seamless loop",
     "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip",
     "duplicate": "duplicate, copy, clone, double up",
     "move": "move, reposition, bring, shift to, send, drag, relocate, push to",
@@ -64,7 +64,7 @@ VERBS = {
     "pan": "pan, panning",
     "stabilize": "stabilize, stabilise, steady, smooth out, de-shake, deshake, unshake, stabilization, stabilisation, "
     "steadier, less shaky, fix shaky, fix the shaky, shake reduction, remove shake, remove the shake, reduce shake, "
-    "reduce camera shake, remove camera shake, shaky, image stabilization, remove shakiness, anti shake, shakiness, stabilizer, jitter",
+    "reduce camera shake, remove camera shake, shaky, image stabilization, remove shakiness, anti shake, shakiness, stabilizer, jitter, wobble, wobbly, wobbling, tremble, trembling, jittery, judder, bumpy, jerky, unsteady, camera shake, hand shake, shaking",
     "sharpen": "sharpen, sharper, crisper, crisp, sharpness, unsharp, sharpening, sharp, crispen",
     "blur": "blur, blur out, blurry, pixelate, pixelated, censor, obscure, gaussian blur, mosaic, blurring, defocus, anonymize, redact, blurred, bleep visually",
     "upscale": "upscale, upres, super resolution, enhance resolution, up-res, upscaling, ai upscale, upsample",
@@ -125,7 +125,7 @@ NOUNS = {
     "video": "video, footage, movie, project, timeline, recording, sequence, podcast, interview, whole thing, vid, tape, "
     "content, media, material, file, lecture, webinar, screencast, tutorial, screen recording, entire thing, presentation, "
     "vids, videoclip, screen capture, stream, reel file, main video, rushes, whole video, entire video, full video, film clip, everything here, picture",
-    "clip": "clip, shot, scene, video clip, videoclips, track clip, snippet, item",
+    "clip": "talking head, clip, shot, scene, video clip, videoclips, track clip, snippet, item",
     "part": "part, section, portion, bit, piece, stretch of, chunk, moment, area, range, bits, spot",
     "track": "track",
     "music": "music, bgm, soundtrack, background music, song, score, backing track, background track, theme song, "
@@ -504,7 +504,7 @@ STEER = {
 
 EDGES = {
     "start": "start, beginning, opening part, very beginning, head, very start, front, open, outset, opening seconds, first part, the top of the video, first bit, opening moments, kick off",
-    "end": "end, ending, tail, very end, finish, closing part, end of the video, last part, end of the timeline, conclusion, tail end, final part, end of the clip, back end, last bit, final seconds",
+    "end": "the back, the tail, end, ending, tail, very end, finish, closing part, end of the video, last part, end of the timeline, conclusion, tail end, final part, end of the clip, back end, last bit, final seconds",
     "middle": "middle, middle part, middle section, midpoint, mid, halfway, halfway point, center part, midway, half way, mid section, halfway through",
     "first_half": "first half, opening half, 1st half, the first half, former half",
     "second_half": "second half, latter half, 2nd half, other half, back half",
@@ -549,7 +549,7 @@ FUNCTION = (
     "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
     "whole time, because, since it, but, would, could, might, may, must, shall, really want, the same, in that order, that is, in order to, in order, i've, "
-    "across, onto, upon, through out, via the, against, within the, along, able, able to, want, wants, needed, needs, certain, new, additional, extra one, custom, existing, available, various, several, few, many, two of, "
+    "on top, on top of it, across, onto, upon, through out, via the, against, within the, along, able, able to, want, wants, needed, needs, certain, new, additional, extra one, custom, existing, available, various, several, few, many, two of, "
     "not so, enough, even, nice, good looking, beautiful looking, matching, appropriate, suitable, proper, properly, correctly, smooth, smoothly, nicely, seamless, seamlessly, automatically, automatic, auto, ai, "
     "directly, simply, accordingly, gradual, gradually, instead, everything is, its own, itself, during, where, when, whenever, while the, as a, as an, as the, second long, "
     "effects to, is playing, playing, plays, play, whatever, let it, lets it, gets, got, comes, come, goes, becomes, become, sits, fits, fit the, matches, match, really, of course, sure to, so it, such that, "

@@ -207,21 +207,63 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = new
         return None
-    if new.op == "remove_content" and new.params == {"what": "gaps"} and last.op in ("cut_range", "delete_clip", "trim_start", "trim_end"):
+    own = [each for each in clause.tokens if each.sort == "verb"]
+    if (
+        clause.after == "soft"
+        and last.op in ("lower_third", "title", "text_overlay", "outro", "intro")
+        and new.op in ("text_overlay", "title", "freeze_frame")
+        and len(made) == 1
+    ):
+        worded = "text" in new.params and "text" not in last.params and new.op != "freeze_frame"
+        lasting = (
+            new.op == "freeze_frame"
+            and set(new.params) == {"duration"}
+            and "停" in clause.text.even[clause.start : clause.end]
+        )
+        if worded or lasting:
+            before[-1] = _fuller(last, new.params, new)
+            return None
+    if (
+        new.op == "remove_content"
+        and new.params == {"what": "gaps"}
+        and last.op in ("cut_range", "delete_clip", "trim_start", "trim_end")
+    ):
         return None
     own = [each for each in clause.tokens if each.sort == "verb"]
-    if last.op == "export" and {each.op for each in made} <= {"resolution", "fps"} and not own and clause.after == "soft":
+    if (
+        last.op == "export"
+        and {each.op for each in made} <= {"resolution", "fps"}
+        and not own
+        and clause.after == "soft"
+    ):
         for each in made:
             before[-1] = _fuller(before[-1], {each.op: each.params.get("target")}, each)
         return None
-    if last.op == "background_remove" and new.op in ("image_insert", "picture_in_picture", "insert_clip") and new.params.get("file") and clause.verb("overlay", "put"):
+    if (
+        last.op == "background_remove"
+        and new.op in ("image_insert", "picture_in_picture", "insert_clip")
+        and new.params.get("file")
+        and clause.verb("overlay", "put")
+    ):
         before.append(replace(new, op="background_replace", params={"what": new.params["file"]}))
         return None
-    if last.op == "music" and new.op in ("fade_in", "fade_out") and clause.after == "soft" and not clause.noun("video", "clip", "all") and not clause.of("which", "colour"):
+    if (
+        last.op == "music"
+        and new.op in ("fade_in", "fade_out")
+        and clause.after == "soft"
+        and not clause.noun("video", "clip", "all")
+        and not clause.of("which", "colour")
+    ):
         length = {"duration": new.params["duration"]} if "duration" in new.params else {}
         before.append(replace(new, op="audio_fade", params={"dir": new.op[5:], **length, "target": "music"}))
         return None
-    ending = new.params.get("from") if new.op == "trim_end" else new.params.get("end") if set(new.params) == {"end"} else None
+    ending = (
+        new.params.get("from")
+        if new.op == "trim_end"
+        else new.params.get("end")
+        if set(new.params) == {"end"}
+        else None
+    )
     if last.op == "music" and ending is not None and clause.after == "soft" and not clause.noun("video", "clip"):
         before[-1] = _fuller(last, {"end": ending}, new)
         return None
@@ -278,7 +320,11 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     if len(made) == 1 and _said_already(last, new, clause, before):
         return None
     if new.op == last.op == "export" and len(made) == 1:
-        known = {"format": last.params["format"]} if new.params.get("format") == "prores" and "format" in last.params else {}
+        known = (
+            {"format": last.params["format"]}
+            if new.params.get("format") == "prores" and "format" in last.params
+            else {}
+        )
         before[-1] = _fuller(last, {**new.params, **known}, new)
         return None
     return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
@@ -129,6 +131,14 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "saturation_up", **where})]
     if clause.colour and clause.noun("temperature") and not found:
         return [intent(clause, "color", {"look": clause.colour, **where})]
+    shade = clause.first("colour")
+    if (
+        shade
+        and clause.text.even[shade.start : shade.end].endswith("s")
+        and (clause.lowered or clause.raised)
+        and not clause.noun("text", "title", "captions")
+    ):
+        return [intent(clause, "color", {"look": f"{'less' if clause.lowered else 'more'} {shade.name}", **where})]
     likened = _likened(clause)
     if likened:
         return [intent(clause, "color", {"look": likened, **where})]
@@ -137,6 +147,7 @@ def colours(clause: Clause) -> list[Intent]:
     return []
 
 
+_LIKE = re.compile(r"\blooks? like\b")
 _DIRECTIONS = frozenset(
     {"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"}
 )
@@ -146,11 +157,9 @@ def _one_look(clause: Clause) -> str | None:
     """Words side by side before "look" name one look: "a dreamy pastel look", "moody blue tones"."""
     found = clause.tokens
     for index, each in enumerate(found):
-        style = (
-            (each.sort == "noun"
-            and each.name in ("style_n", "effect", "grade"))
-            or clause.text.even[each.start : each.end] in ("tones", "palette", "vibe", "look", "feel", "aesthetic")
-        )
+        style = (each.sort == "noun" and each.name in ("style_n", "effect", "grade")) or clause.text.even[
+            each.start : each.end
+        ] in ("tones", "palette", "vibe", "look", "feel", "aesthetic")
         if not style or clause.text.chinese:
             continue
         run: list[Token] = []
@@ -180,6 +189,8 @@ def _likened(clause: Clause) -> str | None:
     words = [each for each in clause.tokens if each.sort == "word"]
     if not words:
         return None
+    compared = _LIKE.search(clause.text.even, clause.start, clause.end)
+    words = [each for each in words if compared and each.start >= compared.end()] or words
     like = next(
         (
             each

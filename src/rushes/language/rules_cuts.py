@@ -480,6 +480,15 @@ def _remove(clause: Clause) -> list[Intent]:
             op = "keep_range" if trimming else "cut_range"
             return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
         return found
+    moment = clause.when("at")
+    if (
+        moment
+        and clause.noun("everything", "all")
+        and clause.has("steer", "before", "after")
+        and clause.verb("remove", "cut")
+    ):
+        side = "end" if clause.has("steer", "before") else "start"
+        return [intent(clause, "cut_range", {side: plain(moment.start)})]
     said = _said_until(clause)
     if said:
         return [said]

@@ -210,7 +210,11 @@ def _image(clause: Clause, picture_file: bool) -> list[Intent]:
     after = clause.which("after")
     if after:
         params["after"] = after.one
-    if picture_file and position and any(word in str(clause.file).lower() for word in ("logo", "watermark", "brand", "水印")):
+    if (
+        picture_file
+        and position
+        and any(word in str(clause.file).lower() for word in ("logo", "watermark", "brand", "水印"))
+    ):
         params.pop("at", None)
         return [intent(clause, "watermark", {**params, "start": shown.get("start")})]
     return [intent(clause, "image_insert", params, what=what)]

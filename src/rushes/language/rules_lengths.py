@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules_order import merge
@@ -112,6 +114,9 @@ def _style(clause: Clause) -> object:
     return clause.words(words[0].start, words[-1].end) if words else None
 
 
+_EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各")
+
+
 def lengths(clause: Clause) -> list[Intent]:
     """ "Make it 30 seconds", "trim to 10 s", "剪成30秒", "under a minute", "each 3 seconds"."""
     if clause.noun(
@@ -163,7 +168,16 @@ def lengths(clause: Clause) -> list[Intent]:
         and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
         and not clause.noun("clip", "silence", "part")
     ):
-        return [intent(clause, "set_duration", max=plain(most.seconds), seconds=plain(most.seconds))]
+        each_one = _EACH.search(clause.text.even, clause.start, clause.end)
+        return [
+            intent(
+                clause,
+                "set_duration",
+                max=plain(most.seconds),
+                seconds=plain(most.seconds),
+                each=True if each_one else None,
+            )
+        ]
     target = clause.when("to")
     if (
         target
@@ -197,6 +211,15 @@ def lengths(clause: Clause) -> list[Intent]:
             ),
             *upright(clause),
         ]
+    if (
+        clause.first("dur")
+        and clause.verb("change")
+        and clause.text.chinese
+        and clause.noun("all", "everything")
+        and clause.has("steer", "for")
+        and "统一" in clause.text.even[clause.start : clause.end]
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
     length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
     if (
         length

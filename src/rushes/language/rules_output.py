@@ -50,8 +50,9 @@ def delivery(clause: Clause) -> list[Intent]:
         changing_to = True
     if changing_to and clause.noun("captions", "music", "audio") and not clause.noun("video"):
         changing_to = False
+    own = [each for each in clause.tokens if each.sort == "verb"]
     settings_only = (
-        (not clause.verbs or (clause.verbs == {"add"} and not clause.nouns - {"it", "video", "format", "quality"}))
+        (not own or (clause.verbs == {"add"} and not clause.nouns - {"it", "video", "format", "quality"}))
         and any(clause.has(sort) for sort in ("format", "codec", "mb", "bitrate", "crf"))
         and not clause.file
     ) or (not clause.verbs and clause.has("handoff") and not clause.file)
@@ -245,10 +246,9 @@ def _quality(clause: Clause) -> str:
 def size_and_rate(clause: Clause) -> list[Intent]:
     """Canvas size and frame rate said by themselves: "make it 720p", "60 fps"."""
     found: list[Intent] = []
-    resizing = (
-        clause.verb("resize", "change", "make", "convert", "process", "down", "up", "upscale", "crop")
-        or not [each for each in clause.tokens if each.sort == "verb"]
-    )
+    resizing = clause.verb("resize", "change", "make", "convert", "process", "down", "up", "upscale", "crop") or not [
+        each for each in clause.tokens if each.sort == "verb"
+    ]
     if (
         clause.has("res")
         and (resizing or clause.verb("add", "improve", "shrink_text", "scale_text"))

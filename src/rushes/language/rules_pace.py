@@ -20,6 +20,8 @@ from rushes.language.scope import (
 def pace(clause: Clause) -> list[Intent]:
     """Speed, slow motion, reverse, freeze, loops, time-lapse, ramps."""
     where = {**clip_of(clause), **range_of(clause), **except_of(clause)}
+    if clause.noun("silence") and clause.verb("speed_up", "slow_down"):
+        where["where"] = "silence"
     if clause.verb("reverse") and not clause.noun("order"):
         at_a_speed = _speed(clause, where) if clause.has("factor") else []
         return [
@@ -34,6 +36,8 @@ def pace(clause: Clause) -> list[Intent]:
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]
     if clause.verb("freeze") and not clause.noun("thumbnail"):
         return [_freeze(clause)]
+    if clause.verb("loop") and clause.verb("slow_motion"):
+        return [_loop(clause), *_speed(clause, where)]
     if clause.verb("loop", "duplicate") and not clause.noun(
         "colour", "grade", "effect", "audio", "retake", "captions", "music", "shorts"
     ):
@@ -105,6 +109,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     factor = clause.value("factor")
     if factor is None and (clause.noun("speed") or slow or fast):
         factor = clause.value("times")
+        factor = None if factor == 1 else factor
     if factor is None and clause.noun("speed") and not clause.of("dur"):
         factor = clause.value("num")
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):

@@ -65,7 +65,9 @@ def _clearing(clause: Clause) -> list[Intent]:
         if clause.verb("crop_bars") and not named:
             return []
         which = "all"
-        if named:
+        if named and named.sort == "verb" and clause.text.chinese:
+            which = clause.words(named.start, named.end)
+        elif named:
             which = clause.words(named.start, named.end).lower() if named.sort == "effect" else str(named.name)
         look = clause.first("look")
         if which == "all" and look:
@@ -232,7 +234,11 @@ def _transitions(clause: Clause) -> list[Intent]:
         kind = "fade"
     elif clause.verb("zoom") and (clause.noun("transition") or _between(clause)):
         zooming = clause.first("verb", "zoom")
-        kind = clause.words(zooming.start, zooming.end) if zooming and clause.text.chinese and clause.has("edge", "middle") else "zoom"
+        kind = (
+            clause.words(zooming.start, zooming.end)
+            if zooming and clause.text.chinese and clause.has("edge", "middle")
+            else "zoom"
+        )
         if clause.has("edge", "middle"):
             kind = "zoom"
     elif clause.verb("blur") and clause.noun("transition"):
@@ -399,7 +405,9 @@ def _so_long(clause: Clause) -> list[Intent]:
 
 def _ratio(clause: Clause) -> str | None:
     if clause.has("ratio"):
-        return str(clause.of("ratio")[-1 if clause.has("steer", "to") or clause.verb("change", "make", "convert") else 0].value)
+        return str(
+            clause.of("ratio")[-1 if clause.has("steer", "to") or clause.verb("change", "make", "convert") else 0].value
+        )
     for name, ratio in _RATIOS.items():
         if clause.noun(name) and not (clause.verb("flip") or clause.noun("split_screen")):
             return ratio
@@ -451,7 +459,13 @@ def _turn(clause: Clause) -> list[Intent]:
 
 def _zoom(clause: Clause) -> list[Intent]:
     if clause.verb("pan") and not clause.verb("zoom"):
-        return [intent(clause, "pan", dir=clause.position, **clip_of(clause))]
+        toward = _TOWARD.search(clause.text.even, clause.start, clause.end)
+        heading = (
+            {"左": "left", "右": "right", "上": "up", "下": "down"}.get(toward[1] or toward[2], toward[1] or toward[2])
+            if toward
+            else clause.position
+        )
+        return [intent(clause, "pan", dir=heading, **clip_of(clause))]
     enlarged = any(
         clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up"
     )
@@ -482,6 +496,9 @@ def _zoom(clause: Clause) -> list[Intent]:
         region = clause.words(words[0].start, words[-1].end) if words else clause.position
     start = where.pop("start", None)
     return [intent(clause, "zoom", {"kind": kind, "factor": factor, "start": start, "region": region, **where})]
+
+
+_TOWARD = re.compile(r"(?:\bto (?:the )?)?\b(left|right|up|down)\b(?! to)|([左右上下])(?=移)")
 
 
 def _shrunk(clause: Clause) -> bool:

@@ -361,6 +361,12 @@ def _mute(clause: Clause) -> list[Intent]:
         return []
     if clause.has("negation", "no", "not") and clause.has("degree", "too"):
         return []
+    if (
+        clause.noun("everything", "all")
+        and clause.has("steer", "before", "after", "earlier", "onwards")
+        and clause.verb("remove")
+    ):
+        return []
     if clause.noun("silence", "filler", "captions", "title") or clause.verb("unmute"):
         if clause.verb("unmute"):
             return [intent(clause, "volume", level="up", **clip_of(clause))]
@@ -467,7 +473,8 @@ def _music(clause: Clause) -> list[Intent]:
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
     if clause.noun("sfx") and clause.verb("add", "insert", "put") and (clause.file or clause.quote):
         return []
-    if clause.noun("beat") and (clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
+    if clause.noun("beat") and (
+        clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
     ):
         return []
     another_song = any(
@@ -697,8 +704,20 @@ def _sfx(clause: Clause) -> list[Intent]:
     found = clause.first("noun", "sfx")
     made_of = clause.first("word") or clause.first("effect")
     quote = clause.first("quote")
-    if not found and quote and clause.verb("add", "insert", "put") and clause.text.even[quote.end : quote.end + 2].strip()[:1] in ("声", "音"):
-        return [intent(clause, "sfx", name=str(quote.value), **{k: v for k, v in range_of(clause).items() if k in ("start", "end")})]
+    if (
+        not found
+        and quote
+        and clause.verb("add", "insert", "put")
+        and clause.text.even[quote.end : quote.end + 2].strip()[:1] in ("声", "音")
+    ):
+        return [
+            intent(
+                clause,
+                "sfx",
+                name=str(quote.value),
+                **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
+            )
+        ]
     if not found and made_of and clause.verb("add", "insert", "put") and clause.noun("audio") and not clause.file:
         noun = clause.first("noun", "audio")
         if (

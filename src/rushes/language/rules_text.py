@@ -133,6 +133,18 @@ def _captions(clause: Clause) -> list[Intent]:
     if not clause.noun("captions"):
         return []
     look = _look(clause)
+    noun = clause.first("noun", "captions")
+    if (
+        clause.quote
+        and noun
+        and clause.text.even[noun.start : noun.end] == "caption"
+        and not clause.verb("change", "replace", "remove")
+    ):
+        return [
+            intent(
+                clause, "text_overlay", {**look, **shown_when(clause), "position": place_of(clause)}, text=clause.quote
+            )
+        ]
     changing = clause.verb(
         "change", "scale_text", "shrink_text", "up", "down", "put", "move", "replace"
     ) and not clause.verb("add", "write", "extract")
@@ -229,7 +241,7 @@ def _captions(clause: Clause) -> list[Intent]:
     ]
 
 
-_FILE_KIND = re.compile(r"\b(?:srt|vtt|ass|ttml)\b")
+_FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 
 
@@ -354,7 +366,9 @@ _WRITING = frozenset({"write", "show"})
 
 def _titles(clause: Clause) -> list[Intent]:
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
-    if (noun == "text" and clause.noun("script") and not clause.quote) or (noun == "timestamp" and clause.noun("music")):
+    if (noun == "text" and clause.noun("script") and not clause.quote) or (
+        noun == "timestamp" and clause.noun("music")
+    ):
         return []
     if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
         return []

@@ -51,7 +51,7 @@ _FILE = re.compile(
     re.ASCII,
 )
 _CHINESE_FILE = re.compile(
-    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])[^\W用把将和与换成为到在给]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
+    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])[^\W用把将和与换成为到在给]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
 )
 """A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
@@ -106,6 +106,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
+    even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
     whole = _ALL_QUOTED.fullmatch(even)
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
@@ -138,6 +139,12 @@ _SLIPS = {
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
 
 
+_SPOKEN = {
+    "唔好": "不要", "唔要": "不要", "唔使": "不用", "我哋": "我们", "俺们": "我们", "嘅": "的", "畀": "给", "俾": "给", "喺": "在", "呢段": "这段", "呢个": "这个", "嗰段": "那段", "嗰个": "那个",
+    "冇": "没", "啲": "些", "咗": "了", "侬": "你", "阿拉": "我们", "佢": "它", "点样": "怎样",
+}  # fmt: skip
+"""Cantonese and other spoken forms, each by as many characters of the written language."""
+_DIALECT = re.compile("|".join(_SPOKEN))
 _TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
 """A verb said twice is the verb: 压一压, 调一调."""
 

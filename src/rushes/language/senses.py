@@ -313,6 +313,12 @@ def _turned(each: Token, index: int, found: Sequence[Token], result: list[Token]
 def _tracked(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "track", "tune", "piece" of "a lo-fi track" is music."""
     last = result[-1] if result else None
+    if _text(each, even) == "tune" and last and _text(last, even).split(" ")[-1] in ("the", "my", "this", "that", "a"):
+        return replace(each, sort="noun", name="music")
+    if each.sort == "route" and _text(each, even) in ("go to", "jump to", "skip to"):
+        later = next((other for other in found[index + 1 :] if other.sort not in ("function", "polite")), None)
+        if later is not None and later.sort in ("position", "look", "verb", "noun"):
+            return replace(each, sort="verb", name="put")
     if (
         _text(each, even) in ("track", "tune", "piece", "number", "beat", "vibe", "theme")
         and last
@@ -354,6 +360,15 @@ def _spoken(each: Token, index: int, found: Sequence[Token], result: list[Token]
     """The "say" of "before I say hello" tells what is heard; nothing is written."""
     if each.sort != "verb" or each.name != "write" or _text(each, even) not in ("say", "says", "saying", "reading"):
         return each
+    shown = any(other.sort in ("quote", "word") and other.start > each.end for other in found) and any(
+        (other.sort == "noun"
+        and other.name
+        in ("title", "text", "captions", "lower_third", "outro", "intro", "image", "sticker", "voiceover", "one", "it"))
+        or (other.sort == "verb" and other.name in ("add", "put", "write", "show", "make"))
+        for other in result
+    )
+    if _text(each, even) == "says" and not shown and not any(other.sort == "quote" for other in found[index + 1 :]):
+        return replace(each, sort="word", name="says")
     last = result[-1] if result else None
     return (
         replace(each, sort="word", name="says")
@@ -472,7 +487,7 @@ def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Toke
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "first" and "last" that only number the steps: "first, trim it"; "finally" is a separator anyway."""
     if (
-        _text(each, even) == "timelapse"
+        _text(each, even) in ("timelapse", "boomerang", "hyperlapse")
         and result
         and _text(result[-1], even).split(" ")[-1] in ("the", "this", "that", "my", "our")
     ):
