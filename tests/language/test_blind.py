@@ -9,6 +9,21 @@ which by then knew the rules; two kinds of its misses were mended as well. Right
 and operations, in brackets by the labels as first written:
 
     en 113 / 96 of 120 (112 / 95)      zh 78 / 71 of 80 (78 / 71)      second 39 / 36 of 40
+
+`blind/plain.jsonl`, `chatty.jsonl`, `technical.jsonl` and `dialect.jsonl`, 120 each (70 English, 50 Chinese), were
+written by somebody who had seen none of the rules, and read in that order: a set was opened only after its first
+reading was taken, and rules were mended by classes of failure. First readings, by the scorer of the shared requests
+(balanced route, operation set, exact): before anything was mended by any of them, and with what the sets before them
+had taught.
+
+                before                   when it was opened
+    plain       0.900  0.817  0.767      0.900  0.817  0.767
+    chatty      0.706  0.575  0.467      0.707  0.608  0.500
+    technical   0.840  0.817  0.667      0.879  0.833  0.700
+    dialect     0.798  0.667  0.533      0.800  0.683  0.550
+
+So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
+time; what is reached on the sets now is fitted.
 """
 
 from __future__ import annotations
@@ -31,7 +46,10 @@ SESSION = Context(
     seconds=180.0,
     playhead=30.0,
 )
-REACHED = {"en": (118, 116), "zh": (80, 80), "second": (40, 38)}
+REACHED = {
+    "en": (118, 116), "zh": (80, 80), "second": (40, 38),
+    "plain": (120, 118), "chatty": (119, 109), "technical": (119, 116), "dialect": (114, 102),
+}  # fmt: skip
 """Requests of each file read with the right route, and with the right route and operations; only ever raised."""
 
 _SAME = {"title": "text", "text_overlay": "text", "slow_motion": "speed", "ken_burns": "zoom", "logo": "watermark"}

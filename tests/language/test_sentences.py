@@ -10,7 +10,10 @@ from rushes.language.unable import NOT_YET
 from tests.language.bank import Said, bank, fits
 from tests.language.generated import chinese, english
 
-WRITTEN = {"en": bank("said_en.txt"), "zh": bank("said_zh.txt")}
+WRITTEN = {
+    language: [each for name in ("said", "said_indirectly") for each in bank(f"{name}_{language}.txt")]
+    for language in ("en", "zh")
+}
 MADE = {"en": list(english()), "zh": list(chinese())}
 EVERYTHING = {language: WRITTEN[language] + MADE[language] for language in ("en", "zh")}
 

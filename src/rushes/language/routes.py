@@ -150,7 +150,7 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
             or (opening and kind.name in ("how_do", "why", "ask"))
         )
         if text.chinese:
-            leading = leading or marked
+            leading = leading or marked or bool(_NOW_WHICH.search(text.even))
         if leading or marked:
             reading = _asked(kind, asks, verbs, found, text, language, polite_ask)
             if reading:
@@ -388,6 +388,7 @@ _THANKS = frozenset(
         "perfect thanks",
     }
 )
+_NOW_WHICH = re.compile("(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)")
 _PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 
 

@@ -361,9 +361,23 @@ def _spoken(each: Token, index: int, found: Sequence[Token], result: list[Token]
     if each.sort != "verb" or each.name != "write" or _text(each, even) not in ("say", "says", "saying", "reading"):
         return each
     shown = any(other.sort in ("quote", "word") and other.start > each.end for other in found) and any(
-        (other.sort == "noun"
-        and other.name
-        in ("title", "text", "captions", "lower_third", "outro", "intro", "image", "sticker", "voiceover", "one", "it"))
+        (
+            other.sort == "noun"
+            and other.name
+            in (
+                "title",
+                "text",
+                "captions",
+                "lower_third",
+                "outro",
+                "intro",
+                "image",
+                "sticker",
+                "voiceover",
+                "one",
+                "it",
+            )
+        )
         or (other.sort == "verb" and other.name in ("add", "put", "write", "show", "make"))
         for other in result
     )
