@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
+
+import av
 
 from tests.footage import barcode_clip, ffmpeg, shelf
 
@@ -55,3 +58,18 @@ def torn_broadcast() -> Path:
 def old_gamma() -> Path:
     """PAL colours, full range, 4:2:2: nothing of it can be taken over as it is."""
     return barcode_clip(shelf() / "old_gamma.mp4", frames=15, pixel_format="yuv422p", colour_tags=(5, 5, 5, 2))
+
+
+@cache
+def times_as_stored() -> Path:
+    """A bare stream with B-frames put into MP4 by its first maker's wrong belief that frames are shown as stored."""
+    path, bare = shelf() / "times_as_stored.mp4", shelf() / "times_as_stored.h264"
+    ffmpeg("-i", barcode_clip(shelf() / "times_in_order.mp4", bframes=2, sound=False), "-c", "copy", bare)
+    with av.open(str(bare)) as source, av.open(str(path), "w") as out:
+        stream = out.add_stream_from_template(source.streams.video[0])
+        stream.time_base = Fraction(1, 30)
+        for number, packet in enumerate(packet for packet in source.demux(video=0) if packet.size):
+            packet.pts = packet.dts = number
+            packet.time_base, packet.stream = Fraction(1, 30), stream
+            out.mux(packet)
+    return path

@@ -87,3 +87,9 @@ def test_prores_begins_with_its_index(tmp_path):
     report = exported(Cutting(footage.cfr30()), tmp_path, in_format(Output(), "prores"), "out.mov")
     data = report.path.read_bytes()
     assert 0 < data.find(b"moov") < data.find(b"mdat")
+
+
+def test_frames_whose_times_come_as_stored_are_shown_as_decoded():
+    cutting = Cutting(odd_footage.times_as_stored())
+    assert cutting.numbers() == list(range(60))
+    assert not cutting.plan(Output()).copies

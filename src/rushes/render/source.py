@@ -6,6 +6,7 @@ of a constant rate (Matroska), frames are put back on the exact grid first.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
 from collections.abc import Iterator
 from fractions import Fraction
@@ -30,6 +31,10 @@ SEEK_AHEAD_SECONDS = Fraction(3)
 
 HIDDEN = Fraction(1, 250)
 """Frames that begin more than this before the media clock's 0 are hidden by an edit list."""
+
+AHEAD = 4
+"""Frames decoded ahead, to put times in order: a decoder gives frames as they are shown, but in files copied together
+from bare streams their times come as they were stored. 4 UHD frames are 50 MB at 8 bits."""
 
 SLACK = Fraction(1, 2000)
 """Half a millisecond: what a container may round a variable time by."""
@@ -67,12 +72,16 @@ class FrameSource:
         self._next: Timed | None = None
         self._behind: deque[Timed] = deque(maxlen=BACKWARDS_KEPT)
         self._stamp: Seconds | None = None
+        self._window: deque[VideoFrame] = deque()
+        self._stamps: list[Seconds] = []
         self._evened: tuple[VideoFrame, VideoFrame] | None = None
         self._even = Chain(_fitted(self._video))
 
     def close(self) -> None:
         self._frames = self._now = self._next = None
         self._behind.clear()
+        self._window.clear()
+        self._stamps.clear()
         if self._container is not None:
             self._container.close()
             self._container = None
@@ -101,10 +110,9 @@ class FrameSource:
             self._evened = (frame, self._even(frame))
         return self._evened[1]
 
-    def _time(self, frame: VideoFrame) -> Seconds:
-        """When a frame begins, on the media clock."""
+    def _time(self, stamp: Seconds) -> Seconds:
+        """When a frame with this timestamp begins, on the media clock."""
         video = self._video
-        stamp = (frame.pts or 0) * Fraction(frame.time_base) - self._facts.origin
         if video.variable_rate:
             past, self._stamp = self._stamp, stamp
             # two frames may be nearer to each other than what is allowed for rounding: each has its moment
@@ -163,6 +171,8 @@ class FrameSource:
     def _fill(self, moment: Seconds) -> bool:
         self._behind.clear()
         self._stamp = None
+        self._window.clear()
+        self._stamps.clear()
         self._now = self._pull()
         self._next = self._pull() if self._now is not None else None
         return self._now is not None
@@ -190,16 +200,20 @@ class FrameSource:
         The time is taken now: whoever encodes the frame later gives it timestamps of its own.
         """
         assert self._frames is not None
-        for frame in self._frames:
-            if self._counted:
-                self._shown += 1
-                return (self._shown - 1) / self._video.rate, frame
-            if frame.pts is None:
-                continue
-            time = self._time(frame)
+        if self._counted:
+            frame = next(self._frames, None)
+            self._shown += 1
+            return None if frame is None else ((self._shown - 1) / self._video.rate, frame)
+        while True:
+            while len(self._window) < AHEAD and (frame := next(self._frames, None)) is not None:
+                if frame.pts is not None:
+                    self._window.append(frame)
+                    insort(self._stamps, frame.pts * Fraction(frame.time_base) - self._facts.origin)
+            if not self._window:
+                return None
+            frame, time = self._window.popleft(), self._time(self._stamps.pop(0))
             if time >= -HIDDEN:
                 return time, frame
-        return None
 
     def _advance(self, moment: Seconds, remember: bool) -> None:
         if self._now is None:
