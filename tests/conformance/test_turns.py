@@ -203,7 +203,12 @@ def test_a_turn_that_waits_is_stopped_and_its_listener_told(skill, session):
         stopped = told["stopped"]
     for each in (*many, last):
         each.join()
-    titles = [each["m"]["text"] for track in skill.state(session)["state"]["draft"]["t"] for each in track["sg"] if track["tt"] == 7]
+    titles = [
+        each["m"]["text"]
+        for track in skill.state(session)["state"]["draft"]["t"]
+        for each in track["sg"]
+        if track["tt"] == 7
+    ]
     assert ("LAST" in titles) == (not stopped)
     if stopped:
         assert heard[-1]["actions"]["stateDelta"]["kind"] == "stopped"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import av
@@ -93,3 +94,29 @@ def test_frames_whose_times_come_as_stored_are_shown_as_decoded():
     cutting = Cutting(odd_footage.times_as_stored())
     assert cutting.numbers() == list(range(60))
     assert not cutting.plan(Output()).copies
+
+
+@pytest.mark.parametrize("late", [Fraction(1, 25), Fraction(3, 5), Fraction(0), Fraction(-1, 5)])
+def test_sound_that_starts_late_or_early_stays_there_when_it_is_copied(tmp_path, late):
+    shift = max(-late, Fraction(0))
+    path = footage.barcode_clip(footage.shelf() / f"late_{late.numerator}_{late.denominator}.mp4",
+                                audio_start=late + shift, video_start=shift)  # fmt: skip
+    report = exported(Cutting(path), tmp_path, Output())
+    assert report.frames_copied == 60
+    samples, rate = footage.sound(report.path)
+    with av.open(str(report.path)) as out:
+        first = next(out.decode(audio=0))
+        starts = float(first.pts * first.time_base)
+    wanted = [second + late for second in range(2) if second + late >= 0]
+    beeps = [beep.sample / rate + starts for beep in footage.beeps(samples, rate)]
+    assert beeps[-len(wanted) :] == pytest.approx([float(each) for each in wanted], abs=0.002)
+    assert samples.shape[1] / rate + starts <= 2 + 0.03
+
+
+def test_a_damaged_source_is_not_copied():
+    cutting = Cutting(footage.cfr30())
+    media = cutting.media(footage.cfr30())
+    spoilt = replace(media, facts=replace(media.facts, warnings=("damaged",)))
+    cutting.project = replace(cutting.project, media=(spoilt,))
+    plan = cutting.plan(Output())
+    assert not plan.copies and "damaged" in plan.encodes[0].why

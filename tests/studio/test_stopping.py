@@ -67,9 +67,7 @@ def talk():
     conversation = replace(desk.conversation, read=desk.slow)
     desk.journal, desk.purse = Journal(session.user), Purse()
     given = iter(range(100))
-    desk.turns = Turns(
-        desk.journal, desk.store, conversation, desk.purse, None, desk.now, lambda: f"turn{next(given)}"
-    )
+    desk.turns = Turns(desk.journal, desk.store, conversation, desk.purse, None, desk.now, lambda: f"turn{next(given)}")
     desk.session = session
     yield desk
     desk.slow.go_on.set()

@@ -40,7 +40,8 @@ _WORDS = {
     "export": ("To get the file: rushes export", "要得到文件：rushes export"),
     "stopped": ("Stopped at the server; nothing was changed.", "服务器已停止，没有任何改动。"),
     "too_late": (
-        "Too late to stop: it is done. `undo` takes it back.", "来不及停止：已经完成。“撤销”可以恢复。",
+        "Too late to stop: it is done. `undo` takes it back.",
+        "来不及停止：已经完成。“撤销”可以恢复。",
     ),
     "left": (
         "No longer waiting. The server finishes the turn; `show` tells what came of it.",
@@ -229,7 +230,6 @@ class Far:
         for stretch in report.stretches:
             self.screen.detail(f"       {stretch}")
         return 0
-
 
     def ask(self, wishes: Wishes, path: Path) -> int:
         """Asks for the file, and no more."""

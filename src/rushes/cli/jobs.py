@@ -71,7 +71,9 @@ class Here:
         for session in self._studio.store.sessions(self._user):
             for each in self._studio.exports.of(session):
                 name = Path(each.destination).name
-                found.append(Row(each.id, session.name, str(each.state), each.done, each.total, name, each.created, each.error))
+                found.append(
+                    Row(each.id, session.name, str(each.state), each.done, each.total, name, each.created, each.error)
+                )
         return sorted(found, key=lambda row: row.created, reverse=True)
 
     def cancel(self, row: Row) -> None:
@@ -216,5 +218,3 @@ def _short(row: Row) -> str:
 def _facts(row: Row) -> dict[str, Any]:
     names = ("id", "session", "state", "done", "total", "file", "created", "error")
     return {name: getattr(row, name) for name in names}
-
-

@@ -47,7 +47,9 @@ class Moment(click.ParamType[Seconds]):
 @click.command("preview")
 @click.argument("at", type=Moment(), default="0", metavar="[AT]")
 @options(*SESSION)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.jpg", help="Keep the frame as a picture.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.jpg", help="Keep the frame as a picture."
+)
 @click.option("--play", is_flag=True, help="Play the whole cut, small, in the system's player (on a server: its page).")
 @click.option("--no-thumbs", is_flag=True, help="Draw nothing in the terminal.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")

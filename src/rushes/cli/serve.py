@@ -40,10 +40,14 @@ log = logging.getLogger("rushes.serve")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (RUSHES_PORT; usual: 8787).")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that everything is kept in.")
 @click.option("--workers", type=click.IntRange(0, 64), help="Export processes beside the server (RUSHES_WORKERS).")
-@click.option("--open", "open_page", is_flag=True, help="Open the page, with this machine's own sessions, in the browser.")
+@click.option(
+    "--open", "open_page", is_flag=True, help="Open the page, with this machine's own sessions, in the browser."
+)
 @click.option("--log-level", default="info", show_default=True,
               type=click.Choice(["debug", "info", "warning", "error"]), help="How much is logged.")  # fmt: skip
-def command(host: str | None, port: int | None, data: Path | None, workers: int | None, open_page: bool, log_level: str) -> None:
+def command(
+    host: str | None, port: int | None, data: Path | None, workers: int | None, open_page: bool, log_level: str
+) -> None:
     """Serve the API and make exports, until stopped."""
     import uvicorn
 

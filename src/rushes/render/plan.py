@@ -230,6 +230,7 @@ def _why_not_source(media: Media, look: Look, output: Output) -> str | None:
         (video.pixel_format in _SAME_PIXELS.get(look.pixel_format, ()), f"pixels are {video.pixel_format}"),
         (video.colour == look.colour, "other colour tags than the output"),
         (video.dolby_vision_profile != 5, "Dolby Vision profile 5"),
+        ("damaged" not in media.facts.warnings, "damaged source"),
     )
     return next((why for fine, why in checks if not fine), None)
 

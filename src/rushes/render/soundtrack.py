@@ -105,7 +105,8 @@ class Soundtrack:
             return None
         source = untouched.source
         try:
-            ranges = aac_of(self._path_of(source.media), source.stream, source.origin or source.start)
+            origin = source.start if source.origin is None else source.origin
+            ranges = aac_of(self._path_of(source.media), source.stream, origin)
         except CannotJoin:
             return None
         return Sound(ranges, seconds=self._plan.grid.end - self._plan.grid.start)

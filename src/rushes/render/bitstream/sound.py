@@ -99,7 +99,9 @@ def sound_track(sound: Sound, opened: Callable[[Path], BinaryIO]) -> Track:
         length = min(source.end, int(durations.sum())) - skipped
     if length <= 0:
         raise CannotJoin("audio")
-    heard = length * source.tick if sound.seconds is None else min(sound.seconds, length * source.tick)
+    heard = length * source.tick if sound.seconds is None else min(sound.seconds - late, length * source.tick)
+    if heard <= 0:
+        raise CannotJoin("audio")
     silent = sound.at + late
     edits: list[tuple[Seconds, int | None]] = [(silent, None)] if silent else []
     edits.append((heard, skipped))
