@@ -574,7 +574,7 @@ def remove_effect(scene: Scene, intent: Intent) -> Outcome:
         return Made((RemoveTransitions(cuts),))
     if which in ("grade", "colour", "lut") or which in KNOWN_LOOKS or which in LOOKS:
         return Made((ResetColour(ids),))
-    if which in ("zoom", "crop"):
+    if which in ("zoom", "crop", "裁切", "裁剪"):  # the reader keeps Chinese verbs as they were said
         return Made((SetZoom(None, ids),) if which == "zoom" else (ResetFraming(ids),))
     if which in ("fade", "fade_in", "fade_out", "fade_both"):
         sides = ("in", "out") if which in ("fade", "fade_both") else (which[5:],)
