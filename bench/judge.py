@@ -179,10 +179,12 @@ def film(
     sdr: bool = False,
     most: int | None = None,
     decoder: str | None = None,
+    own_clock: bool = True,
 ) -> Film:
-    """The frames a player shows. `before` are filters on the picture as shown, ahead of shrinking."""
+    """The frames a player shows. `before` are filters on the picture as shown, ahead of shrinking; without `own_clock`
+    FFmpeg puts times right that jump."""
     chain = f"{before + ',' if before else ''}{to_rgb(head, size, sdr)},showinfo=checksum=0"
-    arguments: list[object] = ["-v", "info", "-copyts"]
+    arguments: list[object] = ["-v", "info", *(["-copyts"] if own_clock else [])]
     if decoder:
         arguments += ["-c:v", decoder]
     arguments += ["-i", named(path), "-map", f"0:{stream}" if stream is not None else "0:V:0", "-vf", chain]
@@ -254,11 +256,11 @@ class Heard:
         return out
 
 
-def heard(path: Path, track: int = 0, stream: int | None = None) -> Heard | None:
+def heard(path: Path, track: int = 0, stream: int | None = None, own_clock: bool = True) -> Heard | None:
     """A sound track as a player places it: each frame at its own time; None where nothing comes out."""
     which = f"0:{stream}" if stream is not None else f"0:a:{track}"
     data, said, _ = ffmpeg(
-        "-v", "info", "-copyts", "-i", named(path), "-map", which, "-af",
+        "-v", "info", *(["-copyts"] if own_clock else []), "-i", named(path), "-map", which, "-af",
         f"aresample={RATE}:osf=flt,aformat=sample_fmts=flt:channel_layouts=mono|stereo,pan=mono|c0=c0,ashowinfo",
         "-f", "f32le", "-",
     )  # fmt: skip

@@ -192,3 +192,10 @@ def test_anything_done_to_the_sound_is_not_untouched(pool: Pool):
         assert pool.plan(*items, **timeline).untouched is None
     project = pool.project(whole)
     assert sound_plan(project, span(0, 3)).untouched is None
+
+
+def test_a_click_is_not_looped(pool: Pool):
+    """A single sample a million times over would be a look into the file each."""
+    click = Pool(noise_file("plan_a.mp4", "aac", picture=Fraction(30)), noise_file("plan_click.wav", "pcm_s16le", 0.02))
+    plan = click.plan(click.clip(0, 0, 6), sounds=(Sound("s", click.media[1].id, start=seconds(2)),))
+    assert (plan.voices[1].at, plan.voices[1].samples, plan.voices[1].loop) == (2 * RATE, RATE // 50, None)

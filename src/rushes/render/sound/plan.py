@@ -152,6 +152,10 @@ def sample_at(moment: Seconds) -> int:
     return round(moment * RATE)
 
 
+LOOP_LEAST: Seconds = Fraction(1, 10)
+"""A shorter sound is heard once: over and over it would be a buzz, and each pass costs a look into the file."""
+
+
 _SAME = ("source", "speed", "reverse", "loop", "duck", "speaks")
 """What neighbouring stretches must share to be one."""
 
@@ -333,7 +337,7 @@ def _sound_stretch(project: Project, sound: Sound) -> _Stretch | None:
         return None
     length = project.timeline.length
     end = length if sound.end is None else min(sound.end, length)
-    loop = Span(ZERO, media.facts.duration) if sound.loop and media.facts.duration > 0 else None
+    loop = Span(ZERO, media.facts.duration) if sound.loop and media.facts.duration >= LOOP_LEAST else None
     if loop is None and media.facts.duration > 0:
         end = min(end, sound.start + media.facts.duration - sound.source_start)
     if end <= sound.start:
