@@ -120,3 +120,10 @@ def test_a_damaged_source_is_not_copied():
     cutting.project = replace(cutting.project, media=(spoilt,))
     plan = cutting.plan(Output())
     assert not plan.copies and "damaged" in plan.encodes[0].why
+
+
+def test_untagged_colours_are_tagged_where_another_size_would_be_guessed_otherwise():
+    path = footage.barcode_clip(footage.shelf() / "untagged.mp4", frames=15, colour_tags=())
+    plain = Cutting(path).plan(Output())
+    large = Cutting(path).plan(replace(Output(), width=1280, height=720))
+    assert (plain.look.colour.matrix, large.look.colour.matrix) == (None, "bt709")

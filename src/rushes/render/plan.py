@@ -22,6 +22,7 @@ from rushes.model.timeline import Clip, Framing, Grade
 from rushes.render.bitstream.encoder_settings import joining_settings
 from rushes.render.bitstream.index import Run, SourceIndex
 from rushes.render.coding import REFERENCES, beside, coding_for, house_colour, pixel_format_for
+from rushes.render.colour import matrix_of
 from rushes.render.job import Coding, Look, PieceJob
 from rushes.render.output import Codec, Container, Output, gif_sized
 from rushes.render.scenes import FrameTimes, Grid, Stretch, grid_of, part_of, stretches
@@ -170,7 +171,12 @@ def look_for(project: Project, output: Output) -> Look:
     hdr = HdrKind.SDR if output.sdr or output.codec in (Codec.H264, Codec.GIF) else canvas.hdr
     lead = _lead_media(project)
     pixels = pixel_format_for(output.codec, hdr, lead)
-    return Look(width // 2 * 2, height // 2 * 2, pixels, house_colour(lead, hdr), canvas.background)
+    colour = house_colour(lead, hdr)
+    video = lead.facts.video if lead else None
+    if video and colour.matrix is None and matrix_of(colour, video.height) != matrix_of(colour, height):
+        # who guesses an untagged picture's matrix by its size would guess another one now
+        colour = replace(colour, matrix=matrix_of(colour, height))
+    return Look(width // 2 * 2, height // 2 * 2, pixels, colour, canvas.background)
 
 
 def _lead_media(project: Project) -> Media | None:
