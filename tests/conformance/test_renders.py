@@ -77,7 +77,7 @@ def test_jobs_are_counted_by_kind_and_state(made, own):
     assert 'rushes_jobs{kind="analysis"' in figures and 'route="/api/render/proxy/lambda"' in figures
 
 
-def test_a_user_s_exports_are_listed_newest_first(made):
+def test_a_user_s_exports_are_listed_newest_first(made, own):
     skill, session, _ = made
     rows = skill.http.get("/api/render/proxy/lambda").json()["data"]["renders"]
     assert rows[-1]["id"] == "render_1" and rows[-1]["session_id"] == session
@@ -87,7 +87,7 @@ def test_a_user_s_exports_are_listed_newest_first(made):
     assert skill.http.get("/api/render/proxy/lambda", params={"session_id": other}).json()["data"]["renders"] == []
 
 
-def test_a_session_in_the_list_has_a_picture_that_opens_by_its_link_alone(made):
+def test_a_session_in_the_list_has_a_picture_that_opens_by_its_link_alone(made, own):
     skill, session, _ = made
     (row,) = [row for row in skill.http.get("/api/tasks/me").json()["data"]["tasks"] if row["id"] == session]
     picture = httpx.get(row["thumbnail"])

@@ -178,7 +178,7 @@ def test_clients_without_a_token_get_nowhere_near_a_turn(base):
     assert httpx.post(f"{base}/run_sse", json=Skill.body(None, "x", "y")).status_code == 401  # type: ignore[arg-type]
 
 
-def test_nothing_to_stop_is_said_and_what_is_done_stays(skill, session):
+def test_nothing_to_stop_is_said_and_what_is_done_stays(own, skill, session):
     skill.say(session, "add title 'Kept'", {"Idempotency-Key": "kept"})
     before = skill.state(session)["revision"]
     for body in ({}, {"key": "kept"}, {"key": "never said"}):
@@ -187,7 +187,7 @@ def test_nothing_to_stop_is_said_and_what_is_done_stays(skill, session):
     assert skill.state(session)["revision"] == before
 
 
-def test_a_turn_that_waits_is_stopped_and_its_listener_told(skill, session):
+def test_a_turn_that_waits_is_stopped_and_its_listener_told(own, skill, session):
     """Behind twenty others it has not begun when it is stopped."""
     many = [threading.Thread(target=skill.say, args=(session, f"add title 'T{n}' for 1 second")) for n in range(20)]
     for each in many:

@@ -292,6 +292,21 @@ def test_a_broken_line_is_told_and_nothing_typed_is_lost(window: Callable[..., L
     look.said.clear()
 
 
+def test_stop_asks_the_server_and_gives_the_words_back(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    held: list[Any] = []
+    look.page.route("**/run_sse", held.append)
+    look.page.locator("#composer").fill("add title 'Never'")
+    look.page.keyboard.press("Enter")
+    with look.page.expect_response("**/stop") as answer:
+        look.page.locator(".send[aria-label=Stop]").click()
+    assert answer.value.json()["data"] == {"stopped": 0, "too_late": 0}, "it never came to the server"
+    assert answer.value.request.post_data_json["key"] == held[0].request.headers["idempotency-key"]
+    look.page.wait_for_function("() => document.querySelector('#composer').value.includes('Never')")
+    held[0].abort()
+    look.said.clear()
+
+
 def test_a_file_that_is_none_is_refused_in_words(window: Callable[..., Look], clips: list[Path], tmp_path: Path):
     (tmp_path / "notes.mp4").write_text("this is no film at all, however it is called\n" * 50)
     look = window().begin(clips[0])
