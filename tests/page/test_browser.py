@@ -295,7 +295,7 @@ def test_a_broken_line_is_told_and_nothing_typed_is_lost(window: Callable[..., L
 def test_stop_asks_the_server_and_gives_the_words_back(window: Callable[..., Look], clips: list[Path]):
     look = window().begin(clips[0])
     held: list[Any] = []
-    look.page.route("**/run_sse", held.append)
+    look.page.route("**/run_sse", lambda route: held.append(route))
     look.page.locator("#composer").fill("add title 'Never'")
     look.page.keyboard.press("Enter")
     with look.page.expect_response("**/stop") as answer:
