@@ -62,7 +62,8 @@ class Studio:
     history: History
     conversation: Conversation
     exports: Exports
-    ahead: Ahead
+    ahead: Ahead | None
+    """None where it is turned off."""
     originals: Any
     renderer: Any
     luts: LutFiles
@@ -133,7 +134,7 @@ def assembled(settings: Settings) -> Studio:
         history=history,
         conversation=Conversation(store, history, _read, originals, Later(_music), now, _pauses(renderer)),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
-        ahead=Ahead(store, renderer, now, machine_busy),
+        ahead=Ahead(store, renderer, now, machine_busy) if settings.ahead else None,
         originals=originals,
         renderer=renderer,
         luts=luts,

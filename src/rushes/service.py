@@ -16,7 +16,7 @@ from rushes.model.time import Seconds
 from rushes.service_page import makers, page_parts, preview_of
 from rushes.service_settings import ServiceSettings
 from rushes.storage.accounts import DatabaseAccounts, DatabaseArrivals, DatabaseLedger, DatabaseTurns
-from rushes.storage.activity import Activity
+from rushes.storage.activity import Activity, machine_busy
 from rushes.storage.queue import DatabaseQueue
 from rushes.studio.accounts import Accounts
 from rushes.studio.arrivals import Arrivals
@@ -101,9 +101,9 @@ def worker_of(studio: Studio, at_once: int) -> Worker:
     work = {KIND: RenderWork(studio.store, studio.renderer, now, places.exports), **made}
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
     worker = Worker(name, DatabaseQueue(studio.database, now), work, places.data / "locks", at_once, beside=KINDS)
-    if studio.settings.ahead:
+    if studio.ahead:
         activity = Activity(places.activity)
-        worker.idle = replace(studio.ahead, busy=lambda: activity.lately() or worker.beside_busy).one
+        worker.idle = replace(studio.ahead, busy=lambda: activity.lately() or worker.beside_busy or machine_busy()).one
     return worker
 
 

@@ -115,6 +115,7 @@ class Desk:
     scribe: Scribe = field(default_factory=Scribe)
     now: Clock = field(default_factory=Clock)
     alive: bool = True
+    ahead: None = None
 
     def __post_init__(self) -> None:
         numbers = count(1)

@@ -126,9 +126,8 @@ class Here:
 
     def resting(self) -> AbstractContextManager[object]:
         session = self._fresh()
-        if session is None or not self.desk.studio.settings.ahead:
-            return nullcontext()
-        return Idle(self.desk.studio.ahead, session)
+        ahead = self.desk.studio.ahead if session else None
+        return Idle(ahead, session) if ahead and session else nullcontext()
 
     def gone(self) -> str:
         return "已停止；已保存的都在。" if self.screen.language == "zh" else "Stopped. What was saved is saved."

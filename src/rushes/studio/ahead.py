@@ -68,23 +68,20 @@ class Ahead:
 class Idle:
     """Rendering ahead for one session, in a thread, for as long as the block runs."""
 
-    def __init__(self, ahead: Ahead, session: Session | None) -> None:
+    def __init__(self, ahead: Ahead, session: Session) -> None:
         self._ahead, self._session = ahead, session
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
 
     def __enter__(self) -> Idle:
-        if self._session is not None:
-            self._thread.start()
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
-        if self._session is not None:
-            self._thread.join()
+        self._thread.join()
 
     def _run(self) -> None:
-        assert self._session is not None
         if self._over.wait(PAUSE_SECONDS):
             return
         begun = time.monotonic()
