@@ -157,6 +157,11 @@ def test_lift_inside_a_clip():
     check("a0-4", LiftRange(span(1, 2)), "c1:a0-1 _1 c2:a2-4")
 
 
+def test_lift_beside_or_in_a_gap_makes_one_gap_of_it():
+    check("a0-2 _3 b0-2", LiftRange(span(3, 4)), "a0-2 _3 b0-2")
+    check("a0-2 _3 b0-2", LiftRange(span(4, 6)), "a0-2 _4 b1-2")
+
+
 def test_lift_moves_no_title():
     check('a0-4 | t "Dawn" 2-4', LiftRange(span(0, 1)), '_1 a1-4 | t "Dawn" 2-4')
 

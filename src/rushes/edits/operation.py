@@ -172,10 +172,15 @@ def ripple_deleted(project: Project, wanted: Span) -> Project:
 
 
 def lifted(timeline: Timeline, wanted: Span) -> Timeline:
-    """`timeline` with `wanted` replaced by a gap; nothing moves."""
+    """`timeline` with `wanted` replaced by a gap, one with the gaps it touches; nothing moves."""
     span = within(timeline, wanted)
     timeline, before, after = _around(timeline, span)
-    return replace(timeline, track=(*before, Gap(span.length), *after))
+    length = span.length
+    if before and isinstance(before[-1], Gap):
+        length += before.pop().length
+    if after and isinstance(after[0], Gap):
+        length += after.pop(0).length
+    return replace(timeline, track=(*before, Gap(length), *after))
 
 
 def _around(timeline: Timeline, hole: Span) -> tuple[Timeline, list[Item], list[Item]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from math import floor
 
 from rushes.model.project import Project
 from rushes.model.time import Seconds, Span, clock_text, rate_text
-from rushes.model.timeline import Canvas, Clip, Framing, Grade, Level, Overlay, Sound, Timeline, Title
+from rushes.model.timeline import Canvas, Clip, Framing, Gap, Grade, Level, Overlay, Sound, Timeline, Title
 
 Say = Callable[[str, str], str]
 
@@ -21,6 +22,7 @@ def differences(before: Project, after: Project, chinese: bool) -> list[str]:
     old, new = before.timeline, after.timeline
     found: list[str] = []
     found += _clips(old, new, say, after)
+    found += _gaps(old, new, say)
     found += _titles(old, new, say)
     found += _sounds(old, new, say, after)
     found += _overlays(old, new, say, after)
@@ -38,6 +40,18 @@ def differences(before: Project, after: Project, chinese: bool) -> list[str]:
                 f"总长 {clock_text(old.length)} → {clock_text(new.length)}",
             )
         )
+    return found
+
+
+def _gaps(old: Timeline, new: Timeline, say: Say) -> list[str]:
+    """Stretches that show nothing now and were no gap of that length before."""
+    known = Counter(item.length for item in old.track if isinstance(item, Gap))
+    found = []
+    for item, place in new.spans():
+        if isinstance(item, Gap) and not known[item.length]:
+            found.append(say(f"{_reach(place)} left empty (black)", f"{_reach(place)} 留空（黑场）"))
+        elif isinstance(item, Gap):
+            known[item.length] -= 1
     return found
 
 
