@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import socket
+import tempfile
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -104,6 +105,7 @@ def examined(settings: Settings) -> tuple[Found, ...]:
                 ("database", database),
                 ("originals", originals),
                 ("disk", lambda: checks.disk(places)),
+                *((("language model", lambda: checks.language_model(settings.model)),) if settings.model else ()),
             )
         )
     finally:
@@ -125,6 +127,7 @@ def assembled(settings: Settings) -> Studio:
     closing: list[Callable[[], None]] = []
     originals = Later(lambda: _originals(places.data, closing))
     renderer = Later(lambda: _renderer(settings, originals, luts))
+    read = _reader(settings, database, renderer)
     return Studio(
         settings=settings,
         database=database,
@@ -132,7 +135,7 @@ def assembled(settings: Settings) -> Studio:
         sessions=Sessions(store, now, lambda: uuid.uuid4().hex, random.SystemRandom().randrange),
         uploads=Uploads(store, originals, luts, now, _warning_text),
         history=history,
-        conversation=Conversation(store, history, _read, originals, Later(_music), now, _pauses(renderer)),
+        conversation=Conversation(store, history, read, originals, Later(_music), now, _pauses(renderer)),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
         ahead=Ahead(store, renderer, now, machine_busy) if settings.ahead else None,
         originals=originals,
@@ -176,6 +179,45 @@ def _read(request: Request) -> Answer:
     from rushes.language.reader import answer
 
     return answer(request)
+
+
+def _reader(settings: Settings, database: Database, renderer: Any) -> Callable[[Request], Answer]:
+    """The rules; and before them, where one is configured, the reader that also asks a language model."""
+    options = settings.model
+    if options is None:
+        return _read
+
+    def read(request: Request) -> Answer:
+        from rushes.llm.reader import ModelReader
+        from rushes.storage.model_use import ModelUse
+
+        look = _picture(renderer) if options.sees else None
+        return ModelReader(_read, options, ModelUse(database), lambda: now().date().isoformat(), look).answer(request)
+
+    return read
+
+
+LOOK_WIDTH = 768
+"""Pixels of a picture that is shown to a model, on its long side: what vendors charge the least for."""
+
+
+def _picture(renderer: Any) -> Callable[[Project, Seconds], bytes]:
+    """The video at a time, as a small JPEG."""
+
+    def look(project: Project, at: Seconds) -> bytes:
+        from rushes.render.output import Container, Output
+
+        canvas = project.timeline.canvas
+        scale = Fraction(LOOK_WIDTH, max(canvas.width, canvas.height))
+        width, height = (max(round(side * scale / 2) * 2, 16) for side in (canvas.width, canvas.height))
+        moment = min(max(at, Fraction(0)), max(project.timeline.length - canvas.frame, Fraction(0)))
+        with tempfile.TemporaryDirectory(prefix="rushes-look-") as folder:
+            file = Path(folder) / "look.jpg"
+            wanted = Output(Container.JPG, width=width, height=height, span=Span(moment, moment + canvas.frame))
+            renderer.export(project, wanted, file)
+            return file.read_bytes()
+
+    return look
 
 
 PAUSE_MARGIN = Fraction(3, 20)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from rushes.llm.options import ModelOptions
 from rushes.model.media import Media
 from rushes.storage.database import Database
 from rushes.storage.files import Places
@@ -116,6 +117,18 @@ def originals(media: Iterable[Media], places: Places, path_of: object) -> Found:
         listed = ", ".join(missing[:5]) + (" ..." if len(missing) > 5 else "")
         return Found("originals", False, f"missing: {listed}", "Upload them again; the sessions will work as before.")
     return Found("originals", True, f"{count} files, {size / 1e9:.1f} GB in {places.originals}")
+
+
+def language_model(options: ModelOptions) -> Found:
+    """Whether the language model's library is here and its address answers; nothing is spent."""
+    from rushes.llm.vendor import NoAnswer, reached
+
+    try:
+        return Found("language model", True, f"{options.told_as}, {reached(options)}")
+    except NoAnswer as error:
+        return Found(
+            "language model", False, f"{options.told_as}: {error.detail or error.outcome}", "See docs/model.md."
+        )
 
 
 def disk(places: Places) -> Found:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import threading
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.assemble import Studio, now
 from rushes.jobs.worker import Work, Worker
+from rushes.llm.options import ModelOptions
 from rushes.model.project import Project
 from rushes.model.time import Seconds
 from rushes.service_page import makers, page_parts, preview_of
@@ -51,6 +53,8 @@ class Service:
 
 def served(studio: Studio, settings: ServiceSettings) -> Service:
     database, places = studio.database, studio.settings.places
+    if studio.settings.model:
+        threading.Thread(target=_warm, args=(studio.settings.model,), daemon=True).start()
     ledger, accounts = DatabaseLedger(database), DatabaseAccounts(database)
     credits = Credits(ledger, now, settings.turn_cost, settings.register_url)
     queue = DatabaseQueue(database, now)
@@ -92,6 +96,12 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         activity=Activity(places.activity),
         secret=_secret(places.data / "link.key"),
     )
+
+
+def _warm(options: ModelOptions) -> None:
+    from rushes.llm.vendor import warm
+
+    warm(options)
 
 
 def worker_of(studio: Studio, at_once: int) -> Worker:

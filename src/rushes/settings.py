@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rushes.llm.options import ModelOptions, model_options_from
 from rushes.storage.files import Places, places
 
 CACHE_GB = 20.0
@@ -18,7 +19,8 @@ class Settings:
     are cores (RUSHES_THREADS). `cache_bytes`: what finished parts of exports may take (RUSHES_CACHE_GB). `hardware`:
     encode in hardware where nothing is copied and an encoder passes a test on this machine (RUSHES_HARDWARE=1).
     `ahead`: while the machine is idle, render what the next export would need (RUSHES_AHEAD=0 turns it off).
-    `database`: the address of a PostgreSQL database, empty for a file among the data (RUSHES_DATABASE)."""
+    `database`: the address of a PostgreSQL database, empty for a file among the data (RUSHES_DATABASE). `model`: the
+    language model that may be asked (RUSHES_MODEL, docs/model.md); None: none is."""
 
     places: Places
     threads: int = 0
@@ -27,6 +29,7 @@ class Settings:
     ahead: bool = True
     database: str = field(default="", repr=False)
     """Holds a password."""
+    model: ModelOptions | None = None
 
 
 def settings_from(environment: Mapping[str, str], home: Path, data: Path | None = None) -> Settings:
@@ -38,6 +41,7 @@ def settings_from(environment: Mapping[str, str], home: Path, data: Path | None 
         _switch(environment, "RUSHES_HARDWARE", False),
         _switch(environment, "RUSHES_AHEAD", True),
         environment.get("RUSHES_DATABASE", "").strip(),
+        model_options_from(environment),
     )
 
 

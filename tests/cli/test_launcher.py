@@ -33,6 +33,8 @@ case "$*" in
     "-m pip install"*uv==*) exit 1 ;;
     "-m pip install"*)
         echo install >> "$LOG"
+        for each in "$@"; do :; done
+        basename "$each" >> "$LOG.locks"
         sleep "${SLOW:-0}"
         [ -z "${FAILING:-}" ] || exit 1 ;;
     "-m pip"*) exit 1 ;;
@@ -82,6 +84,7 @@ def clone(tmp_path):
     shutil.copy2(HOME / "rushes", home / "rushes")
     shutil.copy2(HOME / "scripts" / "setup", home / "scripts" / "setup")
     (home / "requirements.lock").write_text("one==1\ntwo==2\n")
+    (home / "requirements-model.lock").write_text("one==1\ntwo==2\nthree==3\n")
     for name, text in (("python", PYTHON), ("in_venv", IN_VENV)):
         (stand_ins / name).write_text(text)
         (stand_ins / name).chmod(0o755)
@@ -131,6 +134,26 @@ def test_other_packages_are_installed_into_the_environment_there_is(clone):
     os.utime(lock, (time.time() + 5, time.time() + 5))
     clone.run()
     assert clone.done == ["venv", "install", "install"]
+
+
+def test_an_extra_is_installed_when_it_is_asked_for_and_stays(clone):
+    clone.run()
+    for extras in ("model", "model", "", "none"):
+        assert clone.run(**({"RUSHES_EXTRAS": extras} if extras else {}))[2] == 0
+    locks = (clone.log.parent / "log.locks").read_text().split()
+    assert locks == ["requirements.lock", "requirements-model.lock", "requirements.lock"]
+    clone.run(RUSHES_EXTRAS="model")
+    for lock in ("requirements.lock", "requirements-model.lock"):  # an update, and nobody names the extra again
+        path = clone.home / lock
+        path.write_text(path.read_text().replace("one==1", "one==2"))
+        os.utime(path, (time.time() + 5, time.time() + 5))
+    clone.run()
+    assert (clone.log.parent / "log.locks").read_text().split()[-2:] == ["requirements-model.lock"] * 2
+
+
+def test_an_unknown_extra_is_refused(clone):
+    _, talk, code = clone.run(RUSHES_EXTRAS="everything")
+    assert code == 1 and "RUSHES_EXTRAS can be: model, none" in talk and not clone.done
 
 
 def test_a_lock_file_only_touched_costs_no_installation_and_one_look(clone):

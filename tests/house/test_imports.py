@@ -13,7 +13,7 @@ PLAIN = ("rushes.render.output", "rushes.render.report", "rushes.jobs.job", "rus
 PORTS = "rushes.studio.ports"
 """What the studio needs from outside; the hands may look at it to fit it."""
 
-HANDS = {"media", "render", "storage", "jobs"}
+HANDS = {"media", "render", "storage", "jobs", "llm"}
 
 EVERYWHERE = {"errors", ""}
 """`errors.py`, and the package itself (its version)."""
@@ -28,18 +28,19 @@ MAY_SEE: dict[str, set[str]] = {
     "render": {"model", "edits", "language"},
     "storage": {"model", "edits", "language"},
     "jobs": {"model", "edits", "language"},
+    "llm": {"model", "edits", "language"},
     "client": {"model", "language"},
     "cli": {"model", "studio", "assemble", "settings", "service", "service_settings", "api", "client"},
     "api": {"model", "edits", "studio", "service"},
     "mcp": {"model", "studio", "service"},
-    "settings": {"storage"},
+    "settings": {"storage", "llm"},
     "service_settings": set(),
-    "checks": {"model", "render", "storage", "media", "studio"},
+    "checks": {"model", "render", "storage", "media", "llm", "studio"},
     "assemble": {
-        "model", "edits", "language", "studio", "media", "render", "storage", "jobs", "settings", "checks", "api", "mcp",
+        "model", "edits", "language", "studio", "media", "render", "storage", "jobs", "llm", "settings", "checks", "api", "mcp",
     },
     "service": {
-        "model", "edits", "language", "studio", "media", "render", "storage", "jobs", "settings", "service_settings",
+        "model", "edits", "language", "studio", "media", "render", "storage", "jobs", "llm", "settings", "service_settings",
         "checks", "assemble", "service_page",
     },
     "service_page": {"model", "studio", "media", "render", "storage", "assemble"},
@@ -63,6 +64,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "storage": {"sqlalchemy", "alembic"},
     "cli": {"click", "rich", "uvicorn", "prompt_toolkit"},
     "client": {"httpx"},
+    "llm": {"pydantic_ai", "anthropic", "openai", "httpx2", "httpx"},
 }
 """What each room may import from PyPI; a room not named here may import anything."""
 

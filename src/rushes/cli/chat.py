@@ -110,7 +110,7 @@ class Here:
 
     def say(self, words: str) -> Reply:
         assert self.session
-        answer = self.desk.studio.conversation.say(self.session, words)
+        answer = self.desk.studio.conversation.say(self.session, words, working=self.screen.asking)
         self.session, self.screen.language = answer.session, answer.language
         kind = {MessageKind.QUESTION: "question", MessageKind.REFUSAL: "refusal"}.get(answer.kind, "reply")
         return Reply(tuple(answer.text.split("\n")), kind, answer.choices, answer.revision, answer.export)

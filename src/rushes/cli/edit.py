@@ -113,16 +113,17 @@ def _turn(
     studio = desk.studio
     wanted = None
     if words:
-        answer = studio.conversation.say(session, words, start=revision, keep=not dry_run)
+        answer = studio.conversation.say(session, words, start=revision, keep=not dry_run, working=screen.asking)
         session = answer.session
         screen.language = answer.language
         screen.fact("session", {**session_facts(session), "new": fresh})
         screen.fact("revision", answer.revision)
         screen.fact("reply", answer.text)
+        screen.fact("reader", answer.reader)
         screen.fact("timeline", timeline_facts(answer.after.timeline))
         if answer.kind is MessageKind.QUESTION:
             screen.fact("question", {"text": answer.text, "choices": list(answer.choices)})
-            screen.result(f"  {answer.text}")
+            screen.result("\n".join(f"  {line}" for line in answer.text.split("\n")))
             for number, choice in enumerate(answer.choices, 1):
                 screen.result(f"    {number}. {choice}")
             screen.note('  Answer with: rushes edit -c "..."')
@@ -161,6 +162,8 @@ def _card(screen: Screen, answer: Answer) -> None:
         lines.append(("取值：" if zh else "taken as: ") + ("；" if zh else "; ").join(answer.assumed))
     if answer.changes and answer.left:
         lines.append(("没有理会：" if zh else "left alone: ") + ", ".join(answer.left))
+    if answer.changes and answer.read_by:
+        lines.append(answer.read_by)
     number = f"r{answer.revision}  " if answer.revision is not None else ""
     screen.result(f"  {mark} {number}{lines[0]}")
     for line in lines[1:]:

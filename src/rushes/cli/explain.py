@@ -27,7 +27,7 @@ def command(screen: Screen, desk: Desk, words: tuple[str, ...], session_name: st
     except NoSessionHere:
         session = throwaway = studio.sessions.begin(desk.user)
     try:
-        answer = studio.conversation.say(session, " ".join(words), keep=False)
+        answer = studio.conversation.say(session, " ".join(words), keep=False, working=screen.asking)
     finally:
         if throwaway:
             studio.sessions.remove(throwaway)

@@ -57,6 +57,11 @@ class Screen:
             self._clear()
             print(text, file=self.talk, flush=True)
 
+    def asking(self, whom: str) -> None:
+        """A language model is thinking: it may take seconds."""
+        self.note(f"  正在询问 {whom} ..." if self.language == "zh" else f"  asking {whom} ...")
+        self.event("asking", whom)
+
     def detail(self, text: str) -> None:
         """Talk for -v only."""
         if self.verbose:

@@ -195,6 +195,13 @@ def _sounding(project: Project, media_id: MediaId) -> Media:
     return media
 
 
+def _checked_duck(duck: Duck | None) -> None:
+    if duck:
+        number_between("ducking", duck.depth_db, -60, 0)
+        for time in (duck.attack, duck.release):
+            number_between("fade", time, 0, 60)
+
+
 @dataclass(frozen=True, slots=True)
 class AddMusic:
     """Lay music under the video: `gain_db` below as recorded, faded in and out, repeated or cut to its length.
@@ -222,6 +229,7 @@ class AddMusic:
         number_between("volume in dB", self.gain_db, QUIETEST_DB, LOUDEST_DB)
         for fade in (self.fade_in, self.fade_out):
             number_between("fade", fade, 0, 60)
+        _checked_duck(self.duck)
         end = None if self.end is None else stretch(timeline, self.start, self.end).end
         start = within(timeline, Span(self.start, self.start + timeline.canvas.frame)).start
         if self.in_place:
@@ -284,10 +292,7 @@ class SetDucking:
 
     def apply(self, project: Project) -> Project:
         timeline = project.timeline
-        if self.duck:
-            number_between("ducking", self.duck.depth_db, -60, 0)
-            for time in (self.duck.attack, self.duck.release):
-                number_between("fade", time, 0, 60)
+        _checked_duck(self.duck)
         music = [s for s in timeline.sounds if s.kind is SoundKind.MUSIC and (not self.sounds or s.id in self.sounds)]
         if not music:
             raise NoAddedSound()

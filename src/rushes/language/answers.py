@@ -19,6 +19,15 @@ def no_music(mood: str) -> Media | None:
     return None
 
 
+def nobody(what: str) -> None:
+    """For where nobody waits to be told what is going on."""
+
+
+def never() -> bool:
+    """For where nobody can stop it."""
+    return False
+
+
 def no_pauses(project: Project, least: Seconds) -> tuple[Span, ...]:
     """For where nobody can listen: no pauses."""
     return ()
@@ -31,7 +40,8 @@ class Request:
     `playhead` is on the timeline's clock; `selected` are clip, title or sound ids; `last` the operations of the
     newest edit, `history` the session's revisions, oldest first. `find_music` gives a track for a mood as said, or
     None; it need not be in the pool yet. `find_pauses` gives the pauses of at least so many seconds on the timeline's
-    clock, without the margin that is to stay.
+    clock, without the margin that is to stay. `asked` is the question this answers, empty where none was open.
+    Readers that take long say to `working` what they do, and give up with `Stopped` when `stopped` says so.
     """
 
     text: str
@@ -42,6 +52,13 @@ class Request:
     history: tuple[Head, ...] = ()
     find_music: Callable[[str], Media | None] = no_music
     find_pauses: Callable[[Project, Seconds], tuple[Span, ...]] = no_pauses
+    asked: str = ""
+    working: Callable[[str], None] = nobody
+    stopped: Callable[[], bool] = never
+
+
+class Stopped(Exception):
+    """Nobody wants an answer any more: a reader that takes long gave up because `Request.stopped` said so."""
 
 
 @dataclass(frozen=True, slots=True)

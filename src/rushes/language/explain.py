@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rushes.language import consulted
 from rushes.language.reading import Reading
 
 
 def explained(reading: Reading) -> list[str]:
     """Lines: the route, each operation with its parameters and what each part of the sentence matched, the rest."""
     lines = [f"route      {reading.route}" + (f" ({reading.topic})" if reading.topic else "")]
+    if reading.consulted:
+        lines += consulted.lines(reading.consulted)
     for intent in reading.intents:
         params = ", ".join(f"{key}={value!r}" for key, value in intent.params.items())
         lines.append(f"operation  {intent.op}({params})" + (f"  step: {intent.degree}" if intent.degree else ""))
@@ -23,6 +26,7 @@ def explained_facts(reading: Reading) -> dict[str, object]:
         "route": str(reading.route),
         "topic": reading.topic,
         "language": reading.language,
+        "reader": consulted.facts(reading.consulted),
         "operations": [
             {
                 "op": intent.op, "params": intent.params, "step": intent.degree, "said": list(intent.said),

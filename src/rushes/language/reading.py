@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rushes.language.consulted import Consulted
+
 Params = dict[str, object]
 
 
@@ -64,6 +66,8 @@ class Reading:
     held_back: tuple[str, ...] = ()
     topic: str = ""
     """What a status, help or unclear request is about: "duration", "tracks", "capability", "better", ..."""
+    consulted: Consulted | None = None
+    """What a language model had to do with it; None where the rules alone read it."""
 
     @property
     def operations(self) -> list[dict[str, object]]:

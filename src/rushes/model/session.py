@@ -95,7 +95,8 @@ class MessageKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Message:
     """One thing said. `turn` ties an answer to what it answers; `revision` is the one the turn made or looked at;
-    `key` is the asker's idempotency key: one key, one turn. `number` counts from 1, given when it is kept."""
+    `key` is the asker's idempotency key: one key, one turn. `number` counts from 1, given when it is kept. `reader` is
+    the language model that read what an answer is to, empty where the rules did."""
 
     author: Author
     kind: MessageKind
@@ -106,6 +107,7 @@ class Message:
     revision: int | None = None
     choices: tuple[str, ...] = ()
     key: str | None = None
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

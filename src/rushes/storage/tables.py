@@ -13,6 +13,7 @@ Times are ISO 8601 text in UTC, records JSON text (`model/saved.py`): the same i
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -126,8 +127,18 @@ messages = Table(
     Column("revision", Integer, nullable=True),
     Column("key", Text, nullable=True),
     Column("at", Text, nullable=False),
+    Column("reader", Text, nullable=False),  # the model that read what this answers; empty: the rules
     UniqueConstraint("session", "key"),
 )
+
+model_use = Table(
+    "model_use",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("tokens", Integer, nullable=False),
+    Column("micro_usd", BigInteger().with_variant(Integer(), "sqlite"), nullable=False),
+)
+"""What language models have cost this machine, by day in UTC."""
 
 exports = Table(
     "exports",

@@ -12,7 +12,20 @@ from pathlib import Path
 from rushes.edits import OPERATIONS, Operation, applied
 from rushes.errors import RequestError
 from rushes.language.answers import Answer as Read
-from rushes.language.answers import Command, Question, Refused, Request, Understood, Wish, no_pauses
+from rushes.language.answers import (
+    Command,
+    Question,
+    Refused,
+    Request,
+    Stopped,
+    Understood,
+    Wish,
+    never,
+    no_pauses,
+    nobody,
+)
+from rushes.language.consulted import facts as reader_facts
+from rushes.language.consulted import told as reader_told
 from rushes.language.explain import explained, explained_facts
 from rushes.language.reading import Reading
 from rushes.language.reply import next_steps, reply
@@ -64,6 +77,13 @@ class Answer:
     left: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     reading: Reading | None = None
+    read_by: str = ""
+    """One sentence where a language model was asked: that it read the request, or why it did not. Part of `text`."""
+
+    @property
+    def reader(self) -> dict[str, object]:
+        """Who read it, for programs: `by` is "rules" or "model"."""
+        return reader_facts(self.reading.consulted if self.reading else None)
 
     @property
     def reading_lines(self) -> list[str]:
@@ -116,12 +136,15 @@ class Conversation:
         playhead: Seconds | None = None,
         selected: tuple[ItemId, ...] = (),
         may_keep: Callable[[], bool] = lambda: True,
+        working: Callable[[str], None] = nobody,
+        stopped: Callable[[], bool] = never,
     ) -> Answer:
         """Takes a turn. `playhead`, on the timeline's clock, and `selected` are what the asker looks at: "here", "this
         clip". `key`: the same key never edits twice, the second time the first answer comes back. `base`:
         the revision the asker was looking at; raises StaleRevision where the session moved on. `start`: an earlier
-        revision to go on from. Without `keep` it is only said what would be done. `may_keep` is asked last, before
-        anything is kept: a turn that was stopped meanwhile says no.
+        revision to go on from. Without `keep` it is only said what would be done. `working` is told whom a reader asks
+        that takes long, `stopped` is asked meanwhile whether to give up. `may_keep` is asked last, before anything is
+        kept: a turn that was stopped meanwhile says no.
 
         Raises NothingSaid, TooMuchSaid, NoSuchRevision, TurnStopped; what can't be done is an answer, not an error.
         """
@@ -130,6 +153,7 @@ class Conversation:
             raise NothingSaid()
         if len(words) > WORDS_MOST:
             raise TooMuchSaid(has=len(words), most=WORDS_MOST)
+        asking = Request(words, Project(), playhead, selected, working=working, stopped=stopped)
         for tries_left in reversed(range(TRIES_MOST)):
             session = self.store.find(session.user, session.id) or session
             if key and self.store.answers_to(session.id, key):
@@ -137,7 +161,7 @@ class Conversation:
             if base is not None and base != session.revision:
                 raise StaleRevision(current=session.revision, base=base)
             try:
-                return self._turn(session, words, by, key, start, keep, playhead, selected, may_keep)
+                return self._turn(session, asking, by, key, start, keep, may_keep)
             except StaleRevision:
                 # another turn was kept while this one was being worked out: take them one after the other
                 if base is not None or not tries_left:
@@ -161,31 +185,37 @@ class Conversation:
     def _turn(
         self,
         session: Session,
-        words: str,
+        asking: Request,
         by: str,
         key: str | None,
         start: int | None,
         keep: bool,
-        playhead: Seconds | None,
-        selected: tuple[ItemId, ...],
         may_keep: Callable[[], bool],
     ) -> Answer:
+        words = asking.text
         number = session.revision if start is None else checked_number(session, start)
         project = self.store.project(session.id, number)
         heads = self.store.heads(session.id)
-        request = Request(
-            self._chosen(session, words),
-            project,
-            playhead,
-            selected,
+        chosen, asked = self._chosen(session, words)
+        request = replace(
+            asking,
+            text=chosen,
+            project=project,
             last=self._operations(session, heads[number]),
             history=heads,
             find_music=self._found_music(project),
             find_pauses=self.pauses,
+            asked=asked,
         )
-        outcome = self.read(request)
+        try:
+            outcome = self.read(request)
+        except Stopped:
+            raise TurnStopped() from None
         language = outcome.reading.language
         made = self._made(session, project, outcome, request, by)
+        read_by = reader_told(outcome.reading.consulted, language == "zh")
+        if read_by:
+            made = replace(made, text=f"{made.text}\n{read_by}")
         if made.revision is not None:
             made = replace(made, revision=replace(made.revision, said=words))
         revision = made.revision.number if made.revision else None
@@ -193,6 +223,9 @@ class Conversation:
             if not may_keep():
                 raise TurnStopped()
             session = self._keep(session, words, key, language, made, start)
+            consulted = outcome.reading.consulted
+            reader = consulted.model if consulted and consulted.used else ""
+            session = self._keep(session, words, key, language, made, reader)
         return Answer(
             session,
             made.kind,
@@ -210,6 +243,7 @@ class Conversation:
             made.left,
             next_steps(made.after, language == "zh") if made.kind is MessageKind.REPLY else (),
             outcome.reading,
+            read_by,
         )
 
     def _made(self, session: Session, project: Project, outcome: Read, request: Request, by: str) -> _Made:
@@ -304,16 +338,16 @@ class Conversation:
 
     # --- what it stands on -----------------------------------------------------------------------------
 
-    def _chosen(self, session: Session, words: str) -> str:
-        """`words`, or the choice they name by its number, where the last thing said was a question."""
+    def _chosen(self, session: Session, words: str) -> tuple[str, str]:
+        """`words`, or the choice they name by its number, where the last thing said was a question; and that question."""
         said = self.store.messages(session.id)
         last = said[-1] if said else None
-        if last is None or last.kind is not MessageKind.QUESTION or not last.choices:
-            return words
+        if last is None or last.kind is not MessageKind.QUESTION:
+            return words, ""
         bare = words.strip(" .。)）(（#").translate(_CHINESE_NUMBERS)
         if bare.isdecimal() and 1 <= int(bare) <= len(last.choices):
-            return last.choices[int(bare) - 1]
-        return words
+            return last.choices[int(bare) - 1], last.text
+        return words, last.text
 
     def _operations(self, session: Session, head: Head) -> tuple[Operation, ...]:
         """What made the timeline that `head` shows; those that this Rushes does not know are left out."""
@@ -336,13 +370,13 @@ class Conversation:
 
     # --- keeping ---------------------------------------------------------------------------------------
 
-    def _keep(
-        self, session: Session, words: str, key: str | None, language: str, made: _Made, start: int | None
-    ) -> Session:
+    def _keep(self, session: Session, words: str, key: str | None, language: str, made: _Made, reader: str) -> Session:
         at = self._at()
         looked_at = made.revision.number if made.revision else session.revision
         said = Message(Author.USER, MessageKind.SAID, words, at, revision=session.revision, key=key)
-        answer = Message(Author.RUSHES, made.kind, made.text, at, revision=looked_at, choices=made.choices)
+        answer = Message(
+            Author.RUSHES, made.kind, made.text, at, revision=looked_at, choices=made.choices, reader=reader
+        )
         kept = Kept(at, made.revision, (said, answer), made.media, language=language)
         self.store.keep(session.id, kept, base=session.revision if made.revision else None)
         return self.store.find(session.user, session.id) or session
