@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ import click
 
 if TYPE_CHECKING:
     import uvicorn
-
-    from rushes.service import Service
 
 STOP_SECONDS = 25
 """How long streams, turns and uploads may go on once an end was asked for."""
@@ -40,13 +39,11 @@ log = logging.getLogger("rushes.serve")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (RUSHES_PORT; usual: 8787).")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that everything is kept in.")
 @click.option("--workers", type=click.IntRange(0, 64), help="Export processes beside the server (RUSHES_WORKERS).")
-@click.option(
-    "--open", "open_page", is_flag=True, help="Open the page, with this machine's own sessions, in the browser."
-)
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser, with this machine's sessions.")
 @click.option("--log-level", default="info", show_default=True,
               type=click.Choice(["debug", "info", "warning", "error"]), help="How much is logged.")  # fmt: skip
 def command(
-    host: str | None, port: int | None, data: Path | None, workers: int | None, open_page: bool, log_level: str
+    host: str | None, port: int | None, data: Path | None, workers: int | None, opened: bool, log_level: str
 ) -> None:
     """Serve the API and make exports, until stopped."""
     import uvicorn
@@ -57,6 +54,7 @@ def command(
     from rushes.service import served
     from rushes.service_settings import service_settings_from
     from rushes.settings import settings_from
+    from rushes.studio.sessions import LOCAL
 
     log_lines(log_level)
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -79,9 +77,8 @@ def command(
     for number in (signal.SIGTERM, signal.SIGINT):  # the server raises them again when it is done; that is no error
         signal.signal(number, lambda *_: None)
     helpers = [_Helper(studio.settings.places.data) for _ in range(settings.workers)]
-    click.echo(f"Rushes at http://{settings.host}:{settings.port}", err=True)
-    if open_page:
-        threading.Thread(target=_opened, args=(server, service), daemon=True).start()
+    link = f"/workspace/claim?ct={service.accounts.door(LOCAL).token}" if opened else ""
+    threading.Thread(target=_announce, args=(server, link), daemon=True).start()
     try:
         server.run()
     finally:
@@ -89,15 +86,24 @@ def command(
             helper.stop()
 
 
-def _opened(server: uvicorn.Server, service: Service) -> None:
-    """Opens the page once the server listens, by a link that works once: it shows this machine's own sessions."""
-    from rushes.studio.sessions import LOCAL
-
-    while not server.started and not server.should_exit:
+def _announce(server: uvicorn.Server, link: str) -> None:
+    """Says where the page is, once it is there, and opens it by `link`."""
+    while not server.started:
+        if server.should_exit:
+            return
         time.sleep(0.05)
-    settings = service.settings
-    host = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host
-    click.launch(f"http://{host}:{settings.port}/workspace/claim?ct={service.accounts.door(LOCAL).token}")
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else f'[{host}]' if ':' in host else host}:{port}"
+    click.echo(f"Rushes at {base}", err=True)
+    if link and not (_has_browser() and webbrowser.open(base + link)):
+        click.echo(f"No browser found. Open this within 5 minutes, it works once: {base}{link}", err=True)
+
+
+def _has_browser() -> bool:
+    """Whether a browser would show itself; one in this very terminal would be in the server's way."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("BROWSER"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 class _Helper:

@@ -16,18 +16,19 @@ router = APIRouter(prefix="/api/page")
 @router.post("/enter")
 def enter(request: Request, response: Response, parts: Parts) -> dict[str, Any]:
     """Gives a browser its cookie, by its own client id in `X-Client-Id`: the same id finds its sessions again. Who is
-    in already stays in. Raises ForeignPage, NoClientId, TooManyAccounts."""
+    in already stays in, and for as long again (a link's visitor only as long as the link). Raises ForeignPage, NoClientId, TooManyAccounts."""
     if not same_origin(request):
         raise ForeignPage()
     already = visitor_of(request)
-    if already is not None:
+    if already is not None and already.session is not None:
         return {"user": already.user, "session": already.session}
-    address = request.client.host if request.client else ""
-    token = parts.accounts.anonymous(request.headers.get("x-client-id"), address).token
-    caller = parts.accounts.caller(token)
+    if already is None:
+        address = request.client.host if request.client else ""
+        token = parts.accounts.anonymous(request.headers.get("x-client-id"), address).token
+        already = parts.accounts.caller(token)
     seconds, secure = parts.accounts.token_days * 86400, request.url.scheme == "https"
     response.set_cookie(
-        COOKIE, parts.accounts.page(caller).token, max_age=seconds, path="/", httponly=True, samesite="strict",
+        COOKIE, parts.accounts.page(already).token, max_age=seconds, path="/", httponly=True, samesite="strict",
         secure=secure,
     )  # fmt: skip
-    return {"user": caller.user, "session": caller.session}
+    return {"user": already.user, "session": already.session}
