@@ -10,11 +10,12 @@ from typing import Any
 from rushes.assemble import Studio, now
 from rushes.media.glances import FileGlances
 from rushes.media.proxies import Proxies
+from rushes.media.sample import sample_footage
 from rushes.model.media import MediaFacts
 from rushes.model.session import Session
 from rushes.render.analyses import Analyses
 from rushes.render.preview.pieces import Preview
-from rushes.storage.media_names import DatabaseMediaNames
+from rushes.storage.names import DatabaseNames
 from rushes.studio.accounts import Accounts
 from rushes.studio.arrivals import Arrivals
 from rushes.studio.page import Page
@@ -33,13 +34,14 @@ def page_parts(
 
     glances, preview = _glances(studio), preview_of(studio)
     return PageParts(
-        page=Page(studio.store, studio.history, DatabaseMediaNames(studio.database), now),
+        page=Page(studio.store, studio.history, DatabaseNames(studio.database), now),
         sessions=studio.sessions,
         exports=studio.exports,
         watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preparations),
         accounts=accounts,
         preview=preview,
         glances=glances,
+        samples=lambda: sample_footage(studio.settings.places.cache / "samples"),
     )
 
 

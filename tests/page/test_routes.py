@@ -193,6 +193,25 @@ def test_what_is_no_edit_changes_nothing(visitor: Visitor, sid: str, operations:
     assert visitor.get(f"/sessions/{sid}")["session"]["revision"] == 1
 
 
+def test_who_has_no_footage_gets_some(visitor: Visitor):
+    fresh = visitor.post("/sessions")["id"]
+    told = visitor.post(f"/sessions/{fresh}/samples")
+    assert len(told["media"]) == 2 and told["revision"] == 1
+    project = visitor.get(f"/sessions/{fresh}/project")
+    assert [item["length"]["seconds"] for item in project["track"]] == [4.0, 4.0]
+    assert all(item["sound"] for item in project["track"])
+    assert visitor.post(f"/sessions/{fresh}/samples")["revision"] == 1, "the same files are kept once"
+
+
+def test_a_revision_can_be_named_and_found_by_its_name(visitor: Visitor, sid: str):
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    assert visitor.patch(f"/sessions/{sid}/revisions/1", {"name": "  first   cut "})["name"] == "first cut"
+    assert [card["name"] for card in visitor.get(f"/sessions/{sid}")["cards"]] == ["", "first cut", ""]
+    visitor.patch(f"/sessions/{sid}/revisions/9", {"name": "x"}, 404)
+    visitor.patch(f"/sessions/{sid}/revisions/1", {"name": "x" * 201}, 400)
+    assert visitor.patch(f"/sessions/{sid}/revisions/1", {"name": ""})["name"] == ""
+
+
 def say(visitor: Visitor, sid: str, words: str, looking: Any) -> None:
     body = {"session_id": sid, "new_message": {"role": "user", "parts": [{"text": words}]}, "state_delta": looking}
     answer = visitor.http.post("/run", json=body, headers={**ORIGIN, "X-Skill-Source": "rushes-page", "X-Skill-Version": "1", "X-Skill-Platform": "browser"})  # fmt: skip

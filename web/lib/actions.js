@@ -273,6 +273,12 @@ export async function rename(name) {
   }
 }
 
+/** Gives a revision a name; an empty one takes it off. */
+export async function nameRevision(number, name) {
+  const card = await attempt(() => api.patch(api.of(store.session.value.id, `/revisions/${number}`), { name }));
+  if (card) store.cards.value = new Map(store.cards.value).set(number, card);
+}
+
 export async function renameMedia(id, name) {
   const was = store.media.value, clean = name.trim();
   if (!clean || was.find((one) => one.id === id)?.name === clean) return;

@@ -41,6 +41,9 @@ export const arrivals = signal([]);
 export const proxies = signal([]);
 export const failed = signal(null);
 
+/** Files whose sound has long pauses, as far as it has been looked at. @type {Sig<Set<string>>} */
+export const quiet = signal(new Set());
+
 // --- looking at it
 export const playhead = signal(0);
 export const playing = signal(false);

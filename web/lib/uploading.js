@@ -18,6 +18,7 @@ const door = (name) => (...all) => import("./uploads.js").then((uploads) => uplo
 /** Takes files in. They are read off the list at once: a file field may be emptied after the call. */
 export const add = (files, session) => door("add")([...files], session);
 export const addLink = door("addLink");
+export const addSamples = door("addSamples");
 export const pause = door("pause");
 export const resume = door("resume");
 export const drop = door("drop");

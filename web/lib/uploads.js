@@ -176,13 +176,12 @@ export function drop(id) {
   pump();
 }
 
-/** Takes a file in from an address. */
-export async function addLink(address) {
+/** Shows a tile while the server gets a file by itself: `get(id, session)` asks it to. */
+async function fetched(name, get) {
   const id = uuid(), session = store.session.value.id;
-  const name = decodeURIComponent(address.split(/[?#]/)[0].split("/").pop() || address);
   store.uploads.value = [...store.uploads.value, { id, print: id, session, file: null, name, bytes: 0, sent: 0, state: "fetching", speed: 0, error: "" }];
   try {
-    await post(`/api/upload-video/nemo_agent/me/${session}`, { urls: [address], source_type: "url" });
+    await get(session);
     store.uploads.value = store.uploads.value.filter((one) => one.id !== id);
     await refresh();
   } catch (error) {
@@ -190,3 +189,12 @@ export async function addLink(address) {
     complain(error);
   }
 }
+
+/** Takes a file in from an address. */
+export function addLink(address) {
+  const name = decodeURIComponent(address.split(/[?#]/)[0].split("/").pop() || address);
+  return fetched(name, (session) => post(`/api/upload-video/nemo_agent/me/${session}`, { urls: [address], source_type: "url" }));
+}
+
+/** Takes the sample footage in. */
+export const addSamples = () => fetched(t("sample.name"), (session) => post(of(session, "/samples")));

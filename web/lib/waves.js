@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { of, send } from "./api.js";
 import { loudest } from "./peaks.js";
+import { hasPauses } from "./suggest.js";
 import * as store from "./store.js";
 
 const known = new Map();
@@ -13,7 +14,10 @@ export function peaksOf(media) {
     known.set(media, one);
     send("GET", of(store.session.value.id, `/media/${media}/waveform`))
       .then((answer) => answer.arrayBuffer())
-      .then((bytes) => { one.value = new Uint8Array(bytes); }, () => known.delete(media));
+      .then((bytes) => {
+        one.value = new Uint8Array(bytes);
+        if (hasPauses(one.value)) store.quiet.value = new Set(store.quiet.value).add(media);
+      }, () => known.delete(media));
   }
   return known.get(media).value;
 }

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html, Icon } from "./shared.js";
 import { Card, Line } from "./card.js";
 import { Composer } from "./composer.js";
+import { suggestions } from "../lib/suggest.js";
 import { retry, say } from "../lib/talking.js";
+import { addSamples } from "../lib/uploading.js";
 import { has, t } from "../lib/i18n.js";
 import * as store from "../lib/store.js";
 
@@ -49,24 +51,6 @@ function Working() {
       : html`<div class="doing small muted"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${now.slow ? t("doing.slow") : doing}</div>`}`;
 }
 
-/** What could be asked next, from how things stand. */
-function suggestions() {
-  const project = store.project.value;
-  if (!project || !store.media.value.length) return ["suggest.help"];
-  if (!project.track.length) return ["suggest.merge", "suggest.help"];
-  const found = [];
-  if (store.media.value.some((one) => one.kind === "video" && !store.used.value.has(one.id))) found.push("suggest.merge");
-  const long = store.length.value;
-  if (long > 45) found.push("suggest.shorten");
-  if (!project.titles.length) found.push("suggest.title");
-  if (!project.sounds.length) found.push("suggest.music");
-  if (store.clips.value.length > 1 && !store.clips.value.some((clip) => clip.transition)) found.push("suggest.dissolve");
-  if (project.canvas.width > project.canvas.height) found.push("suggest.vertical");
-  if (project.sounds.length && !project.sounds.some((sound) => sound.ducked)) found.push("suggest.duck");
-  found.push("suggest.export");
-  return found.slice(0, 4);
-}
-
 export function Chat({ handle = null, bare = false }) {
   const log = useRef(null), stuck = useRef(true), was = useRef(0);
   const list = entries();
@@ -107,7 +91,7 @@ export function Chat({ handle = null, bare = false }) {
     </div></div>
     <div class="hidden" aria-live="polite">${told}</div>
     ${!store.turn.value && store.session.value && html`<div class="suggestions" role="group" aria-label=${t("suggestions")}>
-      ${suggestions().map((key) => html`<button type="button" key=${key} onClick=${() => say(t(key))}>${t(key)}</button>`)}</div>`}
+      ${suggestions(store.project.value, store.media.value, store.quiet.value).map((key) => html`<button type="button" key=${key} onClick=${() => (key === "sample.try" ? addSamples() : say(t(key)))}>${t(key)}</button>`)}</div>`}
     <${Composer} />
   </section>`;
 }

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { html, Icon, Button } from "./shared.js";
 import { t } from "../lib/i18n.js";
-import { add, addLink, ACCEPTED } from "../lib/uploading.js";
+import { add, addLink, addSamples, ACCEPTED } from "../lib/uploading.js";
 
 /** Asks for an address to take a file from. */
 export function LinkField({ onDone }) {
@@ -27,6 +27,7 @@ export function Empty({ small = false }) {
       <${Icon} name="upload" /><p class="muted">${t("empty.formats")}</p>
       ${linking ? html`<${LinkField} onDone=${() => setLinking(false)} />` : html`<div class="two">
         <${Button} primary onClick=${() => picker.current.click()}>${t("empty.choose")}<//><${Button} onClick=${() => setLinking(true)}>${t("empty.link")}<//></div>`}
+      <button type="button" class="link small" onClick=${addSamples}>${t("sample.try")}</button>
       <input type="file" multiple hidden ref=${picker} accept=${ACCEPTED} aria-label=${t("empty.choose")} tabindex="-1" onChange=${(event) => add([...event.currentTarget.files])} />
     </div></div>`;
 }

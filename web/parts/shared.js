@@ -18,15 +18,15 @@ export function Button({ icon, primary, danger, quiet, children, class: more = "
 export const Round = ({ icon, label, pressed, class: more = "", ...rest }) => html`<button type="button" class="round ${more}"
   title=${label} aria-label=${label} aria-pressed=${pressed} ...${rest}><${Icon} name=${icon} /></button>`;
 
-/** Text that is edited in place: click or Enter opens it, Enter keeps, Escape leaves. */
-export function InPlace({ value, label, onKeep, class: more = "", editing, onDone }) {
+/** Text that is edited in place: Enter keeps, Escape leaves; with `empty` it may be emptied. */
+export function InPlace({ value, label, onKeep, class: more = "", editing, onDone, empty = false }) {
   const field = useRef(null);
   useEffect(() => { if (editing && field.current) { field.current.focus(); field.current.select(); } }, [editing]);
   if (!editing) return null;
   const done = (keep) => {
     const text = field.current?.value ?? value;
     onDone();
-    if (keep && text.trim() && text !== value) onKeep(text);
+    if (keep && (empty || text.trim()) && text !== value) onKeep(text);
   };
   return html`<input ref=${field} class="field ${more}" aria-label=${label} defaultValue=${value} maxlength="200"
     onKeyDown=${(event) => {

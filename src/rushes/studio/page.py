@@ -19,7 +19,7 @@ from rushes.model.saved import DamagedSave, operation_from_text, operation_to_te
 from rushes.model.session import Head, Kept, Session, StaleRevision
 from rushes.studio.history import History, Step
 from rushes.studio.page_card import Row, changed_rows, one_line
-from rushes.studio.page_ports import MediaNames
+from rushes.studio.page_ports import Names
 from rushes.studio.ports import Clock, Store
 from rushes.studio.sessions import checked_number
 
@@ -60,6 +60,13 @@ class NotInPool(RequestError):
     zh = "这个会话里没有这个文件。"
 
 
+class BadRevisionName(RequestError):
+    """A revision can't be called that."""
+
+    code = "bad_revision_name"
+    zh = "版本不能叫这个名字。"
+
+
 class BadMediaName(RequestError):
     """A file can't be called that."""
 
@@ -79,7 +86,7 @@ class Card:
 class Page:
     store: Store
     history: History
-    names: MediaNames
+    names: Names
     now: Clock
     _cards: OrderedDict[tuple[str, int], Card] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
@@ -157,6 +164,18 @@ class Page:
             raise BadMediaName()
         self.names.rename(session.id, media, clean)
         return self.store.project(session.id)
+
+    def named(self, session: Session, number: int, name: str) -> Card:
+        """A revision's card once it is called `name`; an empty one takes the name off. Raises NoSuchRevision,
+        BadRevisionName."""
+        checked_number(session, number)
+        clean = " ".join(name.split())
+        if len(clean) > NAME_MOST or not clean.isprintable():
+            raise BadRevisionName()
+        self.names.name_revision(session.id, number, clean)
+        with self._lock:
+            self._cards.pop((session.id, number), None)
+        return self.card(session, self.store.heads(session.id)[number])
 
     def _step(self, session: Session, turn: Turn, number: int | None) -> Step:
         match turn:

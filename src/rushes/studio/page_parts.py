@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from rushes.studio.accounts import Accounts
 from rushes.studio.exports import Exports
@@ -21,3 +23,5 @@ class PageParts:
     accounts: Accounts
     preview: Preview
     glances: Glances
+    samples: Callable[[], tuple[Path, ...]]
+    """Footage for who has none at hand; made the first time, which takes some seconds."""

@@ -85,9 +85,12 @@ class Arrivals(Protocol):
     def of_session(self, session: str) -> tuple[Arriving, ...]: ...
 
 
-class MediaNames(Protocol):
+class Names(Protocol):
     def rename(self, session: str, media: MediaId, name: str) -> None:
         """What a session calls a file from now on."""
+
+    def name_revision(self, session: str, number: int, name: str) -> None:
+        """What a session calls a revision from now on; nothing for none."""
 
 
 class Jobs(Protocol):

@@ -4,6 +4,7 @@ import { chord, TABLE } from "../../../web/lib/keys.js";
 import { loudest } from "../../../web/lib/peaks.js";
 import { nameOf, stale, wanted } from "../../../web/lib/pieces.js";
 import { fitting, labels, rows, snap, thumbStep, visible } from "../../../web/lib/ruler.js";
+import { hasPauses, suggestions } from "../../../web/lib/suggest.js";
 import { Frames } from "../../../web/lib/sse.js";
 
 const item = (start, length) => ({ start: { seconds: start }, length: { seconds: length } });
@@ -77,4 +78,29 @@ test("chords are written one way, and signs need no shift", () => {
   assert.equal(TABLE[press("?", { shiftKey: true })], "shortcuts");
   assert.equal(TABLE[press("ArrowLeft", { shiftKey: true })], "second_back");
   assert.equal(TABLE[press("s", { ctrlKey: true })], undefined);
+});
+
+test("what is suggested fits how things stand, three to five at a time", () => {
+  const clip = (more) => ({ media: "m", sound: true, level: { muted: false }, transition: null, graded: false, fade_out: 0, ...more });
+  const film = (more = {}) => ({ track: [clip()], titles: [], sounds: [], canvas: { width: 16, height: 9 }, length: { seconds: 10 }, ...more });
+  const media = [{ id: "m", kind: "video" }];
+  assert.deepEqual(suggestions(null, []), ["sample.try", "suggest.help"]);
+  assert.deepEqual(suggestions(film(), media), ["suggest.title", "suggest.music", "suggest.vertical", "suggest.warmer", "suggest.export"]);
+  assert.equal(suggestions(film(), media, new Set(["m"]))[0], "suggest.silence");
+  assert.equal(suggestions(film(), [...media, { id: "n", kind: "video" }])[0], "suggest.merge");
+  const music = { kind: "music", ducked: false };
+  assert.ok(suggestions(film({ sounds: [music] }), media).includes("suggest.duck"));
+  assert.ok(!suggestions(film({ sounds: [music], track: [clip({ sound: false })] }), media).includes("suggest.duck"));
+  const done = film({ titles: [{}], sounds: [{ ...music, ducked: true }], track: [clip({ graded: true, fade_out: 1 })], canvas: { width: 9, height: 16 } });
+  assert.deepEqual(suggestions(done, media), ["suggest.export", "suggest.help"]);
+});
+
+test("a pause is silence between loud parts, not a quiet file", () => {
+  const talk = new Uint8Array(100).fill(90);
+  assert.ok(!hasPauses(talk));
+  talk.fill(2, 40, 69);
+  assert.ok(!hasPauses(talk), "1.45 s is no pause");
+  talk.fill(2, 40, 70);
+  assert.ok(hasPauses(talk));
+  assert.ok(!hasPauses(new Uint8Array(100).fill(2)));
 });

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from rushes.api.page.media import Name
 from rushes.api.page.parts import Its, Parts
 from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
 from rushes.model.history import Turn
@@ -55,6 +56,12 @@ def stepped(parts: Parts, session: Its, step: Stepping) -> dict[str, Any] | JSON
         return _made(parts, made, step.playhead)
     except StaleRevision as error:
         return _stale(parts, session, error)
+
+
+@router.patch("/revisions/{number}")
+def named(parts: Parts, session: Its, number: int, wanted: Name) -> dict[str, Any]:
+    """Gives a revision a name, or takes it off. Raises NoSuchRevision, BadRevisionName."""
+    return card_told(parts.page.named(session, number, wanted.name))
 
 
 @router.get("/project")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from pydantic import BaseModel
 
+from rushes.api.caller import service_of
 from rushes.api.page.parts import Its, Parts, moment
 from rushes.api.page.telling import media_told
 from rushes.model.media import Media
@@ -30,6 +33,18 @@ class Name(BaseModel):
 def renamed(parts: Parts, session: Its, media_id: str, wanted: Name) -> dict[str, Any]:
     project = parts.page.renamed(session, media_id, wanted.name)
     return {"media": [media_told(each) for each in project.media]}
+
+
+@router.post("/samples")
+def sampled(request: Request, parts: Parts, session: Its) -> dict[str, Any]:
+    """Puts the sample footage into the session; the timeline gets it where it is empty."""
+    arrivals = service_of(request).arrivals
+    with arrivals.desk() as desk:
+        paths = [Path(shutil.copy(path, desk)) for path in parts.samples()]
+        size = sum(path.stat().st_size for path in paths)
+        arrivals.check_size(session.user, size)
+        uploaded = arrivals.take(session, paths, "hand")
+    return {"media": [each.id for each in uploaded.media], "revision": uploaded.session.revision}
 
 
 @router.get("/media/{media_id}/thumbnail")
