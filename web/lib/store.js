@@ -1,5 +1,6 @@
 // What the page knows, as signals, and the few ways it changes. Parts read these and call actions.js.
 import { signal, computed, batch } from "@preact/signals";
+import { dropsAt } from "./timecode.js";
 
 const read = (key, fallback) => { try { return JSON.parse(localStorage.getItem(`rushes.${key}`)) ?? fallback; } catch { return fallback; } };
 const keep = (key, value) => { try { localStorage.setItem(`rushes.${key}`, JSON.stringify(value)); } catch { /* private window */ } };
@@ -63,6 +64,7 @@ export const preview = signal({ state: "empty", percent: 0, reason: "" });
 // --- remembered per browser
 export const snapping = remembered("snap", true);
 export const safeAreas = remembered("safe", false);
+export const dropFrame = remembered("drop", false);
 export const volume = remembered("volume", 1);
 export const silent = remembered("silent", false);
 export const theme = remembered("theme", "auto");
@@ -89,6 +91,7 @@ export const uploads = signal([]);
 
 export const hasPicture = computed(() => !!project.value && project.value.track.length > 0);
 export const fps = computed(() => project.value?.canvas.rate.seconds || 30);
+export const drops = computed(() => dropFrame.value && dropsAt(fps.value));
 export const length = computed(() => project.value?.length.seconds || 0);
 export const lastFrame = computed(() => Math.max(length.value - 1 / fps.value, 0));
 export const mediaById = computed(() => new Map(media.value.map((one) => [one.id, one])));

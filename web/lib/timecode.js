@@ -70,14 +70,16 @@ export function clock(seconds, tenths = false) {
   return sign + (hours ? `${hours}:${two(minutes)}:${text}` : `${minutes}:${text}`);
 }
 
-/** A typed time as seconds: "1:02", "0:00:02:18", "12.5", "90"; null where it is none. */
-export function readTime(text, rate) {
+/** Whether drop-frame timecode is for this rate: 29.97 and 59.94. */
+export const dropsAt = (rate) => [30000 / 1001, 60000 / 1001].some((one) => Math.abs(one - rate) < 1e-3);
+
+/** A typed time as seconds: "1:02", "0:00:02:18", "12.5", "90"; null where it is none. Four parts are a timecode, and count
+ * frames as it does: its seconds are `Math.ceil(rate)` frames long. */
+export function readTime(text, rate, drop = false) {
   const clean = text.trim().replace(/;/g, ":");
   if (!/^\d+(:\d+){0,3}(\.\d+)?$/.test(clean)) return null;
-  const parts = clean.split(":").map(Number);
-  if (parts.length === 4) {
-    const frames = parts.pop();
-    return parts.reduce((sum, part) => sum * 60 + part, 0) + frames / rate;
-  }
-  return parts.reduce((sum, part) => sum * 60 + part, 0);
+  const parts = clean.split(":").map(Number), whole = (all) => all.reduce((sum, part) => sum * 60 + part, 0);
+  if (parts.length < 4) return whole(parts);
+  const nominal = Math.ceil(rate - 1e-9), minutes = parts[0] * 60 + parts[1], lost = drop ? (nominal === 30 ? 2 : 4) : 0;
+  return (whole(parts.slice(0, 3)) * nominal + parts[3] - lost * (minutes - Math.floor(minutes / 10))) / rate;
 }

@@ -1,12 +1,25 @@
 // Tiles of what is on its way: how far, how fast, how long, and what went wrong.
+import { useEffect, useState } from "preact/hooks";
 import { html, Icon, Round } from "./shared.js";
 import { percent, size, t, wait } from "../lib/i18n.js";
 import { drop, pause, resume } from "../lib/uploading.js";
 
+/** Seconds until a moment, counted down; 0 when it is over. */
+function useCountdown(until) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (!(until > Date.now())) return undefined;
+    const every = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(every);
+  }, [until]);
+  return Math.max(Math.ceil((until - now) / 1000), 0);
+}
+
 function Tile({ one }) {
+  const again = useCountdown(one.retryAt ?? 0);
   const share = one.bytes ? one.sent / one.bytes : 0;
   const words = {
-    waiting: t("upload.waiting"), sending: one.retryAt > Date.now() ? t("upload.retrying") : [percent(share), one.speed > 0 && `${size(one.speed)}/s`, one.speed > 0 && wait((one.bytes - one.sent) / one.speed)].filter(Boolean).join(" · "),
+    waiting: t("upload.waiting"), sending: again > 0 ? t("upload.retrying", { n: again }) : [percent(share), one.speed > 0 && `${size(one.speed)}/s`, one.speed > 0 && wait((one.bytes - one.sent) / one.speed)].filter(Boolean).join(" · "),
     paused: t("upload.paused", { percent: percent(share) }), coming: one.bytes ? percent(share) : t("upload.fetching"), reading: t("upload.reading"), fetching: t("upload.fetching"), lost: t("upload.lost", { name: one.name, percent: percent(share) }),
     refused: one.error, broken: one.error || t("error.unreachable"),
   }[one.state];

@@ -91,7 +91,7 @@ export function Chat({ handle = null, bare = false }) {
     </div></div>
     <div class="hidden" aria-live="polite">${told}</div>
     ${!store.turn.value && store.session.value && html`<div class="suggestions" role="group" aria-label=${t("suggestions")}>
-      ${suggestions(store.project.value, store.media.value, store.quiet.value).map((key) => html`<button type="button" key=${key} onClick=${() => (key === "sample.try" ? addSamples() : say(t(key)))}>${t(key)}</button>`)}</div>`}
+      ${suggestions(store.project.value, store.media.value, store.quiet.value).filter((key) => key !== "sample.try" || !store.uploads.value.length).map((key) => html`<button type="button" key=${key} onClick=${() => (key === "sample.try" ? addSamples() : say(t(key)))}>${t(key)}</button>`)}</div>`}
     <${Composer} />
   </section>`;
 }

@@ -6,7 +6,7 @@ import { get, of } from "../lib/api.js";
 import { cuts } from "../lib/moments.js";
 import { percent, t } from "../lib/i18n.js";
 import { supported } from "../lib/pieces.js";
-import { frameAt, readTime, timecode } from "../lib/timecode.js";
+import { dropsAt, frameAt, readTime, timecode } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
 
 const STILL_MS = 100, HEIGHT = 540;
@@ -14,6 +14,8 @@ const STILL_MS = 100, HEIGHT = 540;
 const comparison = () => import("./compare.js").then((found) => found.Compare);
 
 const cover = signal("");
+/** Whether a picture of this session has been shown: until then its first file stands in. */
+const seen = signal(false);
 const fullOf = { node: null };
 
 const clamp = (at) => Math.min(Math.max(at, 0), store.lastFrame.value);
@@ -91,7 +93,7 @@ class Stills {
     this.busy = true;
     const picture = new Image(), began = performance.now();
     const done = () => setTimeout(() => this.step(), Math.max(STILL_MS - (performance.now() - began), 0));
-    picture.onload = () => { if (!this.hushed) cover.value = address; done(); };
+    picture.onload = () => { if (!this.hushed) { cover.value = address; seen.value = true; } done(); };
     picture.onerror = done;
     picture.src = address;
   }
@@ -101,6 +103,7 @@ class Stills {
     this.next = null;
     this.hushed = true;
     cover.value = "";
+    seen.value = true;
   }
 
   wake() { this.hushed = false; }
@@ -208,6 +211,7 @@ function conduct(video) {
   const watch = () => { lifted(); frames = video.requestVideoFrameCallback?.(watch); };
   let frames = video.requestVideoFrameCallback?.(watch);
   return () => {
+    seen.value = false;
     cancelAnimationFrame(ticking);
     video.cancelVideoFrameCallback?.(frames);
     for (const dispose of disposals) dispose();
@@ -219,19 +223,19 @@ function conduct(video) {
 function Timecode() {
   const node = useRef(null), [typing, setTyping] = useState(false);
   useEffect(() => effect(() => {
-    const text = timecode(store.playhead.value, store.fps.value);
+    const text = timecode(store.playhead.value, store.fps.value, store.drops.value);
     if (node.current) node.current.textContent = text;
   }), [typing]);
   const done = (event) => {
-    const at = readTime(event.currentTarget.value, store.fps.value);
+    const at = readTime(event.currentTarget.value, store.fps.value, store.drops.value);
     setTyping(false);
     if (at !== null) seek(Math.round(at * store.fps.value) / store.fps.value);
   };
   if (typing) {
-    return html`<input class="field mono typed" aria-label=${t("player.goto")} defaultValue=${timecode(store.playhead.value, store.fps.value)} ref=${(one) => one && !one.dataset.ready && ((one.dataset.ready = "1"), one.focus(), one.select())}
+    return html`<input class="field mono typed" aria-label=${t("player.goto")} defaultValue=${timecode(store.playhead.value, store.fps.value, store.drops.value)} ref=${(one) => one && !one.dataset.ready && ((one.dataset.ready = "1"), one.focus(), one.select())}
       onKeyDown=${(event) => { if (event.key === "Enter") done(event); if (event.key === "Escape") setTyping(false); }} onBlur=${done} />`;
   }
-  return html`<span class="times mono"><button type="button" title=${t("player.goto")} onClick=${() => setTyping(true)}><b ref=${node}></b><span class="hidden"> ${t("player.goto")}</span></button><span class="muted"> / ${timecode(store.length.value, store.fps.value)}</span></span>`;
+  return html`<span class="times mono"><button type="button" title=${t("player.goto")} onClick=${() => setTyping(true)}><b ref=${node}></b><span class="hidden"> ${t("player.goto")}</span></button><span class="muted"> / ${timecode(store.length.value, store.fps.value, store.drops.value)}</span>${dropsAt(store.fps.value) && !store.narrow.value && html`<button type="button" class="drops tiny" aria-pressed=${store.drops.value} title=${t("player.drop")} onClick=${() => { store.dropFrame.value = !store.dropFrame.value; }}>DF<span class="hidden"> ${t("player.drop")}</span></button>`}</span>`;
 }
 
 const ratioOf = (canvas) => {
@@ -258,7 +262,7 @@ export function Player() {
   const still = cover.value;
   const empty = !store.hasPicture.value;
   const first = store.clips.value[0]?.media, ground = store.mediaById.value.get(first) ?? store.media.value.find((one) => one.kind !== "audio");
-  const poster = (empty || (!still && store.preview.value.state !== "pieces")) && ground;
+  const poster = (empty || (!still && (!seen.value || store.preview.value.state !== "pieces"))) && ground;
   return html`<section class="player" aria-label=${t("player")}>
     <div class="stage" ref=${(node) => { box.current = node; fullOf.node = node; }}>
       <div class="screen" style=${{ "--shape": shape }}>

@@ -50,6 +50,15 @@ test("typed times are read, and nothing else is", () => {
   for (const wrong of ["", "a", "1:", "-1", "1:2:3:4:5"]) assert.equal(readTime(wrong, 30), null);
 });
 
+test("a timecode typed is the frame that shows it, at every rate", () => {
+  for (const [rate, drop] of [[30000 / 1001, false], [30000 / 1001, true], [60000 / 1001, true], [24, false], [25, false]]) {
+    for (const number of [0, 1, 1799, 1800, 1801, 3599, 17981, 17982, 107891, 107892]) {
+      const seconds = number / rate, typed = readTime(timecode(seconds, rate, drop), rate, drop);
+      assert.equal(frameAt(typed, rate), number, `${number} at ${rate}${drop ? " drop" : ""}`);
+    }
+  }
+});
+
 test("snapping goes to the nearest frame", () => {
   assert.equal(snapped(0.049, { rate: { seconds: 10 } }), 0);
   assert.equal(snapped(0.051, { rate: { seconds: 10 } }), 0.1);
