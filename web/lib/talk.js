@@ -52,8 +52,8 @@ export async function stop() {
   const now = store.turn.value;
   if (!now) return;
   try {
-    const { data } = await api.post(`/api/turns/nemo_agent/me/${store.session.value.id}/stop`, { key: now.key });
-    if (data.stopped) store.draft.value ||= now.text;
+    const told = await api.post(`/api/turns/nemo_agent/me/${store.session.value.id}/stop`, { key: now.key });
+    if (told.stopped) store.draft.value ||= now.text;
     else now.stop.abort();
   } catch {
     now.stop.abort();
