@@ -31,6 +31,8 @@ from tests.conformance.client import APP, SKILL
 from tests.conformance.serving import Server
 from tests.footage import barcode_clip
 
+RUNNING = 'rushes_jobs{kind="export",state="running"}'
+
 POLL_SECONDS, TURN_SECONDS = 1.0, 10.0
 
 SAYINGS = (
@@ -150,7 +152,7 @@ def main() -> None:
                 print(server.log()[-options.log :])
             server.stop()
     running = next(
-        (line.split()[-1] for line in metrics.splitlines() if line.startswith('rushes_jobs{state="running"}')), "?"
+        (line.split()[-1] for line in metrics.splitlines() if line.startswith(RUNNING)), "0"
     )
     told = {
         "at": datetime.now(UTC).isoformat(timespec="minutes"),
