@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from rushes.errors import DefectError
@@ -68,6 +70,77 @@ def test_a_question_comes_with_choices_and_its_number_answers_it(desk):
     other = spoken.begun("a.mp4", "b.mp4")
     spoken.say(other, asked.choices[1])
     assert spoken.sketch(other) == desk.sketch(session)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "sketch"),
+    [
+        ("make it better", "the second", None),
+        ("delete the beach clip", "clip 2", "a0-10"),
+        ("删掉这段", "第二个", "a0-10"),
+        ("split it", "at 4 seconds", "a0-4 a4-10 b0-10"),
+        ("turn down", "no, forget it", "a0-10 b0-10"),
+    ],
+)
+def test_a_question_is_answered_in_few_words(desk, asked, answer, sketch):
+    session = desk.begun("a.mp4", "b.mp4")
+    question = desk.say(session, asked)
+    assert question.kind is MessageKind.QUESTION
+    done = desk.say(session, answer)
+    assert done.kind is MessageKind.REPLY, done.text
+    if sketch:
+        assert desk.sketch(session) == sketch
+
+
+def test_yes_takes_the_only_choice_and_no_leaves_all_as_it_is(desk):
+    session = desk.begun("a.mp4")
+    asked = desk.say(session, "trim the first 2 seconds and add captions")
+    assert asked.kind is MessageKind.QUESTION and len(asked.choices) == 1
+    assert desk.say(session, "no thanks").revision is None
+    assert desk.sketch(session) == "a0-10"
+    desk.say(session, "trim the first 2 seconds and add captions")
+    desk.say(session, "yes please")
+    assert desk.sketch(session) == "a2-10"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sketch"),
+    [
+        ("trim the first 2 seconds of clip 1", "same for clip 2", "a2-10 b2-10"),
+        ("第一段开头剪掉2秒", "第二段也一样", "a2-10 b2-10"),
+        ("delete clip 1", "no, the other one", "a0-10"),
+        ("删掉第一段", "不对，是第二段", "a0-10"),
+        ("trim the first 2 seconds of clip 1", "no, I meant clip 2", "a0-10 b2-10"),
+    ],
+)
+def test_what_was_said_is_meant_for_another_clip(desk, first, then, sketch):
+    session = desk.begun("a.mp4", "b.mp4")
+    desk.say(session, first)
+    desk.say(session, then)
+    assert desk.sketch(session) == sketch
+
+
+def test_what_is_selected_and_looked_at_is_meant(desk):
+    session = desk.begun("a.mp4", "b.mp4")
+    second = desk.store.project(session.id, 1).timeline.clips[1].id
+    desk.say(session, "cut here", playhead=Fraction(4))
+    assert desk.sketch(session) == "a0-4 a4-10 b0-10"
+    desk.say(session, "从这里剪开", playhead=Fraction(7))
+    assert desk.sketch(session) == "a0-4 a4-7 a7-10 b0-10"
+    desk.say(session, "delete this clip", selected=(second,))
+    assert desk.sketch(session) == "a0-4 a4-7 a7-10"
+    desk.say(session, "add the title 'Dawn'")
+    desk.say(session, "add the title 'Dusk' at 5 seconds")
+    dawn = next(each.id for each in _project(desk, session).timeline.titles if each.text == "Dawn")
+    desk.say(session, "make it bigger", selected=(dawn,))
+    sizes = {each.text: each.size for each in _project(desk, session).timeline.titles}
+    assert sizes["Dawn"] > sizes["Dusk"]
+    desk.say(session, "delete this", selected=(dawn,))
+    assert [each.text for each in _project(desk, session).timeline.titles] == ["Dusk"]
+
+
+def _project(desk, session):
+    return desk.store.project(session.id, desk.store.find("local", session.id).revision)
 
 
 def test_a_number_after_anything_else_is_no_choice(desk):

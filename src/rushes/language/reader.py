@@ -54,7 +54,7 @@ def context_of(request: Request) -> Context:
     """What the grammar may lean on, from a request's project and last edit."""
     project = request.project
     places = {clip.id: number for number, clip in enumerate(project.timeline.clips, 1)}
-    newest = touched(request.last).get("newest")
+    newest = _looked_at(request) or touched(request.last).get("newest")
     return Context(
         clips=tuple(
             ClipSeen(number, clip.name, float(clip.length)) for number, clip in enumerate(project.timeline.clips, 1)
@@ -75,6 +75,13 @@ def context_of(request: Request) -> Context:
         }.get(newest or "", newest),
         rate=float(project.timeline.canvas.rate),
     )
+
+
+def _looked_at(request: Request) -> str | None:
+    """What kind of thing is selected, if it is no clip: then "make it bigger" means that."""
+    timeline, chosen = request.project.timeline, set(request.selected)
+    kinds = (("title", timeline.titles), ("music", timeline.sounds), ("overlay", timeline.overlays))
+    return next((kind for kind, items in kinds if any(each.id in chosen for each in items)), None)
 
 
 def _export(reading: Reading, request: Request) -> Answer:

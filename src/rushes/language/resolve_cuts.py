@@ -15,6 +15,10 @@ from rushes.edits import (
     KeepRanges,
     LiftRange,
     MoveClip,
+    Operation,
+    RemoveOverlays,
+    RemoveSounds,
+    RemoveTitles,
     Reorder,
     RepeatClip,
     ReplaceClip,
@@ -44,7 +48,7 @@ from rushes.language.reading import Intent, Params
 from rushes.language.steps import FAST_FORWARD, FASTER, SLOW_MOTION, SLOWER, TIMELAPSE, number
 from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Seconds, Span, clock_text, holes, length_text
-from rushes.model.timeline import Clip
+from rushes.model.timeline import Clip, SoundKind
 
 Target = tuple[str | None, Span | None]
 
@@ -207,10 +211,9 @@ def split(scene: Scene, intent: Intent) -> Outcome:
 def delete_clip(scene: Scene, intent: Intent) -> Outcome:
     params = intent.params
     said = params.get("which", params.get("clip"))
-    if said == "it" and scene.touched.get("newest") in ("title", "music", "overlay"):
-        return Unable(
-            "nothing_to_do", scene.say("say “remove the title” or “remove the music”", "请说“去掉标题”或“去掉音乐”")
-        )
+    rider = _rider(scene, said)
+    if rider:
+        return Made((rider,))
     found = clips_meant(scene, said)
     if isinstance(found, Open | Unable):
         return found
@@ -220,6 +223,34 @@ def delete_clip(scene: Scene, intent: Intent) -> Outcome:
             return spared
         found = tuple(each for each in found if each not in spared)
     return Made((DeleteClips(found),)) if found else Unable("gone")
+
+
+def _rider(scene: Scene, said: object) -> Operation | None:
+    """The removal of a title, sound or overlay that is selected, or was touched last, where "it" or "this" is said."""
+    if said not in ("it", "selected"):
+        return None
+    timeline, chosen = scene.project.timeline, set(scene.request.selected)
+    titles = tuple(each.id for each in timeline.titles if each.id in chosen)
+    sounds = tuple(each.id for each in timeline.sounds if each.id in chosen)
+    overlays = tuple(each.id for each in timeline.overlays if each.id in chosen)
+    if chosen:
+        return (
+            RemoveTitles(titles)
+            if titles
+            else RemoveSounds(sounds)
+            if sounds
+            else RemoveOverlays(overlays)
+            if overlays
+            else None
+        )
+    if said != "it":
+        return None
+    newest, touched = scene.touched.get("newest"), scene.touched
+    if newest == "title" and "title" in touched:
+        return RemoveTitles((touched["title"],))
+    if newest == "music" and timeline.sounds:
+        return RemoveSounds(kind=SoundKind.MUSIC)
+    return RemoveOverlays((touched["overlay"],)) if newest == "overlay" and "overlay" in touched else None
 
 
 def content(scene: Scene, intent: Intent) -> Outcome:

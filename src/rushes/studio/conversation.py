@@ -5,7 +5,7 @@ An answer is never silent: it tells what changed, or that nothing did and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from rushes.language.consulted import told as reader_told
 from rushes.language.explain import explained, explained_facts
 from rushes.language.reading import Reading
 from rushes.language.reply import next_steps, reply
+from rushes.language.replying import chosen, declined, other_instead, same_again, together
 from rushes.model.history import Revision, Turn
 from rushes.model.media import Media
 from rushes.model.project import Project
@@ -196,19 +197,27 @@ class Conversation:
         number = session.revision if start is None else checked_number(session, start)
         project = self.store.project(session.id, number)
         heads = self.store.heads(session.id)
-        chosen, asked = self._chosen(session, words)
+        asked = _asked(self.store.messages(session.id))
+        request_words = words
+        if asked and (choice := chosen(words, asked.choices)):
+            request_words = choice
+        elif start is None and (again := self._said_anew(session, words, heads, number)):
+            request_words, number = again
+            project = self.store.project(session.id, number)
         request = replace(
             asking,
-            text=chosen,
+            text=request_words,
             project=project,
             last=self._operations(session, heads[number]),
             history=heads,
             find_music=self._found_music(project),
             find_pauses=self.pauses,
-            asked=asked,
+            asked=asked.question if asked else "",
         )
         try:
             outcome = self.read(request)
+            if asked and request_words == words and not isinstance(outcome, Understood):
+                outcome = self._answered(outcome, request, asked)
         except Stopped:
             raise TurnStopped() from None
         language = outcome.reading.language
@@ -222,7 +231,6 @@ class Conversation:
         if keep:
             if not may_keep():
                 raise TurnStopped()
-            session = self._keep(session, words, key, language, made, start)
             consulted = outcome.reading.consulted
             reader = consulted.model if consulted and consulted.used else ""
             session = self._keep(session, words, key, language, made, reader)
@@ -338,16 +346,28 @@ class Conversation:
 
     # --- what it stands on -----------------------------------------------------------------------------
 
-    def _chosen(self, session: Session, words: str) -> tuple[str, str]:
-        """`words`, or the choice they name by its number, where the last thing said was a question; and that question."""
-        said = self.store.messages(session.id)
-        last = said[-1] if said else None
-        if last is None or last.kind is not MessageKind.QUESTION:
-            return words, ""
-        bare = words.strip(" .。)）(（#").translate(_CHINESE_NUMBERS)
-        if bare.isdecimal() and 1 <= int(bare) <= len(last.choices):
-            return last.choices[int(bare) - 1], last.text
-        return words, last.text
+    def _answered(self, outcome: Read, request: Request, asked: _Asked) -> Read:
+        """What was asked before and its answer read as one request, where the answer alone says too little."""
+        if declined(request.text):
+            return Command("nothing", outcome.reading)
+        if isinstance(outcome, Command) and outcome.kind in ("undo", "redo", "restore", "export"):
+            return outcome
+        whole = replace(request, text=together(asked.words, request.text, outcome.reading.language == "zh"))
+        again = self.read(whole)
+        return again if isinstance(again, Understood) else outcome
+
+    def _said_anew(self, session: Session, words: str, heads: Sequence[Head], number: int) -> tuple[str, int] | None:
+        """The request that "same for clip 2" or "no, the other one" means after the edits before it, and the revision
+        it goes on from."""
+        if heads[number].turn is not Turn.EDIT:
+            return None
+        edits = [each.said for each in heads[: number + 1] if each.turn is Turn.EDIT and each.said]
+        plain = next((said for said in reversed(edits) if not same_again(said, said)), "")
+        if plain and (again := same_again(words, plain)):
+            return again, number
+        before = self.store.project(session.id, number - 1) if number else None
+        instead = other_instead(words, heads[number].said, len(before.timeline.clips)) if before else None
+        return (instead, number - 1) if instead else None
 
     def _operations(self, session: Session, head: Head) -> tuple[Operation, ...]:
         """What made the timeline that `head` shows; those that this Rushes does not know are left out."""
@@ -391,7 +411,21 @@ class Conversation:
         return self.now().isoformat(timespec="seconds")
 
 
-_CHINESE_NUMBERS = str.maketrans("一二三四五六七八九１２３４５６７８９", "123456789123456789")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that waits for its answer, and the words it was asked about."""
+
+    words: str
+    question: str
+    choices: tuple[str, ...]
+
+
+def _asked(messages: Sequence[Message]) -> _Asked | None:
+    last = messages[-1] if messages else None
+    if last is None or last.kind is not MessageKind.QUESTION:
+        return None
+    said = next((each.text for each in reversed(messages) if each.author is Author.USER), "")
+    return _Asked(said, last.text, last.choices)
 
 
 def _short(text: str) -> str:

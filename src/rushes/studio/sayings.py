@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.answers import Command, Request
 from rushes.language.reply import Reply, status, stepped
 from rushes.model.history import Turn
@@ -28,8 +30,15 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Add the files to this session, then say what to do with them.",
         "请把文件添加到这个会话，再说要怎么剪。",
     ),
+    "nothing": ("All right, nothing was changed.", "好的，没有改动。"),
     "credits": ("Editing on your own machine costs nothing.", "在自己的电脑上剪辑不需要费用。"),
 }
+
+
+_THANKS = re.compile(
+    r"(?:ok[,. ]*|great[,. ]*|好的?[,，]?)?(?:thanks?(?: you)?(?: so much| a lot| very much)?|thank you(?: so much)?|thx|ty|cheers|谢谢(?:你|啦|了)?|多谢|感谢|辛苦了?)[,. !！。~，]*"
+    r"(?:looks? (?:good|great)|很好|不错|太棒了)?[.!！。 ]*"
+)
 
 
 def step_told(step: Step, language: str) -> str:
@@ -65,6 +74,10 @@ def command_told(command: Command, request: Request) -> str:
             return _changes(request.history, chinese)
         told = status(request, chinese)
         return told.split("\n")[0] if command.topic == "duration" else told
+    if command.kind == "help" and _THANKS.fullmatch(request.text.strip().lower()):
+        return (
+            "不客气。还要改什么就直接说。" if chinese else "You're welcome. Say what to change next whenever you like."
+        )
     if command.kind in _SENTENCES:
         return _SENTENCES[command.kind][chinese]
     return HELP[chinese]
