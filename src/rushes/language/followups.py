@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rushes.language.clauses import Clause
 from rushes.language.reading import Context, Intent
 from rushes.language.rules_sound import level_params
-from rushes.language.scope import intent, shown_when
+from rushes.language.scope import intent, length_of, shown_when
 
 _TEXT_OPS = ("title", "text_overlay", "captions", "lower_third", "intro", "outro", "caption_style", "edit_text")
 _SOUND_OPS = ("music", "music_volume", "duck")
@@ -70,6 +70,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and not clause.nouns - {"one", "other", "it"}
     ):
         return [intent(clause, "music", replace=True)]
+    faded = clause.verb("fade", "fade_in", "fade_out", "fade_both")
+    if last in _SOUND_OPS and faded and clause.noun("it") and not clause.nouns - {"it"}:
+        out = clause.verb("fade_out") or clause.has("particle", "p_out") or clause.edge == "end"
+        return [intent(clause, "audio_fade", dir="out" if out else "in", duration=length_of(clause), target="music")]
+    bare = clause.has("dur") and all(
+        each.sort in ("dur", "polite", "function", "degree", "steer", "when") for each in clause.tokens
+    )
+    if bare and not before and last in ("transition", "title"):
+        if last == "transition":
+            return [intent(clause, "transition", duration=length_of(clause))]
+        return [intent(clause, "edit_text", which="title", duration=length_of(clause))]
     if last == "volume" and _only_step(clause):
         params = level_params(clause)
         return [intent(clause, "volume", params)] if params else []

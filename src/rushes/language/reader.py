@@ -54,7 +54,7 @@ def context_of(request: Request) -> Context:
     """What the grammar may lean on, from a request's project and last edit."""
     project = request.project
     places = {clip.id: number for number, clip in enumerate(project.timeline.clips, 1)}
-    newest = _looked_at(request) or touched(request.last).get("newest")
+    newest = _looked_at(request) or touched(request.last, project).get("newest")
     return Context(
         clips=tuple(
             ClipSeen(number, clip.name, float(clip.length)) for number, clip in enumerate(project.timeline.clips, 1)
@@ -203,7 +203,7 @@ def unclear(reading: Reading, request: Request) -> Question:
     if reading.held_back and not left:
         kept = "”“".join(reading.held_back)
         return Question(
-            f"好的，不做“{kept}”。那要做什么？"
+            f"好的，“{kept}”，记下了。现在要做什么？"
             if chinese
             else f"All right, I leave that: “{kept}”. What shall I do instead?",
             suggestions(request, chinese),

@@ -30,9 +30,9 @@ class Reply:
         parts = (
             [_sentence(comma.join(self.changes), stop)]
             if self.changes
-            else [("没有改动。" if chinese else "Nothing changed.")]
+            else [("没有改动：现在已经是这样了。" if chinese else "Nothing changed: that is how it is already.")]
         )
-        if self.assumed:
+        if self.assumed and self.changes:
             parts.append(("取值：" if chinese else "Taken as: ") + comma.join(self.assumed) + stop)
         if self.left:
             words = "”“".join(self.left) if chinese else "”, “".join(self.left)

@@ -10,6 +10,7 @@ from rushes.edits import (
     AddMusic,
     AddOverlay,
     AddTitle,
+    AddTransition,
     AdjustColour,
     ChangeTitle,
     ChangeVolume,
@@ -197,7 +198,10 @@ def touched(operations: tuple[Operation, ...], project: object = None) -> dict[s
             if timeline is not None and timeline.overlays:
                 result["overlay"] = timeline.overlays[-1].id
         elif isinstance(each, ChangeVolume):
-            result["newest"] = "volume"
+            sounds = {sound.id for sound in timeline.sounds} if timeline is not None else set()
+            result["newest"] = "music" if each.targets and sounds.issuperset(each.targets) else "volume"
+        elif isinstance(each, AddTransition):
+            result["newest"] = "transition"
         elif isinstance(each, SetSpeed | AdjustColour | SetLook):
             result["newest"] = "color" if not isinstance(each, SetSpeed) else "speed"
             if len(each.clips) == 1:

@@ -346,7 +346,8 @@ def _plain_route(
             and not any(word in text.even for word in ("查看", "list", "show", "列出"))
         ):
             return None
-        return Reading(Route.STATUS, language=language, topic="status")
+        changed = _CHANGED.search(text.even[route.start : route.end])
+        return Reading(Route.STATUS, language=language, topic="changes" if changed else "status")
     if route.name == "help":
         said = {text.even[each.start : each.end] for each in routes}
         if said <= _THANKS and sorts & {"res", "format", "ratio", "codec", "rate", "mb", "verb", "look", "dur", "when"}:
@@ -389,6 +390,7 @@ _THANKS = frozenset(
     }
 )
 _NOW_WHICH = re.compile("(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)")
+_CHANGED = re.compile("change|改了|做了|改动|操作记录|history|历史")
 _PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 
 

@@ -524,7 +524,13 @@ def _unread(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
         written = clause.words(each.start, each.end)
         if each.sort == "function":
             continue
-        if each.sort != "word" or len(written) < 2 or written.casefold() in carried_words or written.isdigit():
+        if (
+            each.sort != "word"
+            or len(written) < 2
+            or written.lower() in ("reset", "重置")
+            or written.casefold() in carried_words
+            or written.isdigit()
+        ):
             joined = False
             continue
         start = found.pop().start if joined else each.start

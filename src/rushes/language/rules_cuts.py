@@ -467,7 +467,10 @@ def _remove(clause: Clause) -> list[Intent]:
     if by and clip and not stretches and clause.first("steer", "by") and clause.verb("trim", "cut", "remove"):
         return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
     trimming = (clause.verb("trim", "crop_or_trim", "crop") and not clause.verb("remove", "cut")) or (
-        clause.verb("cut") and clause.text.chinese and not clause.verb("remove")
+        clause.verb("cut")
+        and clause.text.chinese
+        and not clause.verb("remove")
+        and not _CUT_AWAY.search(clause.text.even, clause.start, clause.end + 2)
     )
     found: list[Intent] = []
     for when in stretches:
@@ -489,6 +492,13 @@ def _remove(clause: Clause) -> list[Intent]:
     ):
         side = "end" if clause.has("steer", "before") else "start"
         return [intent(clause, "cut_range", {side: plain(moment.start)})]
+    spared_clips = [
+        each for each in clause.excepted if (isinstance(each.value, Which) and each.value.clips) or each.sort == "order"
+    ]
+    riders = {"captions", "title", "text", "music", "audio", "effect", "transition"}
+    if spared_clips and clause.verb("remove") and clause.noun("everything", "all") and not stretches:
+        if not clause.nouns & riders:
+            return [intent(clause, "delete_clip", which="all", **except_of(clause))]
     said = _said_until(clause)
     if said:
         return [said]
@@ -593,6 +603,7 @@ def _said_until(clause: Clause) -> Intent | None:
     )
 
 
+_CUT_AWAY = re.compile("[剪切裁](?:了|掉|去|没)")
 _RELATIVE = frozenset({"where", "when", "that", "with", "of", "in", "who", "whenever", "which"})
 
 

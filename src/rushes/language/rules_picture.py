@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rushes.language.clauses import Clause
 from rushes.language.lexicon import Token
@@ -186,10 +187,28 @@ def _fades(clause: Clause) -> list[Intent]:
         found.append(intent(clause, "fade_in", {**params, **scope}))
     if out:
         found.append(intent(clause, "fade_out", {**params, **scope}))
-    return found
+    return _own_colours(clause, found) if len(found) == 2 else found
 
 
 _WHITE = re.compile(r"\bwhite\b|白")
+
+
+_NAMED_COLOUR = re.compile(r"white|black|白|黑")
+
+
+def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
+    """A fade in and a fade out said at once, each with the colour named for it: "in from white and out to black"."""
+    colours = [
+        {"白": "white", "黑": "black"}.get(each.group(), each.group())
+        for each in _NAMED_COLOUR.finditer(clause.text.even, clause.start, clause.end)
+    ]
+    if len(colours) != 2:
+        return found
+    kept = []
+    for each, colour in zip(found, colours, strict=True):
+        params = {key: value for key, value in each.params.items() if key != "color"}
+        kept.append(replace(each, params=params | ({"color": "white"} if colour == "white" else {})))
+    return kept
 
 
 def _fade_length(clause: Clause) -> object:

@@ -48,6 +48,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _tracked,
             _unwanted,
             _asked,
+            _still_more,
             _spoken,
             _quieted,
             _snipped,
@@ -388,6 +389,21 @@ def _spoken(each: Token, index: int, found: Sequence[Token], result: list[Token]
         replace(each, sort="word", name="says")
         if _text(last, even).split(" ")[-1] in ("i", "we", "he", "she", "they", "you", "someone", "who")
         else each
+    )
+
+
+def _still_more(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "still" of "a bit quieter still" is no picture."""
+    if _text(each, even) != "still" or each.sort != "noun":
+        return each
+    last = result[-1] if result else None
+    taken = last is not None and (
+        _text(last, even).split(" ")[-1] in _ARTICLES or last.sort in ("verb", "order", "format", "res")
+    )
+    return (
+        each
+        if taken and last is not None and last.name not in ("up", "down")
+        else replace(each, sort="function", name="still")
     )
 
 

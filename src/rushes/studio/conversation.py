@@ -226,7 +226,7 @@ class Conversation:
         if read_by:
             made = replace(made, text=f"{made.text}\n{read_by}")
         if made.revision is not None:
-            made = replace(made, revision=replace(made.revision, said=words))
+            made = replace(made, revision=replace(made.revision, said=request_words))
         revision = made.revision.number if made.revision else None
         if keep:
             if not may_keep():
