@@ -22,7 +22,7 @@ from rushes.language.scope import (
     range_of,
     thing_after,
 )
-from rushes.language.times import When
+from rushes.language.times import When, Which
 
 _CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
 
@@ -496,9 +496,9 @@ def _remove(clause: Clause) -> list[Intent]:
         each for each in clause.excepted if (isinstance(each.value, Which) and each.value.clips) or each.sort == "order"
     ]
     riders = {"captions", "title", "text", "music", "audio", "effect", "transition"}
-    if spared_clips and clause.verb("remove") and clause.noun("everything", "all") and not stretches:
-        if not clause.nouns & riders:
-            return [intent(clause, "delete_clip", which="all", **except_of(clause))]
+    everything = clause.noun("everything", "all") and not clause.nouns & riders
+    if spared_clips and clause.verb("remove") and everything and not stretches:
+        return [intent(clause, "delete_clip", which="all", **except_of(clause))]
     said = _said_until(clause)
     if said:
         return [said]
