@@ -27,6 +27,7 @@ function Trouble({ error }) {
     <${Icon} name="warning" />
     <h1>${t(gone ? "session.missing" : "error.open")}</h1>
     <p>${error.message} ${error.hint}</p>
+    ${error.code && html`<code class="mono tiny muted">${error.code}</code>`}
     <${Button} primary onClick=${() => (gone ? actions.go("/") : actions.reopen())}>${t(gone ? "sessions.all" : "again")}<//>
   </main>`;
 }
@@ -140,6 +141,10 @@ async function start() {
   store.guest.value = !!who?.session;
   if (problem) store.failed.value = problem;
   if (who?.session && location.pathname === "/") history.replaceState(null, "", `/s/${who.session}`);
+  if (new URLSearchParams(location.search).has("claim")) {
+    history.replaceState(null, "", "/");
+    store.toast({ text: t("link.over"), kind: "warn", seconds: 20 });
+  }
   render(h(App, {}), document.getElementById("app"));
   if (!problem) await actions.arrive();
   document.documentElement.dataset.ready = "";

@@ -231,6 +231,41 @@ def test_trimming_with_the_pointer_is_one_edit(window: Callable[..., Look], clip
     assert "0:00 to 0:03" in look.clips()[0]
 
 
+def test_a_head_pulled_out_shows_what_came_before(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.say("trim the first 2 seconds of the first clip")
+    look.revision(2)
+    look.page.locator(".item.clip").first.click()
+    box = look.page.locator(".trim.at-head").bounding_box()
+    x, y = box["x"] + 6, box["y"] + 20
+    wide = look.page.locator(".item.clip").first.bounding_box()["width"]
+    look.page.mouse.move(x, y)
+    look.page.mouse.down()
+    for step in range(1, 11):
+        look.page.mouse.move(x - wide / 30 * step, y)  # a third of 3 s: one more second, of the two there are
+    assert look.page.locator(".readout").inner_text().startswith("+1")
+    look.page.mouse.up()
+    look.revision(3)
+    assert "0:00 to 0:04" in look.clips()[0]
+    look.page.locator(".trim.at-head").focus()
+    look.page.keyboard.press("ArrowRight")
+    look.revision(4)
+    look.page.keyboard.press("Home")
+    look.settled()
+    assert look.frame() == 31, "2 s less 1 s, and a frame in again"
+
+
+def test_what_is_looked_at_goes_along_with_the_words(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(*clips)
+    look.say("put all clips together")
+    look.page.locator(".item.clip").nth(1).click()
+    look.seek(1)
+    assert look.page.locator(".looking").inner_text().replace("\n", "").endswith("at 0:01 · clip 2")
+    look.say("delete this clip")
+    look.revision(3)
+    assert len(look.clips()) == 1
+
+
 def test_two_windows_see_each_other(window: Callable[..., Look], clips: list[Path]):
     one = window().begin(clips[0])
     two = window(one.page.context).open(one.page.url.removeprefix(one.base))

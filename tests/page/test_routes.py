@@ -139,6 +139,15 @@ def test_a_claim_link_opens_the_one_session_it_names(visitor: Visitor, service: 
     assert visitor.http.delete(f"/api/page/sessions/{sid}", headers=ORIGIN).status_code == 403
 
 
+def test_a_link_that_is_over_leads_a_person_to_the_page_and_a_program_to_an_error(http: TestClient):
+    http.cookies.clear()
+    link = "/workspace/claim?ct=clm_over"
+    person = http.get(link, headers={"Accept": "text/html,*/*;q=0.8"}, follow_redirects=False)
+    assert (person.status_code, person.headers["location"]) == (303, "/?claim=over")
+    assert "set-cookie" not in person.headers
+    assert http.get(link, follow_redirects=False).status_code == 401
+
+
 # --- a session ------------------------------------------------------------------------------------------------
 
 

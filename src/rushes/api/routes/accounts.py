@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from rushes.api.bodies import Claim
 from rushes.api.caller import COOKIE, Asking, base_url, service_of, session_of
 from rushes.api.errors import envelope
-from rushes.studio.accounts import Issued
+from rushes.studio.accounts import BadClaim, Issued
 
 router = APIRouter()
 
@@ -66,7 +66,12 @@ def leave(request: Request, response: Response) -> dict[str, Any]:
 @router.get("/workspace/claim", tags=["auth"], response_class=RedirectResponse, status_code=303)
 def claim(request: Request, ct: str = "") -> RedirectResponse:
     """Opens a claim link: the page it leads to sees that one session (all, where the server's own user asked)."""
-    issued, session = service_of(request).accounts.claimed(ct)
+    try:
+        issued, session = service_of(request).accounts.claimed(ct)
+    except BadClaim:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        return RedirectResponse("/?claim=over", status_code=303)  # a person: the page says it
     response = RedirectResponse(f"/?session={session}" if session else "/", status_code=303)
     response.headers["Referrer-Policy"] = "no-referrer"
     _set_cookie(request, response, issued)
