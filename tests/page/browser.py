@@ -19,6 +19,9 @@ from tests.footage import frame_number
 
 AXE = "axe-core@4.14.1"
 
+WINDOW = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
 PATIENCE_MS = 30_000
 """How long anything may take before a story fails: machines that test are busy."""
 
@@ -92,6 +95,21 @@ class Look:
             arg=answers,
         )
 
+    def edit(self, *operations: tuple[str, dict[str, Any]]) -> None:
+        """Sends operations (kind, value) as the page's own hand edits are sent, and waits until they show."""
+        number = self.page.evaluate(
+            """async (operations) => { const root = document.querySelector('script[src]').src.replace(/app\\.js.*/, '');
+            const [store, actions] = await Promise.all(['store', 'actions'].map((name) => import(`${root}lib/${name}.js`)));
+            const done = await actions.edit((project) => ({ operations, sketch: project }));
+            if (!done) throw new Error(store.toasts.value.map((one) => one.text).join(' '));
+            return store.session.value.revision; }""",
+            [{"kind": kind, "value": value} for kind, value in operations],
+        )
+        self.revision(number)
+
+    def session(self) -> str:
+        return self.page.url.rsplit("/", 1)[1]
+
     def revision(self, number: int) -> None:
         """Waits until the page shows revision `number`, saved."""
         self.page.wait_for_function(
@@ -132,3 +150,12 @@ def shots_folder(otherwise: Path) -> Path:
     folder = Path(os.environ.get("RUSHES_SHOTS") or otherwise)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def violations(look: Look, source: str) -> list[str]:
+    """What the accessibility checker finds in the page as it stands."""
+    look.page.evaluate(source)
+    found = look.page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [
+        f"{each['id']}: {node['html'][:140]} {node['failureSummary'][:160]}" for each in found for node in each["nodes"]
+    ]

@@ -4,91 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import av
 import pytest
 
-from tests.conformance.serving import Server
-from tests.footage import barcode_clip
-from tests.page.browser import Look, axe_source, chromium, shots_folder
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python (pip install playwright)")
-pytestmark = pytest.mark.skipif(chromium() is None, reason="needs Chromium (Debian: apt install chromium)")
-
-WINDOW = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    own = Server(tmp_path_factory.mktemp("served")).start()
-    yield own
-    own.stop()
-
-
-@pytest.fixture(scope="module")
-def clips(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("clips")
-    return [
-        barcode_clip(folder / "street.mp4", frames=150, rate=30, size=(320, 180)),
-        barcode_clip(folder / "harbour.mp4", frames=90, rate=30, size=(320, 180)),
-    ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        found = running.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-        )
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shots_folder(tmp_path_factory.mktemp("shots"))
-
-
-@pytest.fixture
-def window(browser: Any, server: Server, shots: Path) -> Iterator[Callable[..., Look]]:
-    """Opens windows of one browser's user; at the end none of them may have complained."""
-    contexts: list[Any] = []
-    looks: list[Look] = []
-
-    def opened(context: Any = None, **how: Any) -> Look:
-        if context is None:
-            context = browser.new_context(**{"viewport": WINDOW, "locale": "en-US", "color_scheme": "dark", **how})
-            contexts.append(context)
-        look = Look(context.new_page(), server.base, shots)
-        looks.append(look)
-        return look
-
-    yield opened
-    said = [line for look in looks for line in look.said]
-    for context in contexts:
-        context.close()
-    assert not said, said
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    source = axe_source(tmp_path_factory.mktemp("axe"))
-    if source is None:
-        pytest.skip("needs npm to fetch axe-core")
-    return source
-
-
-def violations(look: Look, source: str) -> list[str]:
-    look.page.evaluate(source)
-    found = look.page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-    return [
-        f"{each['id']}: {node['html'][:140]} {node['failureSummary'][:160]}" for each in found for node in each["nodes"]
-    ]
-
+from tests.page.browser import PHONE, WINDOW, Look, violations
 
 # --- stories --------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,134 @@
+"""How long the page takes from an edit to the right still, and to motion with sound: `python bench/page.py [EDITS]`.
+
+In Chromium, over a real server, with two UHD clips and music. Each edit is made as the page's own buttons make it,
+while the film stands (a still is awaited) and while it plays (motion with sound is awaited); the kinds take turns.
+Every piece is new: no edit makes a state that was there before. Figures are in bench/preview.md.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from playwright.sync_api import sync_playwright
+
+from tests.conformance.serving import Server
+from tests.footage import barcode_clip, tone
+from tests.page.browser import Look, chromium
+
+EDITS = 48
+
+MEASURE = """
+async ([kind, number, playing]) => {
+  const root = document.querySelector('script[src]').src.replace(/app\\.js.*/, '');
+  const [store, actions, edits] = await Promise.all(['store', 'actions', 'edits'].map((name) => import(`${root}lib/${name}.js`)));
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const video = document.querySelector('video'), project = () => store.project.value;
+  const clips = project().track, frame = 1 / store.fps.value;
+  const at = Math.round((1 + number * 0.37 % (store.length.value - 3)) * store.fps.value) / store.fps.value;
+  store.playing.value = false;
+  store.playhead.value = at;
+  await pause(900);
+  if (playing) { store.playing.value = true; await pause(700); }
+  const now = store.playhead.value, item = edits.itemAt(project(), now);
+  const plain = (kind, value) => ({ operations: [{ kind, value }], sketch: project() });
+  const made = {
+    trim: () => edits.trim(project(), item.id, 'head', frame * 2),
+    tail: () => edits.trim(project(), clips[clips.length - 1].id, 'tail', frame * 3),
+    title: () => (project().titles.length
+      ? edits.titleWorded(project(), project().titles[0].id, `Take ${number}`)
+      : plain('AddTitle', { text: 'Take', start: '0', length: String(Math.floor(store.length.value)) })),
+    colour: () => plain('AdjustColour', { brightness_ev: 0.02 + number / 500 }),
+    music: () => edits.levelled(project(), project().sounds[0].id, -10 - number / 5),
+    order: () => edits.moved(project(), clips[0].id, 2),
+  }[kind]();
+  const goal = store.session.value.revision + 1, began = performance.now();
+  let still = null, motion = null, first = null, asked = true;
+  const look = (_, meta) => {
+    const cover = document.querySelector('.still'), here = store.preview.value.revision === goal;
+    if (here && !cover && !video.paused && !video.seeking) {
+      first ??= meta.mediaTime;
+      if (meta.mediaTime > first) motion ??= performance.now() - began;
+    }
+    if (asked) video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  actions.edit(() => made);
+  const over = () => (playing ? motion !== null : still !== null && store.preview.value.revision === goal);
+  while (!over() && performance.now() - began < 8000) {
+    await new Promise(requestAnimationFrame);
+    const cover = document.querySelector('.still'), here = store.preview.value.revision === goal;
+    const right = cover ? cover.src.includes(`revision=${goal}&`) && cover.complete && cover.naturalWidth : here && !video.seeking && video.readyState >= 2;
+    if (right) still ??= performance.now() - began;
+  }
+  asked = false;
+  store.playing.value = false;
+  return { still, motion, load: video.buffered.length };
+}
+"""
+
+KINDS = ("trim", "title", "colour", "music", "order", "tail")
+
+
+def told(name: str, values: list[float]) -> None:
+    ranked = sorted(values)
+    p95 = ranked[min(int(len(ranked) * 0.95), len(ranked) - 1)]
+    print(f"{name:28} {statistics.median(ranked):7.0f} {p95:7.0f} {ranked[-1]:7.0f}   of {len(ranked)}")
+
+
+def main() -> None:
+    edits = int(sys.argv[1]) if len(sys.argv) > 1 else EDITS
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
+        root = Path(folder)
+        look: dict[str, Any] = {"size": (3840, 2160), "gop": 60, "options": {"preset": "ultrafast"}}
+        files = [
+            barcode_clip(root / "street.mp4", frames=360, **look),
+            barcode_clip(root / "harbour.mp4", frames=240, **look),
+        ]
+        music = tone(root / "calm.mp3", 12)
+        server = Server(root / "data").start()
+        browser = running.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        )
+        try:
+            page = Look(browser.new_page(viewport={"width": 1440, "height": 900}), server.base, root)
+            page.begin(files[0]).upload(files[1])
+            page.upload(music)
+            page.say("put all clips together")
+            page.say("add calm.mp3 as background music")
+            page.page.wait_for_function("() => !document.querySelector('.stage-badge.low')", timeout=280_000)
+            page.settled()
+            measured(page, edits)
+        finally:
+            browser.close()
+            server.stop()
+
+
+def measured(look: Look, edits: int) -> None:
+    while os.getloadavg()[0] > 1.5 and "--now" not in sys.argv:  # what making stand-ins left behind
+        time.sleep(2)
+    found: dict[tuple[str, bool], list[dict[str, float]]] = {}
+    for number in range(-6, edits):
+        kind, playing = KINDS[number % len(KINDS)], number // len(KINDS) % 2 == 1
+        got = look.page.evaluate(MEASURE, [kind, number + 6, playing])
+        if number >= 0:  # the first six only warm up
+            found.setdefault((kind, playing), []).append(got)
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    print(f"{'ms':28} {'median':>7} {'p95':>7} {'worst':>7}")
+    for playing, part in ((False, "still"), (True, "motion")):
+        rows = {kind: [each[part] or 8000 for each in got] for (kind, moved), got in found.items() if moved == playing}
+        for kind, values in rows.items():
+            told(f"{kind} to {part}", values)
+        told(f"any edit to {part}", [each for values in rows.values() for each in values])
+
+
+if __name__ == "__main__":
+    main()
