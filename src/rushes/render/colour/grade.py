@@ -66,7 +66,10 @@ class YuvGrade:
         if self.chroma_gain != 1:
             tables["u"] = tables["v"] = f"{middle + 0.5}+(val-{middle})*{self.chroma_gain:.6f}"
         if tables:
-            chain.append(("lutyuv", tables))
+            # FFmpeg works its table out for 65536 values at any depth, which takes longer than a second of preview:
+            # those that no pixel can have are not worked out
+            last = 256 * steps - 1
+            chain.append(("lutyuv", {plane: f"if(gt(val,{last}),{last},{each})" for plane, each in tables.items()}))
         if any((*self.blue, *self.red)):
             top = 256 * steps - 1
             arguments = {}
