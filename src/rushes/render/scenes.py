@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -93,19 +93,53 @@ def _own_times(item: Item, place: Span, frame_times: FrameTimes, nominal: Rate) 
 
 def stretches(project: Project, grid: Grid) -> tuple[Stretch, ...]:
     """Every frame of `grid`, exactly once, in runs that are made in one way."""
+    return tuple(_stretches(project, grid, _edges(project.timeline)))
+
+
+def stretch_of(project: Project, grid: Grid, number: int) -> Stretch:
+    """The stretch of `stretches` that has frame `number` of `grid`."""
+    edges = _edges(project.timeline)
+    here = bisect_right(edges, grid[number], key=lambda span: span.start) - 1
+    return next(_stretches(project, grid, edges[here : here + 1]))
+
+
+def _stretches(project: Project, grid: Grid, edges: Sequence[Span]) -> Iterator[Stretch]:
+    """The stretches between `edges`, which rise."""
     timeline = project.timeline
-    edges = _edges(timeline)
-    result = []
+    placed, length = list(timeline.spans()), timeline.length
+    starts = [place.start for _, place in placed]
+    titles = _Standing([(title.span.start, title.span.end) for title in timeline.titles])
+    overlays = _Standing([(each.start, length if each.end is None else each.end) for each in timeline.overlays])
     for span in edges:
         first, end = grid.first_from(span.start), grid.first_from(span.end)
         if end > first:
-            result.append(_stretch(project, grid, first, end))
-    return tuple(result)
+            at = grid[first]
+            index = bisect_right(starts, at) - 1
+            words = [timeline.titles[k] for k in titles.at(at)]
+            insets = [timeline.overlays[k] for k in overlays.at(at)]
+            yield _stretch(project, grid, first, end, placed, index, words, insets, length)
+
+
+class _Standing:
+    """Which of some stretches of time (start, end) a moment is in; for moments that only rise."""
+
+    def __init__(self, each: Sequence[tuple[Seconds, Seconds]]) -> None:
+        self._each = each
+        self._coming = sorted(range(len(each)), key=lambda k: each[k][0], reverse=True)
+        self._here: list[int] = []
+
+    def at(self, moment: Seconds) -> list[int]:
+        """Their numbers, rising."""
+        while self._coming and self._each[self._coming[-1]][0] <= moment:
+            self._here.append(self._coming.pop())
+        self._here = sorted(k for k in self._here if moment < self._each[k][1])
+        return self._here
 
 
 def _edges(timeline: Timeline) -> list[Span]:
     """The timeline cut wherever something begins or ends."""
-    moments = {ZERO, timeline.length}
+    length = timeline.length
+    moments = {ZERO, length}
     for item, place in timeline.spans():
         moments |= {place.start, place.end}
         if isinstance(item, Clip):
@@ -119,15 +153,25 @@ def _edges(timeline: Timeline) -> list[Span]:
     for title in timeline.titles:
         moments |= {title.span.start, title.span.end}
     for overlay in timeline.overlays:
-        moments |= {overlay.start, timeline.length if overlay.end is None else overlay.end}
-    rising = sorted(moment for moment in moments if 0 <= moment <= timeline.length)
+        moments |= {overlay.start, length if overlay.end is None else overlay.end}
+    rising = sorted(moment for moment in moments if 0 <= moment <= length)
     return [Span(start, end) for start, end in itertools.pairwise(rising)]
 
 
-def _stretch(project: Project, grid: Grid, first: int, end: int) -> Stretch:
-    timeline, at, count = project.timeline, grid[first], end - first
-    placed = list(timeline.spans())
-    index = next(i for i, (_, place) in enumerate(placed) if at in place)
+def _stretch(
+    project: Project,
+    grid: Grid,
+    first: int,
+    end: int,
+    placed: Sequence[tuple[Item, Span]],
+    index: int,
+    titles: Sequence[Title],
+    overlays: Sequence[Overlay],
+    length: Seconds,
+) -> Stretch:
+    """Frames `first` to `end`, which stand in the item number `index` of those `placed`, under `titles` and
+    `overlays`; the film has `length`."""
+    at, count = grid[first], end - first
     item, place = placed[index]
 
     def since(moment: Seconds) -> Times:
@@ -149,12 +193,8 @@ def _stretch(project: Project, grid: Grid, first: int, end: int) -> Stretch:
                     _shot(project, after, since(cut), at),
                 )
                 blend = Blend(transition.kind, since(cut - half), transition.length)
-    words = tuple(_words(title, since(title.span.start)) for title in timeline.titles if at in title.span)
-    insets = tuple(
-        _inset(overlay, since(overlay.start), timeline.length)
-        for overlay in timeline.overlays
-        if overlay.start <= at < (timeline.length if overlay.end is None else overlay.end)
-    )
+    words = tuple(_words(title, since(title.span.start)) for title in titles)
+    insets = tuple(_inset(overlay, since(overlay.start), length) for overlay in overlays)
     return Stretch(first, Scene(count, shots, blend, insets, words), item, at - place.start)
 
 

@@ -19,7 +19,7 @@ from rushes.model.time import ZERO, Rate, Seconds, frames_before
 from rushes.model.timeline import Canvas, Gap, Item, Timeline
 from rushes.render.coding import BT709
 from rushes.render.job import Coding, Fade, Inset, Look, PieceJob, Scene, Times, Words
-from rushes.render.scenes import Grid, grid_of, part_of, stretches
+from rushes.render.scenes import Grid, grid_of, part_of, stretch_of, stretches
 
 LINES = 540
 """The short side of the preview, in pixels; quick to make, sharp enough to judge a cut by."""
@@ -103,14 +103,17 @@ def preview_plan(project: Project) -> tuple[PreviewPiece, ...]:
     """The pieces of the picture, in order, without holes or overlaps."""
     canvas = project.timeline.canvas
     grid, look = preview_grid(project.timeline), _look(canvas, *preview_size(canvas))
-    pieces = []
+    found = []
     for stretch in stretches(project, grid):
         first = stretch.first
         for key, job in _stretch_pieces(stretch.scene, stretch.into, grid.rate, look):
-            start, end = grid[first], ends_at(grid, first + job.frames - 1)
-            pieces.append(PreviewPiece(key, first, start, end - start, job))
+            found.append((key, first, grid[first], job))
             first += job.frames
-    return tuple(pieces)
+    ends = [*(start for _, _, start, _ in found[1:]), grid.end]
+    return tuple(
+        PreviewPiece(key, first, start, end - start, job)
+        for (key, first, start, job), end in zip(found, ends, strict=False)
+    )
 
 
 def still_job(project: Project, at: Seconds, height: int) -> PieceJob:
@@ -120,7 +123,7 @@ def still_job(project: Project, at: Seconds, height: int) -> PieceJob:
     number = grid.first_from(at)
     if number == len(grid) or grid[number] > at:
         number = max(number - 1, 0)
-    stretch = next(each for each in stretches(project, grid) if each.first <= number < each.end)
+    stretch = stretch_of(project, grid, number)
     scene = plain(part_of(stretch.scene, number - stretch.first, 1))
     canvas = project.timeline.canvas
     return PieceJob(_look(canvas, *_shrunk(canvas, Fraction(height, canvas.height))), CODING, (scene,), Times(ZERO))

@@ -64,20 +64,41 @@ def sound_pieces(project: Project) -> tuple[SoundPiece, ...]:
     if plan.silent:
         return ()
     packets = -(-plan.samples // PACKET)
-    return tuple(_piece(plan, first, min(PACKETS, packets - first)) for first in range(0, packets, PACKETS))
+    ducks = any(voice.duck for voice in plan.voices)
+    sums = plan.fingerprint if plan.loudness_lufs is not None else ""
+    near = _Near(plan.voices)
+    return tuple(
+        _piece(plan, near, ducks, sums, first, min(PACKETS, packets - first)) for first in range(0, packets, PACKETS)
+    )
 
 
-def _piece(plan: SoundPlan, first: int, packets: int) -> SoundPiece:
+class _Near:
+    """The voices of a plan by when they are heard: a long film has hundreds, a piece a few."""
+
+    def __init__(self, voices: tuple[Voice, ...]) -> None:
+        self._seconds: dict[int, list[int]] = {}
+        self._voices = voices
+        for number, voice in enumerate(voices):
+            for second in range(voice.at // RATE, (voice.at + voice.samples) // RATE + 1):
+                self._seconds.setdefault(second, []).append(number)
+
+    def between(self, begin: int, end: int) -> tuple[Voice, ...]:
+        """At least those heard from sample `begin` to `end`, in the plan's order."""
+        seconds = range(begin // RATE, end // RATE + 1)
+        return tuple(self._voices[n] for n in sorted({n for each in seconds for n in self._seconds.get(each, ())}))
+
+
+def _piece(plan: SoundPlan, near: _Near, ducks: bool, sums: str, first: int, packets: int) -> SoundPiece:
     begin, end = first * PACKET, (first + packets) * PACKET
     encoded = begin - WARM_UP * PACKET
-    ducks = any(voice.duck for voice in plan.voices)
     mixed_from = encoded - (DUCK_LEAD if ducks else LEAD)
-    for voice in plan.voices:
+    for voice in near.between(mixed_from, mixed_from):
         if voice.speed != 1 and voice.at < mixed_from < voice.at + voice.samples:
             mixed_from = min(mixed_from, voice.at + (mixed_from - voice.at) // ANCHOR * ANCHOR)
-    part = slice_of(plan, mixed_from, end + (DUCK_AFTER if ducks else AFTER))
+    after = end + (DUCK_AFTER if ducks else AFTER)
+    part = slice_of(replace(plan, voices=near.between(mixed_from, after)), mixed_from, after)
     whole = plan if plan.loudness_lufs is not None else None
-    facts = f"{part.fingerprint} {encoded - mixed_from} {packets} {whole.fingerprint if whole else ''}"
+    facts = f"{part.fingerprint} {encoded - mixed_from} {packets} {sums}"
     length = min(end, plan.samples) - begin
     return SoundPiece(
         hashlib.sha256(facts.encode()).hexdigest(), first, packets,
