@@ -133,6 +133,7 @@ function take(state, { by, quiet } = {}) {
     const cards = new Map(store.cards.value);
     for (const card of state.cards) cards.set(card.number, card);
     store.cards.value = cards;
+    store.listed.value = state.preview ?? null;
     store.session.value = state.session;
     store.standing.value = state.standing;
     store.media.value = state.media;

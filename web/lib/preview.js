@@ -65,7 +65,7 @@ class Row {
       if (this.loading.has(name)) continue;
       if (this.loading.size >= AT_ONCE) return;
       const under = piece.start <= at && piece.end > at;
-      this.load(piece, name);
+      this.load(piece, name, under);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
     for (const piece of [...this.have.values()]) {
@@ -73,11 +73,11 @@ class Row {
     }
   }
 
-  async load(piece, name) {
+  async load(piece, name, now) {
     const stop = new AbortController();
     this.loading.set(name, stop);
     try {
-      const answer = await send("GET", piece.url, { signal: stop.signal });
+      const answer = await send("GET", piece.url, { signal: stop.signal, extra: now ? { "X-Now": "1" } : {} });
       const bytes = await answer.arrayBuffer();
       if (stop.signal.aborted || this.player.closed) return;
       await this.then((buffer) => buffer.appendBuffer(bytes));
@@ -126,6 +126,7 @@ export class Player {
     if (this.list !== list || this.closed) return;
     this.rows.picture.take(list.pictures);
     this.rows.sound?.take(list.sounds);
+    this.pump(); // what is missing is fetched while what is stale goes
     await Promise.all(Object.values(this.rows).map((row) => row.chain));
     if (this.media.readyState === "open") {
       try { this.media.duration = list.length.seconds; } catch { /* still updating: the next list sets it */ }

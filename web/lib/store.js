@@ -60,6 +60,8 @@ export const comparing = signal(null);
 export const trimming = signal(null);
 /** @type {Sig<PreviewState>} */
 export const preview = signal({ state: "empty", percent: 0, reason: "" });
+/** The newest revision's list of pieces, where it came with the revision itself. */
+export const listed = signal(null);
 
 // --- remembered per browser
 export const snapping = remembered("snap", true);
@@ -139,7 +141,7 @@ export const dismiss = (number) => { toasts.value = toasts.value.filter((one) =>
 /** Forgets a session, before another is opened. */
 export function blank() {
   batch(() => {
-    session.value = project.value = failed.value = turn.value = comparing.value = unsent.value = null;
+    session.value = project.value = listed.value = failed.value = turn.value = comparing.value = unsent.value = null;
     media.value = messages.value = jobs.value = exported.value = arrivals.value = proxies.value = [];
     cards.value = new Map();
     standing.value = { current: 0, undo: [], redo: [] };

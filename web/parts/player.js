@@ -161,7 +161,9 @@ function conduct(video) {
       if (store.saving.value || loaded === key) return;
       loaded = key;
       const number = (asking += 1);
-      get(of(now.id, `/preview?revision=${now.revision}`)).then(async (fresh) => {
+      const came = store.listed.peek();
+      store.listed.value = null;
+      (came?.revision === now.revision ? Promise.resolve(came) : get(of(now.id, `/preview?revision=${now.revision}`))).then(async (fresh) => {
         if (number !== asking) return;
         list = fresh;
         if (!fresh.pictures.length || !supported()) {

@@ -40,9 +40,9 @@ class Preview(Protocol):
     def pieces(self, project: Project) -> Pieces:
         """The list; quick, nothing is drawn."""
 
-    def piece(self, project: Project, kind: str, number: int) -> bytes:
-        """Piece `number` of the `kind` "picture" or "sound" as one fMP4 fragment that starts at its own time.
-        Raises MaterialError, MachineError."""
+    def piece(self, project: Project, kind: str, number: int, urgent: bool = False) -> bytes:
+        """Piece `number` of the `kind` "picture" or "sound" as one fMP4 fragment that starts at its own time; one
+        that is looked at now is `urgent`. Raises MaterialError, MachineError."""
 
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a `kind`."""
@@ -54,7 +54,7 @@ class Preview(Protocol):
         """Gets ready to draw; returns at once."""
 
     def begin(self, project: Project, at: Seconds) -> None:
-        """Makes the pieces at `at` in the background: they will be asked for."""
+        """Makes the still and the pieces at `at` in the background: they will be asked for."""
 
 
 class Glances(Protocol):

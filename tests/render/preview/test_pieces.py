@@ -29,6 +29,7 @@ from rushes.edits import (
 )
 from rushes.model.time import seconds, span
 from rushes.model.timeline import TransitionKind
+from rushes.render.preview.hands import Hand, Hands
 from rushes.render.preview.pieces import PICTURE
 from rushes.render.report import RenderFailed, SourceFailed
 from tests import footage
@@ -167,11 +168,34 @@ def test_no_more_is_kept_than_allowed(tmp_path):
 
 def test_a_maker_that_is_killed_costs_nothing_but_time(tmp_path):
     seen = viewing(Cutting(footage.cfr30()), tmp_path)
+    seen.preview.warm()
     seen.preview.piece(seen.cutting.project, PICTURE, 0)
     for hand in seen.preview._pictures._all:
         os.kill(hand._process.pid, signal.SIGKILL)
     assert len(seen.preview.piece(seen.cutting.project, PICTURE, 1)) > 1000
     seen.preview.close()
+
+
+def test_what_is_looked_at_waits_for_nothing_that_is_not(tmp_path, monkeypatch):
+    going_on, done = threading.Event(), []
+
+    def slow(hand, order, seconds):
+        assert order == "now" or going_on.wait(30)
+        done.append(order)
+        return b""
+
+    monkeypatch.setattr(Hand, "carry_out", slow)
+    hands = Hands(2, tmp_path, reserved=1)
+    later = [threading.Thread(target=hands.made, args=(key, key)) for key in ("soon", "later")]
+    for each in later:
+        each.start()
+    hands.made("now", "now", urgent=True)
+    assert done == ["now"]
+    going_on.set()
+    for each in later:
+        each.join(30)
+    assert sorted(done) == ["later", "now", "soon"]
+    hands.close()
 
 
 def test_a_file_that_is_gone_is_an_error_and_the_next_piece_is_fine(tmp_path):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from rushes.api.page.media import Name
 from rushes.api.page.parts import Its, Parts
+from rushes.api.page.preview import preview_told
 from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
 from rushes.model.history import Turn
 from rushes.model.saved import VERSION
@@ -105,6 +106,7 @@ def changed(parts: PageParts, session: Session, since: int | None = None) -> dic
         "media": [media_told(each) for each in project.media],
         "cards": [card_told(each) for each in parts.page.cards(session, after)],
         "standing": standing_told(parts.page.history.standing(session)),
+        "preview": preview_told(parts, session, session.revision, project) if project.timeline.track else None,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, Header, HTTPException, Response
 
 from rushes.api.page.media import FOR_EVER
 from rushes.api.page.parts import Its, Parts, exact, moment
@@ -25,7 +25,11 @@ MINE = {"Cache-Control": "private, no-cache"}
 @router.get("/preview")
 def listed(parts: Parts, session: Its, revision: int | None = None) -> dict[str, Any]:
     number = session.revision if revision is None else revision
-    project = _project(parts, session, number)
+    return preview_told(parts, session, number, _project(parts, session, number))
+
+
+def preview_told(parts: PageParts, session: Session, number: int, project: Project) -> dict[str, Any]:
+    """What the preview of revision `number`, which is `project`, is made of."""
     pieces = parts.preview.pieces(project)
     return {
         "revision": number,
@@ -51,8 +55,11 @@ def init(parts: Parts, session: Its, revision: int, kind: str) -> Response:
 
 
 @router.get("/preview/{revision}/{kind}/{number}.m4s")
-def piece(parts: Parts, session: Its, revision: int, kind: str, number: int, key: str = "") -> Response:
-    """A piece; with the right `key` in its address the answer never changes."""
+def piece(
+    parts: Parts, session: Its, revision: int, kind: str, number: int, key: str = "", x_now: str = Header("")
+) -> Response:
+    """A piece; with the right `key` in its address the answer never changes. `X-Now` says that it is looked at, and
+    goes before those that may be wanted soon."""
     _known(kind)
     project = _project(parts, session, revision)
     pieces = parts.preview.pieces(project)
@@ -60,7 +67,8 @@ def piece(parts: Parts, session: Its, revision: int, kind: str, number: int, key
     if not 0 <= number < len(row):
         raise HTTPException(404, "There is no such piece.")
     kept = FOR_EVER if key == row[number].key else MINE
-    return Response(parts.preview.piece(project, kind, number), media_type="video/mp4", headers=kept)
+    made = parts.preview.piece(project, kind, number, urgent=bool(x_now))
+    return Response(made, media_type="video/mp4", headers=kept)
 
 
 @router.get("/preview/{revision}/{name}.m3u8")

@@ -164,10 +164,12 @@ def _error(body: bytes) -> Exception:
 
 class Hands:
     """Some processes and those who wait for them: the newest order is carried out first, since what the user looks at
-    now was asked for last; the same order asked for twice is carried out once. For any number of threads."""
+    now was asked for last; the same order asked for twice is carried out once. `reserved` of them are for urgent
+    orders only. For any number of threads."""
 
-    def __init__(self, number: int, tables: Path) -> None:
+    def __init__(self, number: int, tables: Path, reserved: int = 0) -> None:
         self._idle = [Hand(tables) for _ in range(number)]
+        self._reserved = reserved
         self._all = tuple(self._idle)
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Future[Hand]]] = []
@@ -221,7 +223,7 @@ class Hands:
         with self._lock:
             if self._closed:
                 raise RenderFailed(last_words="the preview is being closed")
-            if self._idle:
+            if len(self._idle) > (0 if urgent else self._reserved):
                 return self._idle.pop()
             turn: Future[Hand] = Future()
             heapq.heappush(self._waiting, (0 if urgent else 1, -next(self._numbers), turn))
@@ -229,7 +231,6 @@ class Hands:
 
     def _given_back(self, hand: Hand) -> None:
         with self._lock:
-            if self._waiting:
-                heapq.heappop(self._waiting)[2].set_result(hand)
-            else:
-                self._idle.append(hand)
+            self._idle.append(hand)
+            while self._waiting and len(self._idle) > (self._reserved if self._waiting[0][0] else 0):
+                heapq.heappop(self._waiting)[2].set_result(self._idle.pop())

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -88,6 +90,7 @@ class _Planned:
     grid: Grid
     pictures: tuple[PreviewPiece, ...]
     sounds: tuple[SoundPiece, ...]
+    told: Pieces
 
 
 class Preview:
@@ -106,7 +109,8 @@ class Preview:
         self._frames_of, self._lut_of, self._proxies = frames_of, lut_of, proxies
         self._kept = Kept(root / "pieces", limit_bytes)
         hands = picture_hands or max((os.cpu_count() or 2) // 2, 1)
-        self._pictures, self._sounds = Hands(hands, root / "tables"), Hands(1, root / "tables")
+        # one more for what is looked at now: it must not wait for a piece that may be wanted soon
+        self._pictures, self._sounds = Hands(hands + 1, root / "tables", reserved=1), Hands(1, root / "tables")
         self._plans: OrderedDict[object, _Planned] = OrderedDict()
         self._lock = threading.Lock()
         self._tables = root / "tables"
@@ -124,24 +128,15 @@ class Preview:
 
     def pieces(self, project: Project) -> Pieces:
         """The list; nothing is drawn."""
-        planned = self._planned(project)
-        width, height = preview_size(project.timeline.canvas)
-        return Pieces(
-            height,
-            fragment.avc_name(self._avc(project)),
-            SOUND_CODEC,
-            tuple(Piece(each.key, each.start, each.length) for each in planned.pictures),
-            tuple(Piece(each.key, each.start, each.length) for each in planned.sounds),
-            width=width,
-        )
+        return self._planned(project).told
 
-    def piece(self, project: Project, kind: str, number: int) -> bytes:
-        """Piece `number` of `kind` as one fMP4 fragment that starts at its own time. Raises SourceFailed,
-        RenderFailed; IndexError where there is no such piece."""
+    def piece(self, project: Project, kind: str, number: int, urgent: bool = False) -> bytes:
+        """Piece `number` of `kind` as one fMP4 fragment that starts at its own time; one that is looked at now is
+        `urgent`. Raises SourceFailed, RenderFailed; IndexError where there is no such piece."""
         planned = self._planned(project)
         if kind == SOUND:
             return self._sound(project, planned.sounds[number], number)
-        return self._picture(project, planned.grid, planned.pictures[number], number)
+        return self._picture(project, planned.grid, planned.pictures[number], number, urgent)
 
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a kind."""
@@ -162,25 +157,28 @@ class Preview:
         return found
 
     def begin(self, project: Project, at: Seconds) -> None:
-        """Make the pieces at `at` now, in the background: they will be asked for."""
-        planned = self._planned(project)
-        for kind, row in ((PICTURE, planned.pictures), (SOUND, planned.sounds)):
-            number = next((n for n, each in enumerate(row) if each.start <= at < each.start + each.length), None)
-            if number is not None:
-                threading.Thread(target=self._quietly, args=(project, kind, number), daemon=True).start()
+        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for."""
+
+        def shown() -> None:
+            self.still(project, at, LINES)
+            self._piece_at(project, PICTURE, at)
+
+        for each in (shown, partial(self._piece_at, project, SOUND, at)):
+            threading.Thread(target=_quietly, args=(each,), daemon=True).start()
 
     # --- how it is had -----------------------------------------------------------------------------------
 
-    def _quietly(self, project: Project, kind: str, number: int) -> None:
-        try:
-            self.piece(project, kind, number)
-        except Exception:
-            return  # whoever asks for the piece is told
+    def _piece_at(self, project: Project, kind: str, at: Seconds) -> None:
+        planned = self._planned(project)
+        row = planned.pictures if kind == PICTURE else planned.sounds
+        number = bisect_right(row, at, key=lambda each: each.start) - 1
+        if number >= 0 and at < row[number].start + row[number].length:
+            self.piece(project, kind, number, urgent=True)
 
-    def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int) -> bytes:
+    def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int, urgent: bool) -> bytes:
         frames = piece.job.frames
         order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
-        samples = self._samples(self._pictures, piece.key, order, frames)
+        samples = self._samples(self._pictures, piece.key, order, frames, urgent)
         starts = [fragment.ticks(grid[piece.first + k]) for k in range(frames)]
         starts.append(fragment.ticks(ends_at(grid, piece.first + frames - 1)))
         lengths = [end - start for start, end in pairwise(starts)]
@@ -206,11 +204,13 @@ class Preview:
             self._kept.keep(key, "gain", found)
         return min(max(float(found), 0.0), 100.0)
 
-    def _samples(self, hands: Hands, key: str, order: PictureOrder | SoundOrder, number: int) -> list[bytes]:
+    def _samples(
+        self, hands: Hands, key: str, order: PictureOrder | SoundOrder, number: int, urgent: bool = False
+    ) -> list[bytes]:
         """The samples of that key, kept or made."""
         found = self._find(key, number)
         if found is None:
-            made = hands.made(key, order)
+            made = hands.made(key, order, urgent=urgent)
             found = fragment.unpacked(made)
             self._kept.keep(key, "piece", made)
         return found
@@ -234,7 +234,17 @@ class Preview:
             if key in self._plans:
                 self._plans.move_to_end(key)
                 return self._plans[key]
-        made = _Planned(preview_grid(project.timeline), preview_plan(project), sound_pieces(project))
+        pictures, sounds = preview_plan(project), sound_pieces(project)
+        width, height = preview_size(project.timeline.canvas)
+        told = Pieces(
+            height,
+            fragment.avc_name(self._avc(project)),
+            SOUND_CODEC,
+            tuple(Piece(each.key, each.start, each.length) for each in pictures),
+            tuple(Piece(each.key, each.start, each.length) for each in sounds),
+            width=width,
+        )
+        made = _Planned(preview_grid(project.timeline), pictures, sounds, told)
         with self._lock:
             self._plans[key] = made
             while len(self._plans) > PLANS_KEPT:
@@ -268,6 +278,13 @@ class Preview:
 
     def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
+
+
+def _quietly(act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Exception:
+        return  # whoever asks for it is told
 
 
 def _light(facts: MediaFacts) -> MediaFacts:
