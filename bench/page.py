@@ -27,7 +27,7 @@ EDITS = 48
 MEASURE = """
 async ([kind, number, playing]) => {
   const root = document.querySelector('script[src]').src.replace(/app\\.js.*/, '');
-  const [store, actions, edits] = await Promise.all(['store', 'actions', 'edits'].map((name) => import(`${root}lib/${name}.js`)));
+  const [store, actions, edits, moments] = await Promise.all(['store', 'actions', 'edits', 'moments'].map((name) => import(`${root}lib/${name}.js`)));
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const video = document.querySelector('video'), project = () => store.project.value;
   const clips = project().track, frame = 1 / store.fps.value;
@@ -36,7 +36,7 @@ async ([kind, number, playing]) => {
   store.playhead.value = at;
   await pause(900);
   if (playing) { store.playing.value = true; await pause(700); }
-  const now = store.playhead.value, item = edits.itemAt(project(), now);
+  const now = store.playhead.value, item = moments.itemAt(project(), now);
   const plain = (kind, value) => ({ operations: [{ kind, value }], sketch: project() });
   const made = {
     trim: () => edits.trim(project(), item.id, 'head', frame * 2),

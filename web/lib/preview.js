@@ -2,7 +2,10 @@
 import { send } from "./api.js";
 import { nameOf, stale, wanted } from "./pieces.js";
 
-const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3, AT_ONCE = 3;
+const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
+
+/** Pieces asked for at a time. A browser has six lines to a server, and edits, stills and events need theirs. */
+const AT_ONCE = { picture: 2, sound: 1 };
 
 const Source = () => window.ManagedMediaSource ?? window.MediaSource;
 
@@ -63,7 +66,7 @@ class Row {
     for (const piece of wanted(this.row, this.have, at)) {
       const name = nameOf(piece);
       if (this.loading.has(name)) continue;
-      if (this.loading.size >= AT_ONCE) return;
+      if (this.loading.size >= AT_ONCE[this.kind]) return;
       const under = piece.start <= at && piece.end > at;
       this.load(piece, name, under);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
