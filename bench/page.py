@@ -64,7 +64,7 @@ async ([kind, number, playing]) => {
   while (!over() && performance.now() - began < 8000) {
     await new Promise(requestAnimationFrame);
     const cover = document.querySelector('.still'), here = store.preview.value.revision === goal;
-    const right = cover ? cover.src.includes(`revision=${goal}&`) && cover.complete && cover.naturalWidth : here && !video.seeking && video.readyState >= 2;
+    const right = cover ? cover.src.includes(`revision=${goal}&`) && cover.complete && cover.naturalWidth : here && (store.preview.value.held || (!video.seeking && video.readyState >= 2));
     if (right) still ??= performance.now() - began;
   }
   asked = false;

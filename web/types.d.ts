@@ -56,7 +56,7 @@ interface Proxy { media: string; done: number; error: string | null }
 /** What the preview shows, or why it does not. */
 interface PreviewState {
   state: "empty" | "pieces" | "stills" | "playlist"; percent: number; reason: string; revision?: number; height?: number;
-  waiting?: boolean; error?: Error;
+  waiting?: boolean; held?: boolean; error?: Error;
 }
 interface TurnState {
   key: string; text: string; answer: string; doing: string; slow: boolean; failed: any; stop: AbortController; at: string;

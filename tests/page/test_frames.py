@@ -135,7 +135,9 @@ def test_sound_pieces_meet_without_a_click(window: Callable[..., Look], tmp_path
     hum = tone(tmp_path / "hum.wav", length=15, hz=300)
     look = window(accept_downloads=True).begin(clip)
     look.upload(hum)
-    media = look.page.evaluate(f"fetch('/api/page/sessions/{look.session()}').then((one) => one.json()).then((one) => one.media)")
+    media = look.page.evaluate(
+        f"fetch('/api/page/sessions/{look.session()}').then((one) => one.json()).then((one) => one.media)"
+    )
     music = next(each["id"] for each in media if each["kind"] == "audio")
     look.edit(("AddMusic", {"media": music, "gain_db": 0, "fade_in": "0", "fade_out": "0"}))
     look.say("cut from 4s to 5s")
@@ -158,6 +160,8 @@ def test_sound_pieces_meet_without_a_click(window: Callable[..., Look], tmp_path
         near[joint - 2048 : joint + 2048] = True
     edge = slice(4096, length - 4096)
     loud, beside = off[edge][near[edge]].max(), off[edge][~near[edge]].max()
-    print(f"{len(joints)} joints: off by {loud:.4f} at most there, {beside:.4f} elsewhere, in a tone of {steady.max():.3f}")
+    print(
+        f"{len(joints)} joints: off by {loud:.4f} at most there, {beside:.4f} elsewhere, in a tone of {steady.max():.3f}"
+    )
     assert steady.max() > 0.1
     assert loud < max(2 * beside, 0.01)

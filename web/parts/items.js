@@ -1,5 +1,5 @@
 // What lies on the timeline's tracks: clips, words and sounds, and the handles that trim them.
-import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { html, InPlace, Later } from "./shared.js";
 import { LANE, nameEdge, reveal, seekAt } from "./scale.js";
 import { seek } from "./player.js";
@@ -86,20 +86,25 @@ export function Clip({ clip, index, row, count, number, zoom, left, width }) {
     ${clip.transition && wide > 16 && html`<span class="joint" title=${t(`transition.${clip.transition.kind}`)} style=${{ width: `${Math.max(clip.transition.length.seconds * zoom, 12)}px` }}></span>`}</div>`;
 }
 
+/** The title whose words are being written. */
+export const retitling = signal("");
+
+/** Where its words are written: beside the list of titles, whose children are options and nothing else. */
+export const Retitle = ({ title, zoom }) => html`<div class="item-box" style=${{ transform: `translateX(${title.start.seconds * zoom}px)`, width: `${Math.max(title.length.seconds * zoom, 120)}px` }}>
+  <${InPlace} editing class="retitle" value=${title.text} label=${t("title.text")} onKeep=${(text) => edit((all, hand) => hand.titleWorded(all, title.id, text))} onDone=${() => { retitling.value = ""; }} /></div>`;
+
 export function Words({ title, index, row, zoom }) {
-  const [editing, setEditing] = useState(false);
   const picked = store.selection.value.has(title.id);
   const down = (event) => {
-    if (event.button || editing) return;
+    if (event.button) return;
     event.currentTarget.focus({ preventScroll: true });
     select(title.id, event);
     hold(event, (drag) => drag.slide(event, title, zoom, "title"));
   };
   return html`<div class="item-box" style=${{ transform: `translateX(${title.start.seconds * zoom}px)`, width: `${Math.max(title.length.seconds * zoom, 6)}px` }}>
-    ${editing ? html`<${InPlace} editing class="retitle" value=${title.text} label=${t("title.text")} onKeep=${(text) => edit((all, hand) => hand.titleWorded(all, title.id, text))} onDone=${() => setEditing(false)} />`
-      : html`<div class="item words ${picked ? "picked" : ""} ${store.glow.value.has(title.id) ? "glow" : ""}" data-item=${title.id} data-track="title" role="option" aria-selected=${picked} tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1}
-      title=${t("title.edit")} aria-label=${spoken(title, title.text, index + 1, row.length, "title")} onPointerDown=${down} onDblClick=${() => setEditing(true)}
-      onKeyDown=${(event) => { if (event.key === "Enter" && picked) { event.preventDefault(); event.stopPropagation(); setEditing(true); } else itemKeys(event, row, index); }}><span class="item-name cut">${title.text.replaceAll("\n", " ")}</span></div>`}</div>`;
+    <div class="item words ${picked ? "picked" : ""} ${store.glow.value.has(title.id) ? "glow" : ""}" data-item=${title.id} data-track="title" role="option" aria-selected=${picked} tabindex=${picked || (index === 0 && !store.selection.value.size) ? 0 : -1}
+      title=${t("title.edit")} aria-label=${spoken(title, title.text, index + 1, row.length, "title")} onPointerDown=${down} onDblClick=${() => { retitling.value = title.id; }}
+      onKeyDown=${(event) => { if (event.key === "Enter" && picked) { event.preventDefault(); event.stopPropagation(); retitling.value = title.id; } else itemKeys(event, row, index); }}><span class="item-name cut">${title.text.replaceAll("\n", " ")}</span></div></div>`;
 }
 
 const levelText = (level) => (level.muted ? t("muted") : level.gain_db ? `${signed(level.gain_db, 1)} dB` : "");

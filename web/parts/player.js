@@ -179,12 +179,15 @@ function conduct(video) {
         const { Player: Pieces } = await import("../lib/preview.js");
         if (number !== asking) return;
         pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; });
-        if (!pieces.holds(fresh, store.playhead.peek())) still(store.playhead.peek());
+        // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
+        const held = pieces.holds(fresh, store.playhead.peek());
+        if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
+        else still(store.playhead.peek());
         changing = true;
         await pieces.load(fresh);
         changing = false;
         pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
-        store.preview.value = { ...store.preview.peek(), revision: fresh.revision };
+        store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
         if (store.playing.peek()) video.play().catch(() => pause());
       }).catch((error) => { changing = false; if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
     }),

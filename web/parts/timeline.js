@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { effect } from "@preact/signals";
 import { html, Icon, Round, TRACKS } from "./shared.js";
-import { Clip, Handles, SoundItem, Words } from "./items.js";
+import { Clip, Handles, Retitle, retitling, SoundItem, Words } from "./items.js";
 import { edge, fit, LANE, line, MARGIN_PIXELS, pushed, readout, reveal, scrolls, scrollTo, secondsAt, shown, STEP_PIXELS, view, wideNow, zoomBy, zoomNow } from "./scale.js";
 import { seek } from "./player.js";
 import { edit, redo, undo, canRedo, canUndo } from "../lib/actions.js";
@@ -92,6 +92,7 @@ function Lane({ lane, zoom, left, width }) {
       return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} zoom=${zoom} left=${left} width=${width} sound=${wave} own=${!!lane.own} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
     })}</div>
     ${held.map((item) => html`<${Handles} key=${`h${item.id}`} item=${item} kind=${kind} zoom=${zoom} />`)}
+    ${lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${Retitle} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
   </div>`;
 }
 
