@@ -35,7 +35,7 @@ function Plan({ wished }) {
     <div class="plan-line"><b class="grow">${plan.width}×${plan.height} · ${plan.rate} fps · ${clock(store.length.value)}</b>${plan.bytes && html`<span class="muted">≈ ${size(plan.bytes)}</span>`}${plan.seconds && html`<span class="muted">≈ ${wait(plan.seconds)}</span>`}</div>
     <div class="split-bar" role="img" aria-label=${t("export.share", { copied: plan.frames_copied, encoded: plan.frames_encoded })}><i style=${{ width: `${share * 100}%` }}></i></div>
     <div class="small muted">${t("export.share", { copied: amount(plan.frames_copied), encoded: amount(plan.frames_encoded) })}${plan.frames_kept > 0 ? ` · ${t("export.kept", { n: amount(plan.frames_kept) })}` : ""}</div>
-    <details class="small"><summary>${t("export.why")}</summary><ul class="mono tiny why">${plan.lines.map((one) => html`<li>${one}</li>`)}</ul></details>
+    <details class="small"><summary>${t("export.why")}</summary><ul class="mono tiny why" tabindex="0">${plan.lines.map((one) => html`<li>${one}</li>`)}</ul></details>
   </div>`;
 }
 
@@ -69,7 +69,7 @@ function Finished({ job }) {
   };
   return html`<li class="plan done"><${Icon} name=${job.state === "done" ? "check" : "warning"} /><div class="grow"><b class="cut">${job.request?.file ?? job.id} <span class="badge">r${job.request?.revision}</span></b>
     <div class="small muted">${job.state === "done" ? facts : job.state === "cancelled" ? t("export.cancelled") : t("export.failed")}</div>
-    ${job.state === "failed" && job.error && html`<details class="small"><summary>${t("details")}</summary><pre class="mono tiny">${job.error}</pre></details>`}</div>
+    ${job.state === "failed" && job.error && html`<details class="small"><summary>${t("details")}</summary><pre class="mono tiny" tabindex="0">${job.error}</pre></details>`}</div>
     ${job.state === "done" && html`<${Round} icon=${copied ? "check" : "link"} label=${t("export.link")} onClick=${link} /><a class="button" href=${address} download=${job.request?.file ?? ""}><${Icon} name="export" />${t("download")}</a>`}</li>`;
 }
 
