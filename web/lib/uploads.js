@@ -58,7 +58,9 @@ export function remember(session) {
 
 function pump() {
   const going = store.uploads.value.filter((one) => one.state === "sending").length;
-  for (const one of store.uploads.value.filter((each) => each.state === "waiting").slice(0, AT_ONCE - going)) start(one.id);
+  // the first file begins the film and gives it its size: it goes alone, and the one that was chosen first is the first
+  const most = store.hasPicture.value ? AT_ONCE : 1;
+  for (const one of store.uploads.value.filter((each) => each.state === "waiting").slice(0, Math.max(most - going, 0))) start(one.id);
 }
 
 async function start(id) {

@@ -67,7 +67,7 @@ function Finished({ job }) {
     const url = told && new URL(told.outputUrl ?? told.output?.url ?? address, location.href).href;
     if (url) setCopied(await copy(url));
   };
-  return html`<li class="plan done"><${Icon} name=${job.state === "done" ? "check" : "warning"} /><div class="grow"><b class="cut">${job.request?.file ?? job.id} <span class="badge">r${job.request?.revision}</span></b>
+  return html`<li class="plan done ${job.state}"><${Icon} name=${job.state === "done" ? "check" : "warning"} /><div class="grow"><b class="cut">${job.request?.file ?? job.id} <span class="badge">r${job.request?.revision}</span></b>
     <div class="small muted">${job.state === "done" ? facts : job.state === "cancelled" ? t("export.cancelled") : t("export.failed")}</div>
     ${job.state === "failed" && job.error && html`<details class="small"><summary>${t("details")}</summary><pre class="mono tiny" tabindex="0">${job.error}</pre></details>`}</div>
     ${job.state === "done" && html`<${Round} icon=${copied ? "check" : "link"} label=${t("export.link")} onClick=${link} /><a class="button" href=${address} download=${job.request?.file ?? ""}><${Icon} name="export" />${t("download")}</a>`}</li>`;
