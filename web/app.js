@@ -26,12 +26,8 @@ function Trouble({ error }) {
   return html`<main class="trouble">
     <${Icon} name="warning" />
     <h1>${t(gone ? "session.missing" : "error.open")}</h1>
-<<<<<<< HEAD
-    <p>${error.message} ${error.hint}</p>
-    ${error.code && html`<code class="mono tiny muted">${error.code}</code>`}
-=======
     <p>${gone ? t("session.missing_why") : `${error.message} ${error.hint}`}</p>
->>>>>>> 771a9df (page: rare states held to the accessibility rules; what is right already is not covered)
+    ${!gone && error.code && html`<code class="mono tiny muted">${error.code}</code>`}
     <${Button} primary onClick=${() => (gone ? actions.go("/") : actions.reopen())}>${t(gone ? "sessions.all" : "again")}<//>
   </main>`;
 }
