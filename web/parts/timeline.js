@@ -165,7 +165,7 @@ function addTitle() {
 function Toolbar() {
   return html`<div class="tools" role="toolbar" aria-label=${t("timeline.tools")}>
     <button type="button" class="button quiet" onClick=${splitHere} disabled=${!store.hasPicture.value} title=${`${t("split")} (S)`}><${Icon} name="cut" />${t("split")}</button>
-    ${!store.narrow.value && html`<${Round} icon="undo" label=${t("undo")} disabled=${!canUndo()} onClick=${undo} /><${Round} icon="redo" label=${t("redo")} disabled=${!canRedo()} onClick=${redo} />`}
+    ${!store.middling.value && html`<${Round} icon="undo" label=${t("undo")} disabled=${!canUndo()} onClick=${undo} /><${Round} icon="redo" label=${t("redo")} disabled=${!canRedo()} onClick=${redo} />`}
     <${Round} icon="trash" label=${t("delete")} disabled=${!store.selection.value.size && store.range.value.in === null} onClick=${() => takeOut(false)} />
     <${Round} icon="title" label=${t("title.add")} disabled=${!store.hasPicture.value} onClick=${() => addTitle()} />
     <${Chosen} />
