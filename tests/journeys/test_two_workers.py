@@ -21,9 +21,7 @@ def running(address: str) -> tuple[str, int]:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         with psycopg.connect(address) as connection:
-            row = connection.execute(
-                "SELECT worker FROM jobs WHERE kind = 'export' AND state = 'running'"
-            ).fetchone()
+            row = connection.execute("SELECT worker FROM jobs WHERE kind = 'export' AND state = 'running'").fetchone()
         if row:
             return row[0], int(row[0].split(":")[-2])
         time.sleep(0.1)

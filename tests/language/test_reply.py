@@ -76,8 +76,8 @@ def test_the_language_of_the_reply_is_that_of_the_request():
 def test_nothing_different_is_told_as_nothing():
     project = project_of("a0-10")
     assert differences(project, project, chinese=False) == []
-    assert Reply((), (), (), (), "en").text == "Nothing changed."
-    assert Reply((), (), (), (), "zh").text == "没有改动。"
+    assert Reply((), (), (), (), "en").text == "Nothing changed: that is how it is already."
+    assert Reply((), (), (), (), "zh").text == "没有改动：现在已经是这样了。"
 
 
 def test_next_steps_are_requests_that_are_understood():
