@@ -59,7 +59,7 @@ interface PreviewState {
   waiting?: boolean; held?: boolean; error?: Error;
 }
 interface TurnState {
-  key: string; text: string; answer: string; doing: string; slow: boolean; failed: any; stop: AbortController; at: string;
+  key: string; text: string; answer: string; doing: string; asking: string; slow: boolean; failed: any; stop: AbortController; at: string;
 }
 interface UploadTile {
   id: string; print: string; session: string; file: File | null; name: string; bytes: number; sent: number; url?: string | null;

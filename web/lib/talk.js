@@ -14,7 +14,7 @@ export async function say(text, key = api.uuid()) {
   const words = text.trim();
   if (!words || store.busy.value) return;
   const stop = new AbortController();
-  const now = { key, text: words, answer: "", doing: "", slow: false, failed: null, stop, at: new Date().toISOString() };
+  const now = { key, text: words, answer: "", doing: "", asking: "", slow: false, failed: null, stop, at: new Date().toISOString() };
   const put = (change) => { if (store.turn.value?.key === key) store.turn.value = { ...store.turn.value, ...change }; };
   store.turn.value = now;
   store.unsent.value = null;
@@ -27,6 +27,7 @@ export async function say(text, key = api.uuid()) {
     };
     const answer = await api.send("POST", "/run_sse", { body, signal: stop.signal, extra: { "Idempotency-Key": key } });
     for await (const frame of read(answer)) {
+      if (frame.asking) put({ asking: frame.asking });
       if (frame.error) throw new api.ApiError(frame.code || 500, { message: frame.error });
       for (const part of frame.content?.parts ?? []) {
         if (part.functionCall) put({ doing: part.functionCall.name });

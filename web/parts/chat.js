@@ -45,7 +45,7 @@ function Working() {
       <div class="choices"><button type="button" onClick=${retry}>${t("again")}</button>
       <button type="button" onClick=${() => { store.draft.value = now.text; store.turn.value = null; }}>${t("chat.change")}</button></div></div>`;
   }
-  const doing = now.doing && has(`doing.${now.doing}`) ? t(`doing.${now.doing}`) : now.doing ? t("doing.other", { name: now.doing.replaceAll("_", " ") }) : t("doing.thinking");
+  const doing = now.doing && has(`doing.${now.doing}`) ? t(`doing.${now.doing}`) : now.doing ? t("doing.other", { name: now.doing.replaceAll("_", " ") }) : now.asking ? t("doing.asking", { name: now.asking }) : t("doing.thinking");
   return html`<${Bubble} text=${now.text} />
     ${now.answer ? html`<div class="answer"><p>${now.answer}</p></div>`
       : html`<div class="doing small muted"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${now.slow ? t("doing.slow") : doing}</div>`}`;

@@ -105,6 +105,8 @@ def frames(live: Live, number: int, streaming: bool = False) -> Iterator[Frame]:
         case "result":
             result = {"id": f"{live.taken.id}-{number - 1}", "name": event["name"], "response": event["response"]}
             yield _frame(head, "tool_result", "user", {"functionResponse": result})
+        case "working":
+            yield {**head, "type": "heartbeat", "partial": True, "asking": event["name"]}
         case "text":
             text = event["text"]
             for piece in _pieces(text) if streaming else ():
@@ -127,12 +129,15 @@ def _frame(head: Frame, kind: str, role: str, part: Frame) -> Frame:
 
 
 def _delta(event: Event) -> Frame:
-    """What changed in the session's state: its revision, the kind of answer, and choices where it asks back."""
+    """What changed in the session's state: its revision, the kind of answer, choices where it asks back, and who read it
+    where a language model was asked."""
     delta: Frame = {"kind": event.get("kind", "reply")}
     if event.get("revision") is not None:
         delta["revision"] = event["revision"]
     if event.get("choices"):
         delta["choices"] = event["choices"]
+    if event.get("reader"):
+        delta["reader"] = event["reader"]
     return delta
 
 

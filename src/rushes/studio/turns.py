@@ -47,7 +47,8 @@ KEPT_SECONDS = 300
 log = logging.getLogger("rushes.turns")
 
 Event = dict[str, Any]
-"""`{"do": "call" | "result" | "text" | "error", ...}`: what the faces translate."""
+"""`{"do": "call" | "result" | "text" | "error" | "working", ...}`: what the faces translate. "working" says whom a reader
+asks that takes long; it is told while it lasts and not kept."""
 
 
 class TooManyTurns(RequestError):
@@ -231,7 +232,7 @@ class Turns:
                 self.credits.reserve(session.user, taken.id)  # again, where a server died before it could
                 events = self._said(session, live)
         except TurnStopped:
-            return  # whoever stopped it has closed it
+            return  # whoever stopped it has closed it; where the server is going it waits for the next start
         except RushesError as error:
             language = session.language if session else "en"
             text = " ".join(part for part in (error.text(language), error.advice(language)) if part)
@@ -278,6 +279,8 @@ class Turns:
             playhead=Seconds(facts["playhead"]) if "playhead" in facts else None,
             selected=tuple(facts.get("selected", ())),
             may_keep=live.may_keep,
+            working=lambda whom: live.add({"do": "working", "name": whom}),
+            stopped=lambda: live.is_stopped or self._stopping,
         )
         revision = answer.revision if answer.revision is not None else self._made_before(session, taken.key)
         events = list(_steps(answer))
@@ -288,7 +291,8 @@ class Turns:
             name = self._exported(answer, answer.export, taken)
             events += [_call("export", {}), _result("export", {"render_id": name, "status": "pending"})]
             text += f"\n渲染 {name} 已开始。" if answer.language == "zh" else f"\nRender {name} is on its way."
-        events.append(_text(text, revision, str(answer.kind), answer.choices))
+        told = _text(text, revision, str(answer.kind), answer.choices)
+        events.append({**told, "reader": answer.reader} if answer.read_by else told)
         return events
 
     def _exported(self, answer: Answer, wishes: Wishes, taken: Taken) -> str:

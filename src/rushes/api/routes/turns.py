@@ -39,7 +39,7 @@ async def run(request: Request, body: Run, caller: Asking, key: Key = None) -> J
     live = await run_in_threadpool(_taken, request, body, caller, key)
     told: list[dict[str, Any]] = []
     over = await ended(live, service_of(request).settings.turn_seconds)
-    for number in range(len(live.events)):
+    for number in (number for number, event in enumerate(live.events) if event["do"] != "working"):
         told.extend(frames(live, number))
     return JSONResponse(told if over else [*told, cut_off(live, True)])
 
