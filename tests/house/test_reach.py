@@ -96,7 +96,7 @@ SAID: dict[type, tuple[str, str]] = {
     ApplyLut: ("apply teal.cube", "套用teal.cube"),
     ResetColour: ("reset the colours", "取消调色"),
     FadePicture: ("fade in from black", "开头淡入"),
-    AddOverlay: ("put still in the top right corner", "把图片still放在右上角"),
+    AddOverlay: ("put still in the top right corner", "把still放在右上角"),
     ChangeOverlay: ("make the logo bigger", "logo大一点"),
     RemoveOverlays: ("remove the logo", "去掉logo"),
     ChangeVolume: ("make it louder", "声音大一点"),

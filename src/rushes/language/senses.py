@@ -393,8 +393,8 @@ def _spoken(each: Token, index: int, found: Sequence[Token], result: list[Token]
 
 
 def _still_more(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
-    """The "still" of "a bit quieter still" is no picture."""
-    if _text(each, even) != "still" or each.sort != "noun":
+    """The "still" of "a bit quieter still" is no picture; the one of "把still放在右上角" is what something is done to."""
+    if _text(each, even) != "still" or each.sort != "noun" or even[: each.start].rstrip().endswith(("把", "将")):
         return each
     last = result[-1] if result else None
     taken = last is not None and (
