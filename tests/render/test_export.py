@@ -33,7 +33,8 @@ from rushes.edits import (
 from rushes.model.time import span
 from rushes.render.execute import Engine, TooSmall
 from rushes.render.output import Codec, Container, Output, in_format
-from rushes.render.report import Cancelled
+from rushes.render.process import Worker
+from rushes.render.report import Cancelled, RenderFailed
 from tests import footage
 from tests.render.cutting import Cutting, index_of
 
@@ -113,6 +114,36 @@ def test_sound_is_lowered_by_what_was_asked(engine):
     quiet = engine(Cutting(path).do(ChangeVolume(by_db=-6)), "quiet.mp4")
     assert level_db(plain.path) - level_db(quiet.path) == pytest.approx(6, abs=0.3)
     assert quiet.frames_encoded == 0
+
+
+def heard_packets(path: Path) -> list[bytes]:
+    with av.open(str(path)) as container:
+        return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
+
+
+def test_sound_written_as_it_comes_is_the_sound_that_is_kept(engine):
+    """The first export writes sound while it is encoded, the second takes it whole; only the picture differs."""
+    path = footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30)
+    cutting = Cutting(path).do(ChangeVolume(by_db=-6), TrimStart(Fraction(1, 3)))
+    first = engine(cutting, "one.mp4")
+    second = engine(cutting, "two.mp4")
+    assert heard_packets(first.path) == heard_packets(second.path)
+    assert (footage.sound(first.path)[0] == footage.sound(second.path)[0]).all()
+
+
+def test_sound_that_fails_half_way_leaves_no_file(engine, tmp_path, monkeypatch):
+    def failing(self, *_):
+        for number, message in enumerate(said(self, lambda: False)):
+            yield message
+            if number == 1:
+                raise RenderFailed(last_words="the sound's process died")
+
+    path = footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30)
+    said = Worker.messages
+    monkeypatch.setattr(Worker, "messages", failing)
+    with pytest.raises(RenderFailed):
+        engine(Cutting(path).do(ChangeVolume(by_db=-6)))
+    assert not list(tmp_path.glob("*.mp4")) and not list(tmp_path.glob(".out*"))
 
 
 def test_picture_and_sound_stay_in_step_after_a_cut(engine):

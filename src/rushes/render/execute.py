@@ -299,10 +299,10 @@ class Engine:
         try:
             soundtrack.begin()
             pieces, kept = self._pieces(project, plan, on_progress, cancelled)
-            sound = soundtrack.result(on_progress, cancelled, len(plan.grid))
+            sound = soundtrack.coming(on_progress, cancelled, len(plan.grid))
+            finished = finish(project, plan, pieces, sound, destination, self._index_of, on_progress, cancelled)
         finally:
             soundtrack.end()
-        finished = finish(project, plan, pieces, sound, destination, self._index_of, on_progress, cancelled)
         return finished, kept
 
     def _pieces(

@@ -64,6 +64,7 @@ def finish(
                 runs, sound.tracks, part, end=plan.grid.end - plan.grid.start, look=_shown(plan),
                 created=created, tags=tags, cancelled=cancelled,
             )  # fmt: skip
+            sound.complete()
         elif plan.output.container is Container.GIF:
             gif_from(plan, runs, part, cancelled)
         else:

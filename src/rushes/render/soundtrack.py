@@ -9,21 +9,27 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import BinaryIO
 
 from rushes.model.media import MediaId
 from rushes.model.project import Project
+from rushes.model.time import Seconds
 from rushes.render.bitstream.families import CannotJoin
-from rushes.render.bitstream.piece import Piece, PieceDamaged
-from rushes.render.bitstream.sound import Sound, aac_of
+from rushes.render.bitstream.mp4 import Extent
+from rushes.render.bitstream.piece import MAGIC, Piece, PieceDamaged
+from rushes.render.bitstream.sound import AacComing, Sound, aac_of
 from rushes.render.output import Codec, Container, Output
 from rushes.render.plan import Plan
 from rushes.render.process import Worker
-from rushes.render.report import Progress, Report
-from rushes.render.sound import SoundPlan, sound_plan
+from rushes.render.report import Progress, RenderFailed, Report
+from rushes.render.sound import Edges, SoundPlan, edges_of, sound_plan
+from rushes.render.sound.encode import AAC_PRIMING, aac_header, packet_count
+from rushes.render.sound.plan import CHANNELS, RATE
 from rushes.render.work import SoundWork
 
 PathOf = Callable[[MediaId], Path]
@@ -35,13 +41,19 @@ SUFFIX = {"aac": "piece", "opus": "webm", "pcm": "mov", "mp3": "mp3", "wav": "wa
 @dataclass(frozen=True, slots=True)
 class FinishedSound:
     """Sound ready to be joined: `tracks` for our own writer, `path` for FFmpeg's muxers; neither where there is
-    none. `plan` is what should be heard."""
+    none. `plan` is what should be heard.
+
+    A track may still be coming: `complete` is called when all of it was taken, and raises what went wrong with the
+    rest. After that `edges` tells how loud its ends are, where that is known, and `warnings` are all there.
+    """
 
     plan: SoundPlan | None = None
     tracks: tuple[Sound, ...] = ()
     path: Path | None = None
     copied: bool = False
-    warnings: tuple[str, ...] = ()
+    warnings: Sequence[str] = ()
+    complete: Callable[[], None] = lambda: None
+    edges: Callable[[], Edges | None] = lambda: None
 
     @property
     def expected(self) -> bool:
@@ -49,8 +61,8 @@ class FinishedSound:
 
 
 class Soundtrack:
-    """The sound of one export: `begin` starts it (`gently` at the lowest priority), `result` waits for it, `end` stops
-    it."""
+    """The sound of one export: `begin` starts it (`gently` at the lowest priority), `result` waits for it, `coming` does
+    not where it can be written as it comes, `end` stops it."""
 
     def __init__(self, project: Project, plan: Plan, path_of: PathOf, folder: Path, gently: bool = False) -> None:
         self._plan, self._path_of, self._folder, self._gently = plan, path_of, folder, gently
@@ -84,12 +96,65 @@ class Soundtrack:
             return FinishedSound(self._sound)
         copied = self._copyable()
         if copied:
-            return FinishedSound(self._sound, (copied,), None, True)
+            return FinishedSound(self._sound, (copied,), None, True, edges=self._source_edges)
         if self._codec != "aac":
-            return FinishedSound(self._sound, (), self._path(), warnings=tuple(warnings))
-        length = self._plan.grid.end - self._plan.grid.start
-        track = Sound(Piece.open(self._path()), seconds=length)
-        return FinishedSound(self._sound, (track,), warnings=tuple(warnings))
+            return FinishedSound(self._sound, (), self._path(), warnings=warnings)
+        track = Sound(Piece.open(self._path()), seconds=self._length())
+        return FinishedSound(self._sound, (track,), warnings=warnings, edges=self._mixed_edges)
+
+    def coming(
+        self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool], total: int
+    ) -> FinishedSound:
+        """The sound, which AAC need not have ended for: what is encoded later is written later. Raises what
+        `Worker.messages` raises, now or while the track is taken."""
+        if self._worker is None or self._codec != "aac":
+            return self.result(on_progress, cancelled, total)
+        on_progress(Progress("sound", total, total))
+        warnings: list[str] = []
+        stream = self._stream(self._worker, cancelled, warnings)
+        bitrate, samples = self._plan.output.audio_bitrate_bps, self._sound.samples
+        source = AacComing(aac_header(bitrate), CHANNELS, RATE, bitrate, packet_count(samples), samples + AAC_PRIMING,
+                           AAC_PRIMING, stream)  # fmt: skip
+
+        def complete() -> None:
+            if next(stream, None) is not None:
+                raise RenderFailed(last_words="more sound came than was planned")
+
+        return FinishedSound(
+            self._sound, (Sound(source, seconds=self._length()),), warnings=warnings, complete=complete,
+            edges=self._mixed_edges,
+        )  # fmt: skip
+
+    def _stream(self, worker: Worker, cancelled: Callable[[], bool], warnings: list[str]) -> Iterator[Extent]:
+        """Packets in the file that the process writes, as it tells of them."""
+        offset = len(MAGIC)
+        with ExitStack() as stack:
+            file: BinaryIO | None = None
+            for message in worker.messages(cancelled):
+                warnings += message.get("warnings", ())  # type: ignore[arg-type]
+                if file is None and "part" in message:
+                    file = stack.enter_context(self._opened(Path(str(message["part"]))))
+                for size in message.get("packets", ()):  # type: ignore[attr-defined]
+                    assert file is not None
+                    yield Extent(file, offset, size)
+                    offset += size
+
+    def _opened(self, part: Path) -> BinaryIO:
+        """The file being written, which may have got its name by now."""
+        try:
+            return part.open("rb", buffering=0)
+        except FileNotFoundError:
+            return self._path().open("rb", buffering=0)
+
+    def _length(self) -> Seconds:
+        return self._plan.grid.end - self._plan.grid.start
+
+    def _mixed_edges(self) -> Edges | None:
+        return Edges.of(Piece.open(self._path(), verify=False))
+
+    def _source_edges(self) -> Edges | None:
+        source = self._sound.untouched.source if self._sound.untouched else None
+        return edges_of(self._path_of(source.media), source, self._sound.samples) if source else None
 
     def end(self) -> None:
         if self._worker is not None:
@@ -109,7 +174,7 @@ class Soundtrack:
             ranges = aac_of(self._path_of(source.media), source.stream, origin)
         except CannotJoin:
             return None
-        return Sound(ranges, seconds=self._plan.grid.end - self._plan.grid.start)
+        return Sound(ranges, seconds=self._length())
 
     def _path(self) -> Path:
         facts = f"{self._sound.fingerprint} {self._codec} {self._plan.output.audio_bitrate_bps}"

@@ -61,11 +61,11 @@ def verified(
     _look(plan, path, sound, counted=joined is not None)
     if cancelled():
         raise Cancelled()
-    if sound.tracks and not sound.copied and sound.plan is not None:
-        findings = check_sound(path, sound.plan)
+    if sound.tracks and sound.plan is not None:
+        findings = check_sound(path, sound.plan, sound.edges(), sound.copied)
         if findings:
             raise Unverified(finding="; ".join(map(str, findings)))
-    return sound.warnings
+    return tuple(sound.warnings)
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

@@ -61,7 +61,8 @@ def _tell(message: dict[str, object]) -> None:
 def _mix(work: SoundWork) -> None:
     warnings: list[str] = []
     blocks = mixed(work.plan, work.paths.__getitem__, warnings)
-    encode_sound(blocks, work.destination, work.codec, work.bitrate_bps, work.plan.samples)
+    encode_sound(blocks, work.destination, work.codec, work.bitrate_bps, work.plan.samples,
+                 packets=lambda part, sizes: _tell({"part": str(part), "packets": sizes}))  # fmt: skip
     _tell({"warnings": list(dict.fromkeys(warnings))})
 
 

@@ -20,7 +20,7 @@ from rushes.render.bitstream.sound import Sound, sound_track
 from rushes.render.report import Cancelled
 from rushes.render.sound import EncodedSound, check_sound, encode_sound, mixed
 from rushes.render.sound.check import heard_length
-from rushes.render.sound.encode import FORMS
+from rushes.render.sound.encode import FORMS, packet_count
 from rushes.render.sound.plan import RATE, SoundPlan
 from tests.render.sound.listening import Pool, level_db, noise, noise_file, offset
 
@@ -63,7 +63,7 @@ def test_sound_is_written_in_place_and_in_full(codec: str, tmp_path: Path):
         assert offset(heard[side, :LENGTH], wave()[:, side]) == 0
     assert level_db(heard[:, :LENGTH]) == pytest.approx(level_db(wave()), abs=0.3)
     assert abs(heard_length(path) - Fraction(LENGTH, RATE)) <= Fraction(1, RATE)
-    assert check_sound(path, plan(), encoded) == []
+    assert check_sound(path, plan(), encoded.edges) == []
     assert sorted(tmp_path.iterdir()) == [path]
 
 
@@ -76,7 +76,7 @@ def test_aac_piece_is_exact_through_the_mp4_writer(tmp_path: Path):
         write_mp4(path, [sound_track(Sound(encoded.piece), lambda _: file)])
     assert heard_length(path) == Fraction(LENGTH, RATE)
     assert offset(decoded(path)[0, :LENGTH], wave()[:, 0]) == 0
-    assert check_sound(path, plan(), encoded) == []
+    assert check_sound(path, plan(), encoded.edges) == []
     with av.open(str(path)) as film:
         assert film.streams.audio[0].duration * film.streams.audio[0].time_base == Fraction(LENGTH, RATE)
 
@@ -115,14 +115,14 @@ def test_nothing_is_left_where_the_mix_fails(codec: str, tmp_path: Path):
 def test_shortest_sounds_are_written_too(tmp_path: Path):
     for count in (1, 100, 1023, 1025):
         encoded = encode_sound([wave()[:count]], tmp_path / "short.m4a", "m4a", total_samples=count)
-        assert check_sound(encoded.path, plan(count), encoded) == []
+        assert check_sound(encoded.path, plan(count), encoded.edges) == []
 
 
 def test_silent_plan_becomes_a_silent_track(tmp_path: Path):
     pool = Pool(noise_file("mix_take.wav", "pcm_s16le"))
     silent = pool.plan(pool.clip(0, 0, 2, level=Level(muted=True)))
     encoded = encode_sound(mixed(silent, pool.paths.__getitem__), tmp_path / "a.m4a", "m4a", 192_000, silent.samples)
-    assert not decoded(encoded.path).any() and check_sound(encoded.path, silent, encoded) == []
+    assert not decoded(encoded.path).any() and check_sound(encoded.path, silent, encoded.edges) == []
 
 
 def test_same_plan_gives_the_same_bytes(tmp_path: Path):
@@ -136,21 +136,27 @@ def test_same_plan_gives_the_same_bytes(tmp_path: Path):
     assert written[0] == written[1]
 
 
+def test_the_count_of_packets_is_known_before(tmp_path: Path):
+    for samples in (1, 1023, 1024, 1025, 2047, 2048, 48_000, LENGTH):
+        encoded = encode_sound([wave()[:samples]], tmp_path / "piece")
+        assert encoded.piece is not None and len(encoded.piece) == packet_count(samples), samples
+
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> EncodedSound:
     return encode_sound(blocks(), tmp_path_factory.mktemp("film") / "film.m4a", "m4a")
 
 
 def test_check_sees_a_length_that_is_off_by_two_samples(film: EncodedSound):
-    assert check_sound(film.path, plan(LENGTH + 1), film) == []
+    assert check_sound(film.path, plan(LENGTH + 1), film.edges) == []
     assert "lasts" in check_sound(film.path, plan(LENGTH + 2))[0]
     assert "lasts" in check_sound(film.path, plan(LENGTH - 2))[0]
 
 
 def test_check_sees_ends_that_are_missing(film: EncodedSound):
     loud = film.head * 10
-    assert "first" in check_sound(film.path, plan(), replace(film, head=loud))[0]
-    assert "last" in check_sound(film.path, plan(), replace(film, tail=loud * 0))[0]
+    assert "first" in check_sound(film.path, plan(), replace(film, head=loud).edges)[0]
+    assert "last" in check_sound(film.path, plan(), replace(film, tail=loud * 0).edges)[0]
 
 
 def test_check_sees_a_file_without_sound(tmp_path: Path):
@@ -170,4 +176,4 @@ def test_film_of_many_kinds_of_sound_is_as_long_as_planned(tmp_path: Path):
     )  # fmt: skip
     encoded = encode_sound(mixed(made, pool.paths.__getitem__), tmp_path / "a.m4a", "m4a", total_samples=made.samples)
     assert made.samples == round((seconds("1.2") + Fraction(10, 7) + 1) * RATE)
-    assert check_sound(encoded.path, made, encoded) == []
+    assert check_sound(encoded.path, made, encoded.edges) == []

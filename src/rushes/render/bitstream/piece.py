@@ -152,9 +152,9 @@ class PieceWriter:
         self._flags.append(KEY if key else 0)
         self._write(data)
 
-    def finish(self, end: int | None = None, first: int | None = None) -> Piece:
+    def finish(self, end: int | None = None, first: int | None = None, **facts: int | str) -> Piece:
         """Close the piece, which is over at tick `end` on the packets' own clock (one frame after the last
-        by default). `first` is the tick that becomes 0: the least one by default."""
+        by default). `first` is the tick that becomes 0: the least one by default. `facts` known only now."""
         pts = np.array(self._pts, np.int64)
         if not len(pts):
             raise ValueError("a piece needs a sample")
@@ -162,11 +162,11 @@ class PieceWriter:
         if end is None:
             rising = np.sort(pts)
             end = int(rising[-1] + (np.median(np.diff(rising)) if len(rising) > 1 else 1))
-        facts = {
+        told = {
             "codec": self._codec, "tick": str(self._tick), "end": end - first,
-            "extradata": self._extradata.hex(), **self._facts,
+            "extradata": self._extradata.hex(), **self._facts, **facts,
         }  # fmt: skip
-        text = json.dumps(facts).encode()
+        text = json.dumps(told).encode()
         self._write(np.array(self._sizes, "<u4").tobytes())
         self._write((pts - first).astype("<i8").tobytes())
         self._write(self._flags.tobytes())
@@ -186,6 +186,15 @@ class PieceWriter:
     def _write(self, data: bytes) -> None:
         self._digest.update(data)
         self._file.write(data)
+
+    @property
+    def part(self) -> Path:
+        """Where it is being written until it is complete."""
+        return self._part
+
+    def flush(self) -> None:
+        """What was added so far can be read from `part`."""
+        self._file.flush()
 
     def __enter__(self) -> PieceWriter:
         return self

@@ -19,6 +19,9 @@ from rushes.render.bitstream.piece import Piece
 
 ISO_LANGUAGE_LETTERS = 3
 
+AAC_SAMPLES = 1024
+"""Samples of one AAC packet (ISO/IEC 14496-3)."""
+
 
 @dataclass(frozen=True, eq=False)
 class AacRanges:
@@ -36,6 +39,21 @@ class AacRanges:
     size: np.ndarray
 
 
+@dataclass(frozen=True, eq=False)
+class AacComing:
+    """AAC that is still being encoded: `count` packets, which `packets` gives as they come, waiting for them. `end` and
+    `priming` in samples, as of a `Piece`."""
+
+    extradata: bytes
+    channels: int
+    sample_rate: int
+    bitrate_bps: int
+    count: int
+    end: int
+    priming: int
+    packets: Iterator[Extent]
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """One sound track: heard from `at` on the output's clock for `seconds` (None: all there is).
@@ -44,7 +62,7 @@ class Sound:
     many samples away through the edit list, so what is heard begins exactly at `at`.
     """
 
-    source: Piece | AacRanges
+    source: Piece | AacRanges | AacComing
     at: Seconds = ZERO
     seconds: Seconds | None = None
     language: str = "und"
@@ -82,36 +100,62 @@ def aac_of(path: Path, stream: int, clock_start: Seconds) -> AacRanges:
 
 def sound_track(sound: Sound, opened: Callable[[Path], BinaryIO]) -> Track:
     """The track to write; `opened` gives a file for reading. Raises CannotJoin("audio")."""
-    source = sound.source
-    if isinstance(source, AacRanges):
-        durations, skipped = source.durations, max(-source.start, 0)
-        late, extradata = max(source.start, 0) * source.tick, source.extradata
-        channels, sample_rate = source.channels, source.sample_rate
-        length = int(durations.sum()) - skipped
-    else:
-        if source.codec != "aac" or source.tick.numerator != 1 or not len(source):
-            raise CannotJoin("audio")
-        # Every AAC frame but the last lasts as long as the next one's distance; the last as its neighbours.
-        steps = np.diff(source.pts)
-        durations = np.append(steps, steps[-1] if len(steps) else 1024)
-        skipped, late, extradata = source.priming, ZERO, source.extradata
-        channels, sample_rate = int(source.facts["channels"]), int(source.facts["sample_rate"])
-        length = min(source.end, int(durations.sum())) - skipped
+    packets = _packets(sound.source, opened)
+    length = packets.length
     if length <= 0:
         raise CannotJoin("audio")
-    heard = length * source.tick if sound.seconds is None else min(sound.seconds - late, length * source.tick)
+    tick, late = packets.tick, packets.late
+    heard = length * tick if sound.seconds is None else min(sound.seconds - late, length * tick)
     if heard <= 0:
         raise CannotJoin("audio")
     silent = sound.at + late
     edits: list[tuple[Seconds, int | None]] = [(silent, None)] if silent else []
-    edits.append((heard, skipped))
-    total = int(source.size.sum())
-    bitrate = int(total * 8 / (durations.sum() * source.tick))
+    edits.append((heard, packets.skipped))
+    bitrate = int(packets.total * 8 / (packets.durations.sum() * tick))
     return Track(
-        entry=aac_entry(extradata, channels, sample_rate, bitrate), timescale=source.tick.denominator,
-        durations=durations, samples=_ranges(source, opened), bytes_estimate=total, edits=edits,
+        entry=aac_entry(packets.extradata, packets.channels, packets.sample_rate, bitrate), timescale=tick.denominator,
+        durations=packets.durations, samples=packets.samples, bytes_estimate=packets.total, edits=edits,
         language=sound.language if len(sound.language) == ISO_LANGUAGE_LETTERS else "und",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Packets:
+    """What the kinds of source have in common: in ticks `durations`, `skipped` at the start and `length` after that;
+    heard `late` seconds after the picture begins; `total` bytes, or about so many."""
+
+    extradata: bytes
+    channels: int
+    sample_rate: int
+    tick: Fraction
+    durations: np.ndarray
+    skipped: int
+    length: int
+    total: int
+    samples: Iterator[Extent]
+    late: Seconds = ZERO
+
+
+def _packets(source: Piece | AacRanges | AacComing, opened: Callable[[Path], BinaryIO]) -> _Packets:
+    if isinstance(source, AacComing):
+        durations, tick = np.full(source.count, AAC_SAMPLES), Fraction(1, source.sample_rate)
+        length = min(source.end, int(durations.sum())) - source.priming
+        total = int(durations.sum() * tick * source.bitrate_bps / 8)
+        return _Packets(source.extradata, source.channels, source.sample_rate, tick, durations, source.priming, length,
+                        total, source.packets)  # fmt: skip
+    samples, total = _ranges(source, opened), int(source.size.sum())
+    if isinstance(source, AacRanges):
+        skipped = max(-source.start, 0)
+        return _Packets(source.extradata, source.channels, source.sample_rate, source.tick, source.durations, skipped,
+                        int(source.durations.sum()) - skipped, total, samples, max(source.start, 0) * source.tick)  # fmt: skip
+    if source.codec != "aac" or source.tick.numerator != 1 or not len(source):
+        raise CannotJoin("audio")
+    # Every AAC frame but the last lasts as long as the next one's distance; the last as its neighbours.
+    steps = np.diff(source.pts)
+    durations = np.append(steps, steps[-1] if len(steps) else AAC_SAMPLES)
+    length = min(source.end, int(durations.sum())) - source.priming
+    return _Packets(source.extradata, int(source.facts["channels"]), int(source.facts["sample_rate"]), source.tick,
+                    durations, source.priming, length, total, samples)  # fmt: skip
 
 
 def _ranges(source: Piece | AacRanges, opened: Callable[[Path], BinaryIO]) -> Iterator[Extent]:

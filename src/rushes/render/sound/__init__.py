@@ -10,10 +10,11 @@ silences.py   where nobody speaks
 check.py      the finished file looked at again
 """
 
-from rushes.render.sound.check import check_sound
-from rushes.render.sound.encode import EncodedSound, encode_sound
+from rushes.render.sound.check import check_sound, edges_of
+from rushes.render.sound.encode import Edges, EncodedSound, encode_sound
 from rushes.render.sound.mix import mixed
 from rushes.render.sound.plan import SoundPlan, sound_plan
 from rushes.render.sound.silences import silences
 
-__all__ = ["EncodedSound", "SoundPlan", "check_sound", "encode_sound", "mixed", "silences", "sound_plan"]
+__all__ = ["Edges", "EncodedSound", "SoundPlan", "check_sound", "edges_of", "encode_sound", "mixed", "silences",
+           "sound_plan"]  # fmt: skip

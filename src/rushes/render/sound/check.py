@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 import av
-import numpy as np
 
-from rushes.render.sound.decode import SoundReader
-from rushes.render.sound.encode import EDGE, EncodedSound
+from rushes.render.sound.decode import SoundReader, opened
+from rushes.render.sound.encode import EDGE, Edges, level_db
 from rushes.render.sound.plan import RATE, SoundPlan, SoundSource
 
 AUDIBLE_DBFS = -50.0
@@ -22,11 +21,11 @@ EDGE_TOLERANCE_DB = 12.0
 CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"edts"})
 
 
-def check_sound(path: Path, plan: SoundPlan, encoded: EncodedSound | None = None) -> list[str]:
+def check_sound(path: Path, plan: SoundPlan, edges: Edges | None = None, copied: bool = False) -> list[str]:
     """What is wrong with the first sound track of the file at `path`, in words; empty where nothing is.
 
-    Its length, as its edit list or its samples say, must be within 1 sample of the plan's. With `encoded`, its first
-    and last 20 ms must sound as loud as they were mixed. Not for sound that was copied: that has its source's length.
+    Its length, as its edit list or its samples say, must be within 1 sample of the plan's (sound that was `copied` has
+    its source's length). With `edges`, its first and last 20 ms must be as loud as that.
     """
     path = Path(path)
     try:
@@ -35,23 +34,30 @@ def check_sound(path: Path, plan: SoundPlan, encoded: EncodedSound | None = None
         return [f"the sound can't be read: {error}"]
     problems = []
     planned = Fraction(plan.samples, RATE)
-    if abs(length - planned) > Fraction(1, RATE):
+    if not copied and abs(length - planned) > Fraction(1, RATE):
         problems.append(f"the sound lasts {float(length):.6f} s, not {float(planned):.6f} s")
-    if encoded is not None and encoded.samples >= EDGE:
-        problems += _edges(path, plan, encoded)
+    if edges is not None and plan.samples >= EDGE:
+        problems += _edges(path, plan, edges)
     return problems
 
 
-def _edges(path: Path, plan: SoundPlan, encoded: EncodedSound) -> list[str]:
-    with av.open(str(path), metadata_errors="replace") as file:
+def edges_of(path: Path, source: SoundSource, samples: int) -> Edges:
+    """How loud the first and last 20 ms are of the track's first `samples` from 0 of the media clock on. Raises
+    FileNotFoundError."""
+    with SoundReader(path, source) as reader:
+        return Edges(level_db(reader.read(0, EDGE)), level_db(reader.read(max(samples - EDGE, 0), EDGE)))
+
+
+def _edges(path: Path, plan: SoundPlan, edges: Edges) -> list[str]:
+    with opened(path) as file:
         track, begins_at_0 = file.streams.audio[0].index, "mp4" in file.format.name
     source = SoundSource("", 0, track, Fraction(0) if begins_at_0 else None, Fraction(0))
     problems = []
     with SoundReader(path, source) as reader:
-        for name, at, mixed in (("first", 0, encoded.head), ("last", plan.samples - EDGE, encoded.tail)):
-            found, wanted = _level(reader.read(at, EDGE)), _level(mixed)
+        for name, at, wanted in (("first", 0, edges.head_db), ("last", plan.samples - EDGE, edges.tail_db)):
+            found = level_db(reader.read(at, EDGE))
             if max(found, wanted) > AUDIBLE_DBFS and abs(found - wanted) > EDGE_TOLERANCE_DB:
-                problems.append(f"the {name} 20 ms of sound are at {found:.0f} dB, mixed at {wanted:.0f} dB")
+                problems.append(f"the {name} 20 ms of sound are at {found:.0f} dB, not {wanted:.0f} dB")
         problems += reader.warnings
     return problems
 
@@ -59,7 +65,7 @@ def _edges(path: Path, plan: SoundPlan, encoded: EncodedSound) -> list[str]:
 def heard_length(path: Path) -> Fraction:
     """How long the first sound track of the file is heard, in seconds: by its edit list (ISO/IEC 14496-12, 8.6.6) in
     MP4 and MOV, elsewhere by decoding it. Raises av.FFmpegError, OSError, ValueError."""
-    with av.open(str(path), metadata_errors="replace") as file:
+    with opened(path) as file:
         if not file.streams.audio:
             raise ValueError("there is no sound track")
         if "mp4" not in file.format.name:
@@ -125,7 +131,3 @@ def _shown(file: BinaryIO, at: int, size: int) -> int:
     entry = struct.Struct(">QqI" if wide else ">IiI")
     rows = (entry.unpack_from(data, 8 + number * entry.size) for number in range(count))
     return sum(length for length, media_at, _ in rows if media_at >= 0)
-
-
-def _level(samples: np.ndarray) -> float:
-    return max(10 * float(np.log10(np.mean(samples.astype(float) ** 2) + 1e-20)), -120.0)

@@ -108,7 +108,7 @@ class SoundReader:
     def _open(self) -> None:
         """Opens the file and learns where its sound begins and how its frames are spaced."""
         try:
-            self._container = _opened(self._path)
+            self._container = opened(self._path)
         except FileNotFoundError:
             raise
         except (av.FFmpegError, OSError) as error:
@@ -283,7 +283,7 @@ class SoundReader:
     def _rewind(self) -> None:
         """Back to the very start, priming and all: by opening again."""
         self.close()
-        self._container = _opened(self._path)
+        self._container = opened(self._path)
         self._stream = self._own_stream()
         for stream in self._container.streams:
             if stream is not self._stream:
@@ -312,7 +312,7 @@ class SoundReader:
             self.warnings.append(what)
 
 
-def _opened(path: Path) -> av.container.InputContainer:
+def opened(path: Path) -> av.container.InputContainer:
     """The file at `path`, open. MP4 and MOV say all about their sound in front, and are not asked for more: libav would
     decode pictures to know the file better, which costs 0.2 s of UHD."""
     try:

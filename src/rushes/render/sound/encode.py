@@ -72,6 +72,35 @@ class EncodedSound:
     tail: np.ndarray
     piece: Piece | None = None
 
+    @property
+    def edges(self) -> Edges:
+        """How loud `head` and `tail` are."""
+        return Edges(level_db(self.head), level_db(self.tail))
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How loud the first and the last 20 ms are, in dBFS (-120 for silence)."""
+
+    head_db: float
+    tail_db: float
+
+    @staticmethod
+    def of(piece: Piece) -> Edges | None:
+        """As noted in sound that `encode_sound` kept as a piece."""
+        heard = piece.facts.get("head_db"), piece.facts.get("tail_db")
+        return None if None in heard else Edges(*map(float, heard))  # type: ignore[arg-type]
+
+
+def level_db(samples: np.ndarray) -> float:
+    """The mean level of `samples` in dBFS, -120 at least."""
+    return max(10 * float(np.log10(np.mean(samples.astype(float) ** 2) + 1e-20)), -120.0) if len(samples) else -120.0
+
+
+def packet_count(samples: int) -> int:
+    """How many packets `encode_sound` makes of so many samples as "aac": priming and padding are packets too."""
+    return -(-(samples + PADDING) // AAC_PRIMING) + 1
+
 
 def encode_sound(
     blocks: Iterable[np.ndarray],
@@ -81,10 +110,12 @@ def encode_sound(
     total_samples: int | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int], None] | None = None,
+    packets: Callable[[Path, list[int]], None] | None = None,
 ) -> EncodedSound:
     """Encode `blocks` (float32, (n, 2), RATE) into the file `destination`, in one of FORMS.
 
-    `total_samples`, where given, is what the blocks must add up to. `progress` is told how many samples are done.
+    `total_samples`, where given, is what the blocks must add up to. `progress` is told how many samples are done, `packets` for
+    "aac" the file that is being written and the sizes of the packets that can now be read from it, after the last ones.
     Raises Cancelled (leaving nothing), OSError, and whatever the blocks raise.
     """
     if codec not in FORMS:
@@ -97,7 +128,7 @@ def encode_sound(
         if form is not None:
             _whole_file(heard, destination, form, bitrate_bps)
         elif codec == AAC:
-            piece = _aac_piece(heard, destination, bitrate_bps)
+            piece = _aac_piece(heard, destination, bitrate_bps, packets)
         else:
             _m4a(heard, destination, bitrate_bps, cancelled)
     assert total_samples in (None, heard.samples), f"mixed {heard.samples} samples, not {total_samples}"
@@ -190,19 +221,34 @@ def _as_format(block: np.ndarray, samples: str) -> np.ndarray:
     return (whole * step).astype(kind)
 
 
-def _aac_piece(blocks: Iterable[np.ndarray], path: Path, bitrate_bps: int) -> Piece:
+def _aac_context(bitrate_bps: int) -> av.AudioCodecContext:
     context = av.CodecContext.create("aac", "w")
+    assert isinstance(context, av.AudioCodecContext)
     context.sample_rate, context.layout, context.format = RATE, "stereo", "fltp"
     context.bit_rate, context.time_base = bitrate_bps, Fraction(1, RATE)
     context.open()
-    extradata = bytes(context.extradata or b"")
+    return context
+
+
+def aac_header(bitrate_bps: int = BITRATE_BPS) -> bytes:
+    """The AudioSpecificConfig of the AAC that `encode_sound` makes."""
+    return bytes(_aac_context(bitrate_bps).extradata or b"")
+
+
+def _aac_piece(
+    blocks: _Heard, path: Path, bitrate_bps: int, told: Callable[[Path, list[int]], None] | None = None
+) -> Piece:
+    context = _aac_context(bitrate_bps)
     end = 0
     facts = {"sample_rate": RATE, "channels": CHANNELS, "priming": AAC_PRIMING}
-    with PieceWriter(path, "aac", Fraction(1, RATE), extradata, **facts) as writer:
+    with PieceWriter(path, "aac", Fraction(1, RATE), bytes(context.extradata or b""), **facts) as writer:
 
         def keep(packets: list[av.Packet]) -> None:
             for packet in packets:
                 writer.add(bytes(packet), packet.pts, True)
+            if told and packets:
+                writer.flush()
+                told(writer.part, [packet.size for packet in packets])
 
         for frame in _frames(blocks, "fltp"):
             keep(context.encode(frame))
@@ -212,10 +258,11 @@ def _aac_piece(blocks: Iterable[np.ndarray], path: Path, bitrate_bps: int) -> Pi
         padding.pts = end
         keep(context.encode(padding))
         keep(context.encode(None))
-        return writer.finish(end=end, first=-AAC_PRIMING)
+        edges = {"head_db": f"{level_db(blocks.head):.1f}", "tail_db": f"{level_db(blocks.tail):.1f}"}
+        return writer.finish(end=end, first=-AAC_PRIMING, **edges)
 
 
-def _m4a(blocks: Iterable[np.ndarray], path: Path, bitrate_bps: int, cancelled: Callable[[], bool]) -> None:
+def _m4a(blocks: _Heard, path: Path, bitrate_bps: int, cancelled: Callable[[], bool]) -> None:
     packets, part = _part(path, ".aac"), _part(path)
     try:
         piece = _aac_piece(blocks, packets, bitrate_bps)
