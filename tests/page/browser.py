@@ -117,9 +117,9 @@ class Look:
         )
 
     def settled(self) -> None:
-        """Waits until the picture itself shows, of the newest revision and without a still before it."""
+        """Waits until the picture itself shows, of the newest revision, all there and without a still before it."""
         self.page.wait_for_function(
-            "() => { const v = document.querySelector('video'); const n = document.querySelector('.saved').textContent.match(/\\d+/)?.[0]; return v.readyState >= 2 && !v.seeking && !document.querySelector('.still') && document.querySelector('.stage-badge').textContent.endsWith(`r${n}`); }"
+            "() => { const v = document.querySelector('video'); const n = document.querySelector('.saved').textContent.match(/\\d+/)?.[0]; return v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${n}`); }"
         )
 
     def seek(self, seconds: float) -> None:

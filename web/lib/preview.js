@@ -7,6 +7,8 @@ const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
 /** Pieces asked for at a time. A browser has six lines to a server, and edits, stills and events need theirs. */
 const AT_ONCE = { picture: 2, sound: 1 };
 
+const shows = (piece, at) => piece.start <= at + 1e-4 && piece.end > at + 1e-4;
+
 const Source = () => window.ManagedMediaSource ?? window.MediaSource;
 
 /** One SourceBuffer and the pieces in it. Appends and removes one after the other. */
@@ -17,13 +19,14 @@ class Row {
     this.buffer = player.media.addSourceBuffer(`${kind === "sound" ? "audio" : "video"}/mp4; codecs="${codec}"`);
     this.codec = codec;
     this.have = new Map();
+    /** @type {Promise<any>} */
     this.chain = Promise.resolve();
     this.loading = new Map();
   }
 
-  /** Runs `act` on the buffer once it is idle. */
+  /** Runs `act` on the buffer once it is idle; gives what went wrong with it, if anything did. */
   then(act) {
-    this.chain = this.chain.then(() => new Promise((/** @type {(value?: any) => void} */ done) => {
+    this.chain = this.chain.then(() => new Promise((/** @type {(problem?: Error) => void} */ done) => {
       const { buffer } = this;
       if (this.player.closed || this.player.media.readyState === "closed") return done();
       const over = () => { buffer.removeEventListener("updateend", over); done(); };
@@ -32,8 +35,7 @@ class Row {
         act(buffer);
       } catch (error) {
         buffer.removeEventListener("updateend", over);
-        if (error.name === "QuotaExceededError") this.full = true;
-        return done();
+        return done(error);
       }
       if (!buffer.updating) over();
     }));
@@ -48,8 +50,11 @@ class Row {
 
   take(row) {
     for (const piece of stale(this.have, row)) this.drop(piece);
-    for (const [name, stop] of this.loading) {
-      if (!row.some((piece) => nameOf(piece) === name)) { stop.abort(); this.loading.delete(name); }
+    for (const [name, { piece, stop, appending }] of this.loading) {
+      if (row.some((one) => nameOf(one) === name)) continue;
+      stop.abort();
+      this.loading.delete(name);
+      if (appending) this.drop(piece); // it goes as soon as it is in
     }
     this.row = row;
   }
@@ -65,7 +70,7 @@ class Row {
     if (!this.row) return;
     for (const piece of wanted(this.row, this.have, at)) {
       const name = nameOf(piece);
-      if (this.loading.has(name)) continue;
+      if (this.loading.has(name) || this.player.resting.has(name)) continue;
       if (this.loading.size >= AT_ONCE[this.kind]) return;
       const under = piece.start <= at && piece.end > at;
       this.load(piece, name, under);
@@ -77,31 +82,34 @@ class Row {
   }
 
   async load(piece, name, now) {
-    const stop = new AbortController();
-    this.loading.set(name, stop);
+    const stop = new AbortController(), mine = { piece, stop, appending: false };
+    this.loading.set(name, mine);
     try {
       const answer = await send("GET", piece.url, { signal: stop.signal, extra: now ? { "X-Now": "1" } : {} });
       const bytes = await answer.arrayBuffer();
       if (stop.signal.aborted || this.player.closed) return;
-      await this.then((buffer) => buffer.appendBuffer(bytes));
-      if (this.full) {
-        this.full = false;
+      mine.appending = true;
+      const problem = await this.then((buffer) => buffer.appendBuffer(bytes));
+      if (stop.signal.aborted) return;
+      if (problem?.name === "QuotaExceededError") {
         const at = this.player.video.currentTime;
         for (const old of [...this.have.values()]) if (old.end < at - FULL_BEHIND_SECONDS) this.drop(old);
         return;
       }
+      if (problem) throw problem;
       this.have.set(name, piece);
       this.player.tried.delete(name);
+      if (this.kind === "picture") this.player.came(piece);
     } catch (error) {
       if (error.name !== "AbortError") this.player.failed(name, error);
     } finally {
-      this.loading.delete(name);
+      if (this.loading.get(name) === mine) this.loading.delete(name);
       if (!stop.signal.aborted && !this.player.closed) this.player.pump();
     }
   }
 
   covers(at) {
-    for (const piece of this.have.values()) if (piece.start <= at + 1e-4 && piece.end > at + 1e-4) return true;
+    for (const piece of this.have.values()) if (shows(piece, at)) return true;
     return false;
   }
 }
@@ -112,7 +120,9 @@ export class Player {
     this.video = video;
     this.told = told;
     this.tried = new Map();
+    this.resting = new Set();
     this.rows = {};
+    this.owed = null;
     this.closed = false;
     this.onmove = () => this.pump();
     video.addEventListener("timeupdate", this.onmove);
@@ -122,10 +132,13 @@ export class Player {
   /** Takes a new list over. */
   async load(list) {
     this.list = list;
-    this.tried.clear();
-    const same = this.media && this.media.readyState !== "closed" && this.rows.picture?.codec === list.picture_codec
-      && !!this.rows.sound === list.sounds.length > 0;
-    if (!same) await this.begin(list);
+    this.afresh();
+    const codecs = [list.picture_codec, list.sounds.length && list.sound_codec].join();
+    if (this.codecs !== codecs || this.video.error) {
+      this.codecs = codecs;
+      this.begun = this.begin(list);
+    }
+    await this.begun; // which may still be going on for an older list
     if (this.list !== list || this.closed) return;
     this.rows.picture.take(list.pictures);
     this.rows.sound?.take(list.sounds);
@@ -180,30 +193,49 @@ export class Player {
 
   /** Whether what `list` shows at `at` is here already: then there is nothing to cover. */
   holds(list, at) {
-    const piece = list.pictures.find((one) => one.start <= at + 1e-4 && one.end > at + 1e-4);
+    const piece = list.pictures.find((one) => shows(one, at));
     return !!piece && !!this.rows.picture?.have.has(nameOf(piece));
   }
 
   seek(at) {
     this.goal = at;
+    this.owed = this.rows.picture?.covers(at) ? null : at;
     if (this.video.readyState >= 1 || this.media) this.video.currentTime = at;
     this.pump();
     this.goal = undefined;
+  }
+
+  /** Chromium calls a seek done with the frame of a later piece where that begins within the first second of all, or two
+   * frames on: once the piece that was sought is there, it is sought again. */
+  came(piece) {
+    if (this.owed === null || !shows(piece, this.owed)) return;
+    const { paused, currentTime } = this.video, at = paused ? this.owed : currentTime;
+    this.owed = null;
+    const near = Math.max(1, at + 0.2);
+    if ([...this.rows.picture.have.values()].some((one) => one.start > at && one.start < near)) this.video.currentTime = at;
   }
 
   /** A piece that can't be had is asked for again, a few times, more and more slowly. */
   failed(name, error) {
     const tries = (this.tried.get(name) || 0) + 1;
     this.tried.set(name, tries);
+    this.resting.add(name);
     if (tries > 4) return this.told({ error });
-    setTimeout(() => this.pump(), 400 * 2 ** tries);
+    setTimeout(() => { this.resting.delete(name); this.pump(); }, 400 * 2 ** tries);
+  }
+
+  /** What could not be had may be asked for once more: there is a new list, or the line is up again. */
+  afresh() {
+    this.tried.clear();
+    this.resting.clear();
+    this.told({ error: null });
   }
 
   close() {
     this.closed = true;
     this.video.removeEventListener("timeupdate", this.onmove);
     this.video.removeEventListener("seeking", this.onmove);
-    for (const row of Object.values(this.rows)) for (const stop of row.loading.values()) stop.abort();
+    for (const row of Object.values(this.rows)) for (const { stop } of row.loading.values()) stop.abort();
     this.video.removeAttribute("src");
     this.video.load();
   }

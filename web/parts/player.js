@@ -178,13 +178,14 @@ function conduct(video) {
         store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true, revision: store.preview.peek().revision ?? fresh.revision };
         const { Player: Pieces } = await import("../lib/preview.js");
         if (number !== asking) return;
-        pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; });
+        pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; lifted(); });
         // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
         const held = pieces.holds(fresh, store.playhead.peek());
         if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
         else still(store.playhead.peek());
         changing = true;
         await pieces.load(fresh);
+        if (number !== asking) return;
         changing = false;
         pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
         store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
@@ -209,6 +210,7 @@ function conduct(video) {
       before = performance.now();
       if (!ticking) ticking = requestAnimationFrame(tick);
     }),
+    effect(() => { if (store.online.value && pieces) { pieces.afresh(); pieces.pump(); } }),
     effect(() => { video.volume = store.volume.value; video.muted = store.silent.value; }),
   ];
   video.addEventListener("seeked", lifted);
