@@ -233,6 +233,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("factor", _p(r"at (half|quarter|double)(?: the)?(?= |$)"), lambda m: _FACTOR_WORDS[m[1]]),
     ("factor", _p(rf"({_ZNUMBER})倍([一二三四五六七八九])"), lambda m: number(m[1]) + number(m[2]) / 10),
     ("factor", _p(rf"({_ZNUMBER})\s?倍速?"), lambda m: number(m[1])),
+    ("factor", _p(r"翻一?倍|加倍|翻一番|双倍"), lambda m: 2.0),
     ("times", _p(rf"({_NUMBER}) (?:more )?(?:times|x\b)"), lambda m: number(m[1])),
     ("times", _p(r"(twice|thrice)(?![a-z])"), lambda m: {"twice": 2.0, "thrice": 3.0}[m[1]]),
     ("times", _p(rf"({_ZNUMBER})\s?(?:遍|次|回(?!退|到|复)|步)"), lambda m: number(m[1])),
@@ -260,6 +261,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("num", _p(r"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
     ("num", _p(rf"({DIGITS})"), lambda m: number(m[1])),
     ("num", _p(rf"({WORDS})(?![a-z])"), lambda m: number(m[1])),
+    ("num", _p(r"(?<=分为)([二两三四五六七八九十])(?![段个份块])"), lambda m: number(m[1])),
     ("num", _p(r"([二两三四五六七八九十]{1,3})(?=[和与、,到至\-]|跟|交换|对调|互换|调换)"), lambda m: number(m[1])),
 )  # fmt: skip
 """What a number may be; of those that fit at a place the longest is meant, then the earlier."""
@@ -283,7 +285,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 
 _MAY_BEGIN = re.compile(
-    rf"[\d.+\-×x第倒半几数好百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
+    rf"[\d.+\-×x第倒半几数好翻加双百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
     r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve|t ?[=:] ?\d"
 )
 

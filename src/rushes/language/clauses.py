@@ -636,7 +636,7 @@ def _excepting(clause: Clause) -> Clause:
     if at is None:
         return clause
     written = clause.words(found[at].start, found[at].end)
-    if written.startswith("除"):
+    if written.startswith("除") and written != "除外":
         end = at + 1
         while end < len(found) and not (
             found[end].sort in ("verb", "negation")

@@ -100,7 +100,13 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     ):
         return [intent(clause, "thumbnail", at=moment.start)]
     if last == "audio_fade" and before and clause.verb("fade_in", "fade_out") and not clause.noun("video"):
-        return [intent(clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in"})]
+        length = length_of(clause)
+        own = {"duration": length} if length is not None else {}
+        return [
+            intent(
+                clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in", **own}
+            )
+        ]
     if last in _TEXT_OPS:
         sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
         lasting = clause.when("for") and not any(each.sort == "verb" for each in clause.tokens)

@@ -69,6 +69,14 @@ def all_phrases() -> Iterator[tuple[str, object, str]]:
                 yield sort, name, phrase
 
 
+def compounds() -> Iterator[tuple[str, object, str]]:
+    """Every Chinese verb with every complement it takes."""
+    for sort, name, stems, ends in phrases_zh.COMPOUNDS:
+        for stem in stems.split():
+            for end in ends.split():
+                yield sort, name, stem + end
+
+
 class _Tree:
     """Phrases by their first word, then by all of it."""
 
@@ -77,7 +85,7 @@ class _Tree:
         self.longest: dict[str, int] = {}
         self.chinese: dict[str, tuple[str, object]] = {}
         self.chinese_longest: dict[str, int] = {}
-        for sort, name, phrase in all_phrases():
+        for sort, name, phrase in (*all_phrases(), *compounds()):
             if has_wide(phrase):
                 if phrase not in self.chinese:
                     self.chinese[phrase] = sort, name

@@ -137,6 +137,8 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
     ):
         return Reading(Route.HELP, language=language, topic="capability")
+    if text.chinese and (reading := _chinese_question(found, verbs, text)):
+        return reading
     if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
     if asks:
@@ -159,6 +161,33 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         reading = _plain_route(routes, verbs, first, found, text, language, sorts)
         if reading:
             return reading
+    return None
+
+
+_ABLE = re.compile(
+    r"\A(?:请问|你|您|这个|软件|系统|这里|那|我想知道|想问下?)*(?:能不能|能否|可不可以|可以不可以|可以|是否能够?|是否可以|能|会不会)(?:处理|剪辑|编辑|剪|做|导|打开|识别|读取|播放)(?!成|到|出来|一下|下|掉)"
+)
+_ELSEWHERE = frozenset(
+    ("天气", "新闻", "股票", "笑话", "闹钟", "做饭", "小说", "唱歌", "点歌", "数学题", "打车", "订票")
+)
+
+
+def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Script) -> Reading | None:
+    """ "能不能处理8K视频" asks what can be done; "今天天气怎么样" has nothing to do with it."""
+    nouns = {each.name for each in found if each.sort == "noun"}
+    about = {text.even[each.start : each.end] for each in found if each.sort == "route" and each.name == "oos"}
+    if about & _ELSEWHERE and not verbs and not nouns & _PROJECT:
+        return Reading(Route.OUT_OF_SCOPE, language="zh", topic=min(about))
+    sorts = {each.sort for each in found}
+    if (
+        _ABLE.match(text.even)
+        and {each.name for each in verbs} <= {"make", "show", "cut"}
+        and nouns <= {"video", "clip", "image", "format", "vertical", "landscape", "captions"}
+        and not sorts & {"which", "when", "file", "quote", "dur", "steer", "look", "time", "nth", "order"}
+        and sorts & {"res", "format", "codec", "noun", "ratio", "rate"}
+        and "帮我" not in text.even
+    ):
+        return Reading(Route.HELP, language="zh", topic="capability")
     return None
 
 
@@ -389,7 +418,9 @@ _THANKS = frozenset(
         "perfect thanks",
     }
 )
-_NOW_WHICH = re.compile("(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)")
+_NOW_WHICH = re.compile(
+    "(?:是|叫|用了|用的是|加了|配了|选的是?|有)(?:什么|哪|谁|啥|多少|几)|(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)"
+)
 _CHANGED = re.compile("change|改了|做了|改动|操作记录|history|历史")
 _PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 

@@ -86,7 +86,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if made is None:
             continue
         if not made:
-            if not tells(clause):
+            if not tells(clause) and not (intents and _echoes(clause)):
                 idle.append(clause)
         else:
             by_clause.append((clause, made))
@@ -138,6 +138,19 @@ def _numbered(intent: Intent, context: Context) -> Intent:
         key: number if key in ("which", "clip") and value == "middle" else value for key, value in intent.params.items()
     }
     return replace(intent, params=params)
+
+
+_ECHOED = frozenset({"process", "improve", "remove", "change", "make", "add", "cut"})
+
+
+def _echoes(clause: Clause) -> bool:
+    """Whether a clause only says once more that something is to be done: "..., 处理一下", "..., 删了吧"."""
+    return (
+        clause.text.chinese
+        and len([each for each in clause.tokens if each.sort == "verb"]) == 1
+        and clause.verbs <= _ECHOED
+        and all(each.sort in ("verb", "polite", "function", "separator", "degree") for each in clause.tokens)
+    )
 
 
 def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
@@ -314,6 +327,12 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
         return None
+    if last.op == new.op == "mute" and not last.params and new.params == {"clip": "all", "except": "music"}:
+        return None
+    supplied = _supplied(clause, last)
+    if supplied:
+        before[-1] = _fuller(last, supplied, new)
+        return None
     if _unheard(last) and new.op in ("music_volume", "duck", "volume") and new.op != last.op:
         before[-1] = new
         return None
@@ -328,6 +347,27 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         before[-1] = _fuller(last, {**new.params, **known}, new)
         return None
     return made
+
+
+_FILE_OF = {
+    "background_replace": "what", "replace_clip": "with", "music": "file", "watermark": "file", "picture_in_picture": "file", "image_insert": "file",
+    "intro": "file", "outro": "file", "voiceover": "file", "replace_audio": "file", "insert_clip": "file", "sfx": "name",
+}  # fmt: skip
+
+
+def _supplied(clause: Clause, last: Intent) -> dict[str, object]:
+    """The file that a clause only brings for what was asked before it: "换个背景，用beach.jpg"."""
+    key = _FILE_OF.get(last.op)
+    brought = (
+        clause.text.even[clause.start : clause.end]
+        .lstrip("就")
+        .startswith(("用", "使用", "采用", "文件是", "文件用", "素材用", "选"))
+    )
+    if not key or last.params.get(key) or not clause.file or not brought or clause.after != "soft":
+        return {}
+    if clause.nouns - {"it", "one", "clip", "video", "image"} or clause.of("when", "which", "position", "quote"):
+        return {}
+    return {key: clause.file}
 
 
 def _unheard(intent: Intent) -> bool:
@@ -436,6 +476,7 @@ def _faded(result: list[Intent], each: Intent) -> bool:
         last
         and each.op == last.op == "audio_fade"
         and {last.params.get("dir"), each.params.get("dir")} == {"in", "out"}
+        and each.params.get("duration") in (None, last.params.get("duration"))
     ):
         result[-1] = _fuller(last, {"dir": "both"}, each)
         return True

@@ -397,6 +397,10 @@ def _keep(clause: Clause) -> list[Intent]:
         or (extracting and clause.verb("extract"))
     ):
         return []
+    if clause.noun("retake") and clause.verb("keep") and not clause.of("which", "when"):
+        token = clause.first("noun", "retake")
+        assert token
+        return [intent(clause, "remove_content", what=clause.words(token.start, token.end))]
     if clause.noun("music") and not clause.noun("clip", "part", "video") and not clause.whens("range", "head", "tail"):
         alone = only or any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
         return [intent(clause, "mute", {"clip": "all", "except": "music"})] if alone else []

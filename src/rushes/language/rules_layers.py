@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses import Clause
+from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
     clip_of,
@@ -98,6 +101,9 @@ def layers(clause: Clause) -> list[Intent]:
     return []
 
 
+_SEE_THROUGH = re.compile("opac|transparen|透明")
+
+
 def _sound_file(clause: Clause) -> bool:
     return bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
 
@@ -113,7 +119,7 @@ def _watermark(clause: Clause) -> list[Intent]:
         else "smaller"
         if clause.verb("shrink_text", "down")
         else None
-        if any(word in clause.text.even for word in ("opac", "transparen", "透明"))
+        if _SEE_THROUGH.search(clause.text.even)
         else clause.value("pct") or clause.value("px")
     )
     shown = shown_when(clause)
@@ -142,6 +148,7 @@ def _sticker(clause: Clause) -> list[Intent]:
     name = (
         (clause.words(picture.start, picture.end) if picture else None)
         or clause.quote
+        or (_before_it(clause, found) if found and clause.text.chinese else None)
         or content_words(clause)
         or (
             clause.words(found.start, found.end)
@@ -161,6 +168,19 @@ def _sticker(clause: Clause) -> list[Intent]:
             duration=shown.get("duration"),
         )
     ]
+
+
+def _before_it(clause: Clause, noun: Token) -> str | None:
+    """What stands right before a sticker's word: the 笑脸 of "加个笑脸表情"; else the word itself, where it says which."""
+    run: list[Token] = []
+    for each in reversed([each for each in clause.tokens if each.end <= noun.start]):
+        if each.sort not in ("word", "effect", "look", "colour", "noun") or (run and each.end != run[0].start):
+            break
+        run.insert(0, each)
+    own = clause.words(noun.start, noun.end)
+    if run:
+        return clause.words(run[0].start, run[-1].end)
+    return own if own not in ("贴纸", "表情", "表情包", "动态贴纸", "贴图") else None
 
 
 def _still(clause: Clause) -> bool:
@@ -216,5 +236,6 @@ def _image(clause: Clause, picture_file: bool) -> list[Intent]:
         and any(word in str(clause.file).lower() for word in ("logo", "watermark", "brand", "水印"))
     ):
         params.pop("at", None)
-        return [intent(clause, "watermark", {**params, "start": shown.get("start")})]
+        size = None if _SEE_THROUGH.search(clause.text.even) else clause.value("pct") or clause.value("px")
+        return [intent(clause, "watermark", {**params, "start": shown.get("start"), "size": size})]
     return [intent(clause, "image_insert", params, what=what)]

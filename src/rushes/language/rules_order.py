@@ -72,20 +72,9 @@ def order(clause: Clause) -> list[Intent]:
             else [int(float(each.value)) for each in clause.of("num")]
         )  # type: ignore[arg-type]
         even = clause.text.even[clause.start : clause.end]
-        by = next(
-            (
-                name
-                for words, name in (
-                    (("random", "shuffle", "打乱", "乱序", "随机"), "random"),
-                    (("name", "文件名", "名字", "alphabetical"), "name"),
-                    (("time", "date", "chronolog", "时间", "拍摄", "recorded"), "time"),
-                    (("length", "duration", "时长", "长短"), "duration"),
-                )
-                if any(word in even for word in words)
-            ),
-            None,
-        )
-        return [intent(clause, "reorder", order=numbers or None, by=by)]
+        by = _by(even)
+        turned = any(word in even for word in ("倒序", "逆序", "反序", "倒过来", "反过来", "降序"))
+        return [intent(clause, "reorder", order=numbers or ("reverse" if turned else None), by=by)]
     moving = clause.verb("move") or (
         clause.verb("put", "change", "insert")
         and ((which and which.clips) or content_words(clause))
@@ -124,6 +113,20 @@ def order(clause: Clause) -> list[Intent]:
     return [_moved(clause)]
 
 
+_BY = (
+    (("random", "shuffle", "打乱", "乱序", "随机"), "random"),
+    (("name", "文件名", "名字", "名称", "编号", "序号", "字母", "alphabetical"), "name"),
+    (("time", "date", "chronolog", "时间", "拍摄", "日期", "先后", "recorded"), "time"),
+    (("length", "duration", "时长", "长短"), "duration"),
+)
+
+
+def _by(even: str) -> str | None:
+    """What clips are ordered by, where `even` says so."""
+    return next((name for words, name in _BY if any(word in even for word in words)), None)
+
+
+_ORDERLY = re.compile(r"(?:按照?|依照?|根据)[^,，。;；]{0,6}?(?:时间|先后|日期|文件名|名称|名字|编号|序号|字母)")
 _AT_FRONT = re.compile(
     r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b"
 )
@@ -259,7 +262,10 @@ def merge(clause: Clause) -> list[Intent]:
         clips = "all"
     if clause.verb("merge") and clips is None:
         clips = "all"
+    orderly = _ORDERLY.search(even)
+    ordered = [intent(clause, "reorder", by=_by(orderly.group()))] if orderly else []
     return [
+        *ordered,
         intent(
             clause,
             "merge",
@@ -268,7 +274,7 @@ def merge(clause: Clause) -> list[Intent]:
             if files
             else None,
             file=files[0] if len(files) == 1 else None,
-        )
+        ),
     ]
 
 
@@ -296,7 +302,7 @@ def replace(clause: Clause) -> list[Intent]:
     if not (clause.verb("replace") or swapped) or clause.noun("captions", "title", "text", "music", "audio"):
         return []
     which = clause.which()
-    with_ = clause.file or clause.quote or _after_with(clause)
+    with_ = clause.file or clause.quote or _used(clause) or _after_with(clause)
     target: object = which.one if which and which.clips else thing(clause)
     if with_ is None and swapped:
         with_ = content_words(clause)
@@ -306,6 +312,15 @@ def replace(clause: Clause) -> list[Intent]:
     return [
         intent(clause, "replace_clip", {"which": target, "with": with_, "start": plain(when.start) if when else None})
     ]
+
+
+def _used(clause: Clause) -> str | None:
+    """The 新的素材 of "用新的素材替换第二段"."""
+    act = clause.first("verb", "replace")
+    using = [each for each in clause.tokens if clause.text.even[each.start : each.end] in ("用", "拿", "以", "使用")]
+    if not act or not using or using[0].end > act.start:
+        return None
+    return clause.words(using[0].end, act.start).strip("来去 ") or None
 
 
 def _after_with(clause: Clause) -> str | None:

@@ -81,6 +81,7 @@ def delivery(clause: Clause) -> list[Intent]:
         and not clause.first("dur")
         and not clause.when("to", "max")
     )
+    platform_only = platform_only and not (clause.noun("size_n") and clause.verb("change", "make"))
     project = any(
         word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp")
     )
@@ -331,9 +332,9 @@ def history(clause: Clause) -> list[Intent]:
                 "从头来",
                 "全部撤销",
                 "全部重置",
-                "重来",
             )
         )
+        or _AGAIN.search(clause.text.even)
     ):
         return [intent(clause, "restore_version", version="original")]
     if clause.verb("restore") and (clause.noun("version") or clause.quote):
@@ -385,6 +386,9 @@ def history(clause: Clause) -> list[Intent]:
             )
         ]
     return []
+
+
+_AGAIN = re.compile(r"(?:\A|[,，。 ]|全部|从头|推倒)重来(?:一遍|一次|吧)?\s*(?:[,，。!！]|\Z)")
 
 
 def _steps(clause: Clause) -> object:

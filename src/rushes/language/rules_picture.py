@@ -96,6 +96,13 @@ def _keying(clause: Clause) -> list[Intent]:
     if clause.verb("chroma"):
         return [intent(clause, "background_remove")]
     inside = clause.text.even[clause.start : clause.end]
+    cut_out = any(
+        clause.text.even[each.start] in "抠扣"
+        for each in clause.of("verb")
+        if each.name in ("extract", "remove", "keep")
+    )
+    if cut_out and not clause.noun("audio", "voice", "music", "watermark", "captions", "text"):
+        return [intent(clause, "background_remove", **clip_of(clause))]
     if (
         "in the background" in inside
         and (clause.of("word") or clause.noun("subject", "region"))
@@ -368,7 +375,8 @@ def _shape(clause: Clause) -> list[Intent]:
         ratio = "1:1"
     if clause.verb("rotate", "flip") and not clause.has("ratio"):
         return []
-    if ratio is None and (clause.noun("aspect") or (clause.has("platform") and clause.noun("aspect"))):
+    sized = clause.has("platform") and clause.noun("size_n") and not clause.nouns & {"text", "title", "captions"}
+    if ratio is None and (clause.noun("aspect") or sized):
         if clause.has("platform"):
             ratio = "9:16" if clause.first("platform").name in _UPRIGHT else "16:9"  # type: ignore[union-attr]
         elif clause.has("look") or clause.has("pixels"):
@@ -480,7 +488,9 @@ def _zoom(clause: Clause) -> list[Intent]:
     if clause.verb("pan") and not clause.verb("zoom"):
         toward = _TOWARD.search(clause.text.even, clause.start, clause.end)
         heading = (
-            {"左": "left", "右": "right", "上": "up", "下": "down"}.get(toward[1] or toward[2], toward[1] or toward[2])
+            {"左": "left", "右": "right", "上": "up", "下": "down"}.get(
+                toward[1] or toward[2] or toward[3], toward[1] or toward[2] or toward[3]
+            )
             if toward
             else clause.position
         )
@@ -517,7 +527,7 @@ def _zoom(clause: Clause) -> list[Intent]:
     return [intent(clause, "zoom", {"kind": kind, "factor": factor, "start": start, "region": region, **where})]
 
 
-_TOWARD = re.compile(r"(?:\bto (?:the )?)?\b(left|right|up|down)\b(?! to)|([左右上下])(?=移)")
+_TOWARD = re.compile(r"(?:\bto (?:the )?)?\b(left|right|up|down)\b(?! to)|([左右上下])(?=移)|[往向到至朝]([左右上下])")
 
 
 def _shrunk(clause: Clause) -> bool:

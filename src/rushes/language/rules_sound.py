@@ -286,6 +286,7 @@ def _noise(clause: Clause) -> list[Intent]:
             clause.verb("remove", "down", "cut", "improve", "change", "process", "extract")
             or clause.has("negation", "no")
             or not clause.verbs
+            or (clause.text.chinese and (clause.has("degree") or clause.verb("scale_text")) and not clause.verb("add"))
         )
     ):
         return [
@@ -572,6 +573,9 @@ def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     params |= {key: value for key, value in when.items() if key in ("start", "end")}
     if when.get("where") == "beginning":
         params["start"] = 0
+    until = clause.when("to")
+    if until and until.seconds is not None and "end" not in params:
+        params["end"] = plain(until.seconds)
     if replace:
         params["replace"] = True
     return intent(clause, "music", params)
@@ -655,6 +659,8 @@ def level_params(clause: Clause) -> Params:
             share = 1 - abs(share) if down or share < 0 else 1 + share
         return {"factor": round(share, 4), "volume": round(share, 4)}
     if isinstance(factor, float):
+        if factor == 1 and _level(clause):
+            factor = 2.0
         return {"factor": 1 / factor if down and factor > 1 else factor}
     times = clause.value("times")
     if isinstance(times, float) and _level(clause):

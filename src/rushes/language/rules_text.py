@@ -351,7 +351,9 @@ def _said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
         or (each.sort == "steer" and each.name in ("is",))
     ]
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
-    return unquoted_after(clause, triggers + colon)
+    if colon:
+        triggers = [each for each in triggers if each.end <= colon[0].start]
+    return unquoted_after(clause, triggers + colon[:1])
 
 
 def _onto(clause: Clause, noun: str) -> bool:

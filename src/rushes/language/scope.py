@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rushes.language.clauses import Clause
 from rushes.language.lexicon import Token
@@ -63,12 +64,21 @@ def amount(value: object) -> object:
 
 def clip_of(clause: Clause) -> Params:
     which = clause.which()
-    if which and which.clips:
+    if which and which.clips and not _apposed(clause):
         return {"clip": which.one}
     if clause.excepted:
         return {"clip": "all"}
     named = named_clip(clause)
     return {"clip": named} if named else {}
+
+
+def _apposed(clause: Clause) -> bool:
+    """Whether "这一段" only says again what a time before it says: "1:20到1:35这一段"."""
+    found = clause.tokens
+    return clause.text.chinese and any(
+        each.sort == "when" and following.sort == "which" and following.value == Which(("selected",))
+        for each, following in pairwise(found)
+    )
 
 
 def named_clip(clause: Clause) -> str | None:
@@ -81,7 +91,7 @@ def named_clip(clause: Clause) -> str | None:
             return told
         if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
             continue
-        if clause.text.even[each.start : each.end].endswith("s"):
+        if clause.text.even[each.start : each.end].endswith("s") or clause.text.even[each.start : each.end] == "画面":
             continue
         before = [other for other in found[max(index - 4, 0) : index]]
         while before and before[-1].sort == "function" and clause.text.chinese:
@@ -210,7 +220,8 @@ def shown_when(clause: Clause) -> Params:
     params: Params = {}
     for when in clause.whens("range", "head", "tail", "at"):
         if when.kind == "range":
-            params |= {"start": plain(when.start), "end": plain(when.end), "duration": plain(when.seconds)}
+            told = {"start": plain(when.start), "end": plain(when.end), "duration": plain(when.seconds)}
+            params |= {key: value for key, value in told.items() if value is not None}
         elif when.kind == "head" and when.seconds is not None:
             params |= {"start": 0, "end": plain(when.seconds)}
         elif when.kind == "tail" and when.seconds is not None:

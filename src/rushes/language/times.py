@@ -198,6 +198,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("J D(?!_*[JK])", _amount("tail")),
     ("[Le)] [DF] (?:[vc](?!_*[NC]))?", _amount("tail")),
     ("M [DF]", _amount("middle")),
+    ("b D(?!_*b)", _amount("middle")),
     ("D [foaWz]? [fo] f? [1s](?!_*[cy])", _amount("head")),
     ("D a s", _amount("head")),
     ("D [fo]+ f? [e](?!_*[cy])", _amount("tail")),

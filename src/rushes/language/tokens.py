@@ -10,6 +10,7 @@ from rushes.language.idioms import idioms
 from rushes.language.lexicon import WORD, Token, chinese_tokens, latin_token, tree
 from rushes.language.script import Script
 from rushes.language.senses import sensed
+from rushes.language.senses_zh import sensed_chinese
 
 _MARKS = {",": "comma", "，": "comma", "、": "comma", ";": "stop", "；": "stop", "。": "stop", "!": "stop", "！": "stop",
           "\n": "stop", "?": "question", "？": "question", ":": "colon", "：": "colon", ".": "stop", "(": "open", ")": "close",
@@ -49,7 +50,8 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
         if token is not None:
             found += fixed.get(at, (token,))
         at = max(end, at + 1)
-    return sensed(_corrected(_tidy(found)), even)
+    result = sensed(_corrected(_tidy(found)), even)
+    return sensed_chinese(result, even) if text.chinese else result
 
 
 UNKNOWN_COST = 12
