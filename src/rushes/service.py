@@ -25,6 +25,7 @@ from rushes.studio.arrivals import Arrivals
 from rushes.studio.credits import Credits
 from rushes.studio.page_parts import PageParts
 from rushes.studio.preparations import KINDS, Preparations, PreparationWork
+from rushes.studio.removal import Removal
 from rushes.studio.renders import KIND, Renders, RenderWork
 from rushes.studio.turns import Turns
 
@@ -41,6 +42,7 @@ class Service:
     renders: Renders
     queue: DatabaseQueue
     arrivals: Arrivals
+    removal: Removal
     page: PageParts
     activity: Activity
     secret: bytes
@@ -74,6 +76,7 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         hours=settings.arrival_hours,
         prepare=preparations.want,
     )
+    removal = Removal(studio.sessions, queue, places.exports)
     known = Accounts(
         accounts,
         credits,
@@ -92,7 +95,8 @@ def served(studio: Studio, settings: ServiceSettings) -> Service:
         renders=renders,
         queue=queue,
         arrivals=arrivals,
-        page=page_parts(studio, known, queue, arrivals, preparations),
+        removal=removal,
+        page=page_parts(studio, known, queue, arrivals, preparations, removal),
         activity=Activity(places.activity),
         secret=_secret(places.data / "link.key"),
     )

@@ -24,10 +24,16 @@ from rushes.studio.page_ports import Arriving, Jobs
 from rushes.studio.page_watch import Watch
 from rushes.studio.ports_service import Arrival
 from rushes.studio.preparations import ANALYSIS, GLANCE, PROXY, Maker, Preparations
+from rushes.studio.removal import Removal
 
 
 def page_parts(
-    studio: Studio, accounts: Accounts, jobs: Jobs, arrivals: Arrivals, preparations: Preparations
+    studio: Studio,
+    accounts: Accounts,
+    jobs: Jobs,
+    arrivals: Arrivals,
+    preparations: Preparations,
+    removal: Removal,
 ) -> PageParts:
     def exports(session: Session) -> Any:
         return studio.exports.of(session)
@@ -36,6 +42,7 @@ def page_parts(
     return PageParts(
         page=Page(studio.store, studio.history, DatabaseNames(studio.database), now),
         sessions=studio.sessions,
+        removal=removal,
         exports=studio.exports,
         watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preparations),
         accounts=accounts,

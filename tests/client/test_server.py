@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -104,6 +105,26 @@ def test_an_export_asked_for_is_watched_and_fetched_later(shell, clip):
     assert shell("export", "--render", name, "-o", "later.mp4").returncode == 0
     assert frames(shell.folder / "later.mp4") == 60
     assert shell("jobs", "cancel", name).stdout.rstrip().endswith("done")
+
+
+def test_a_session_is_renamed_and_copied(shell, clip):
+    shell("edit", str(clip), "trim the first 1 second")
+    name = shell("sessions", "--json").stdout
+    (was,) = [each["name"] for each in json.loads(name)["sessions"]]
+    assert shell("sessions", "rename", was, "dawn film").returncode == 0
+    forked = shell("sessions", "fork", "dawn")
+    assert forked.returncode == 0 and "dawn film-2 is a copy of dawn film" in forked.stdout, forked.stderr
+    assert shell("edit", "-c", "mute everything").returncode == 0
+    told = {each["name"]: each["revision"] for each in json.loads(shell("sessions", "--json").stdout)["sessions"]}
+    assert told == {"dawn film": 2, "dawn film-2": 3}, "-c goes on with the copy"
+    taken = shell("sessions", "rename", "dawn film-2", "dawn film")
+    assert taken.returncode == 2 and "dawn film" in taken.stderr
+
+
+def test_a_server_without_these_calls_is_no_riddle(shell, fake):
+    for arguments in (("rename", "s1", "other"), ("fork", "s1")):
+        done = shell("sessions", *arguments, NEMO_API_URL=fake.base, NEMO_TOKEN="t")
+        assert done.returncode == 2 and f"rushes sessions {arguments[0]}" in done.stderr
 
 
 def test_a_frame_of_the_cut_is_kept_as_a_picture(shell, clip):

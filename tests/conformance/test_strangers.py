@@ -12,6 +12,7 @@ import pytest
 from tests.conformance.client import Skill
 
 BODIES = {
+    "/api/tasks/me/{sid}/rename": {"json": {"task_name": "theirs now"}},
     "/api/turns/nemo_agent/{user}/{sid}/stop": {"json": {}},
     "/api/upload-video/nemo_agent/{user}/{sid}": {"files": [("files", ("a.mp4", b"x"))]},
     "/files/{upload}": {

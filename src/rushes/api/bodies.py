@@ -33,6 +33,10 @@ class NewTask(Body):
     language: ShortText = "en"
 
 
+class NewName(Body):
+    task_name: ShortText = ""
+
+
 class Part(Body):
     text: str | None = None
 

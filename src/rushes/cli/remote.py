@@ -236,7 +236,7 @@ def export(
 
 @click.group("sessions", cls=ListIfNothingElse)
 def sessions() -> None:
-    """List and remove sessions of the server."""
+    """List, rename, fork and remove sessions of the server."""
 
 
 @sessions.command("list")
@@ -259,6 +259,32 @@ def sessions_list(screen: Screen, desk: Desk) -> None:
             (str(row.get("name")), revision, length, changed, shortened(str(row.get("last_message") or ""), 40))
         )
     screen.result("\n".join(columns(told)))
+
+
+@sessions.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@talking
+def sessions_rename(screen: Screen, desk: Desk, name: str, new_name: str) -> None:
+    """Give a session another name."""
+    with Far(screen, desk) as far:
+        renamed = far.sessions.rename(far.sessions.find(name), new_name)
+    screen.fact("session", {"id": renamed.id, "name": renamed.name})
+    screen.result(f"  {name} is now {renamed.name}")
+
+
+@sessions.command("fork")
+@click.argument("name", required=False)
+@click.argument("new_name", required=False)
+@talking
+def sessions_fork(screen: Screen, desk: Desk, name: str | None, new_name: str | None) -> None:
+    """Copy a session (the last one used here, if none is named) and go on with the copy."""
+    with Far(screen, desk) as far:
+        session = far.sessions.find(name) if name else far.sessions.used_in(str(desk.folder))
+        far.session = far.sessions.fork(session, new_name or "")
+        far.used()
+    screen.fact("session", {"id": far.session.id, "name": far.session.name})
+    screen.result(f"  {far.session.name} is a copy of {session.name}; -c goes on with it here")
 
 
 @sessions.command("rm")

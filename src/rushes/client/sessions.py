@@ -13,6 +13,9 @@ from rushes.client.errors import NoSessionThere, NotThere, ServerRefused, Sessio
 
 Plain = dict[str, Any]
 
+NO_SUCH_CALL = (404, 405)
+"""What servers answer at an address they do not have."""
+
 
 @dataclass(frozen=True, slots=True)
 class There:
@@ -101,6 +104,24 @@ class Sessions:
             revision if isinstance(revision, int) else None,
             str(data.get("summary") or summary(draft)),
         )
+
+    def rename(self, session: There, name: str) -> There:
+        """Raises NotThere on a server that has no such call."""
+        return self._ours("rename", session, name)
+
+    def fork(self, session: There, name: str = "") -> There:
+        """A copy that goes its own way; without a name the server gives it one. Raises NotThere as `rename` does."""
+        return self._ours("fork", session, name)
+
+    def _ours(self, verb: str, session: There, name: str) -> There:
+        """A call of Rushes' own. The session was found a moment ago: what is not there is the call."""
+        try:
+            data = self.calls.data("POST", f"/api/tasks/me/{path_of(session)}/{verb}", json={"task_name": name})
+        except (ServerRefused, SessionGone) as error:
+            if isinstance(error, ServerRefused) and error.facts.get("status") not in NO_SUCH_CALL:
+                raise
+            raise NotThere(command=f"sessions {verb}") from error
+        return There(str(data.get("session_id")), str(data.get("task_name") or name), str(data.get("task_id") or ""))
 
     def remove(self, session: There) -> None:
         self.calls.json("DELETE", f"/apps/{APP}/users/me/sessions/{path_of(session)}", session=session.name)

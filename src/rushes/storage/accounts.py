@@ -67,21 +67,18 @@ class DatabaseAccounts:
 
     def held_bytes(self, user: str) -> int:
         with self.database.reading() as connection:
-            kept = select(func.coalesce(func.sum(holdings.c.bytes), 0)).where(holdings.c.user == user)
+            used = (
+                select(session_media.c.media)
+                .join(sessions, sessions.c.id == session_media.c.session)
+                .where(sessions.c.user == user)
+            )
+            mine = (holdings.c.user == user, holdings.c.media.in_(used))
+            kept = select(func.coalesce(func.sum(holdings.c.bytes), 0)).where(*mine)
             coming = select(func.coalesce(func.sum(arrivals.c.length), 0)).where(
                 arrivals.c.user == user,
                 arrivals.c.state.in_([str(ArrivalState.OPEN), str(ArrivalState.WHOLE)]),
             )
             return int(connection.execute(kept).scalar_one()) + int(connection.execute(coming).scalar_one())
-
-    def forget_unused(self, user: str) -> None:
-        used = (
-            select(session_media.c.media)
-            .join(sessions, sessions.c.id == session_media.c.session)
-            .where(sessions.c.user == user)
-        )
-        with self.database.writing() as connection:
-            connection.execute(delete(holdings).where(holdings.c.user == user, holdings.c.media.not_in(used)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rushes.studio.exports import Exports
 from rushes.studio.page import Page
 from rushes.studio.page_ports import Glances, Preview
 from rushes.studio.page_watch import Watch
+from rushes.studio.removal import Removal
 from rushes.studio.sessions import Sessions
 
 
@@ -18,6 +19,7 @@ from rushes.studio.sessions import Sessions
 class PageParts:
     page: Page
     sessions: Sessions
+    removal: Removal
     exports: Exports
     watch: Watch
     accounts: Accounts

@@ -62,10 +62,8 @@ class AccountStore(Protocol):
         """Counts a file against its user's room, once."""
 
     def held_bytes(self, user: str) -> int:
-        """What a user's files take: those kept, and those on their way in at their announced length."""
-
-    def forget_unused(self, user: str) -> None:
-        """No longer counts files that are in none of the user's sessions."""
+        """What a user's files take: those in any of their sessions, each once, and those on their way in at their
+        announced length."""
 
 
 class Ledger(Protocol):

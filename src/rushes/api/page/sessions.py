@@ -110,7 +110,7 @@ def duplicated(parts: Parts, who: Who, session: Its, wanted: Named, revision: in
 def removed(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
     if who.session is not None:
         raise HTTPException(403, "This link opens one session only.")
-    parts.sessions.remove(session)
+    parts.removal.remove(session)
     return {}
 
 

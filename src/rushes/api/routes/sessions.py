@@ -18,7 +18,7 @@ from rushes.api.answers import (
     task_answer,
     task_id,
 )
-from rushes.api.bodies import NewSession, NewTask
+from rushes.api.bodies import NewName, NewSession, NewTask
 from rushes.api.caller import APP, Asking, base_url, caller_of, service_of, session_of
 from rushes.api.errors import ForeignPage, envelope
 from rushes.api.links import check, signed
@@ -40,9 +40,13 @@ def begin(request: Request, body: NewTask, caller: Asking) -> dict[str, Any]:
     """A new session; a name that is taken gets a number."""
     if caller.session is not None:  # a page opened by a link sees one session and makes none
         raise ForeignPage()
-    session = begun(request, caller.user, body.task_name, body.language)
+    return _named(begun(request, caller.user, body.task_name, body.language))
+
+
+def _named(session: Session) -> dict[str, Any]:
+    """A session by its names."""
     return envelope(
-        {"task_id": task_id(session), "session_id": session.id, "user_id": caller.user, "task_name": session.name}
+        {"task_id": task_id(session), "session_id": session.id, "user_id": session.user, "task_name": session.name}
     )
 
 
@@ -57,6 +61,21 @@ def tasks(request: Request, caller: Asking) -> dict[str, Any]:
             picture = _poster_url(request, session) if timeline.clips else None
             rows.append(task_answer(session, timeline, store.messages(session.id), picture))
     return envelope({"tasks": rows, "total": len(rows)})
+
+
+@router.post("/api/tasks/me/{sid}/rename", tags=["sessions"])
+def rename(request: Request, sid: str, caller: Asking, body: NewName) -> dict[str, Any]:
+    """Another name for a session (ours)."""
+    return _named(service_of(request).studio.sessions.rename(session_of(request, caller, sid), body.task_name.strip()))
+
+
+@router.post("/api/tasks/me/{sid}/fork", tags=["sessions"])
+def fork(request: Request, sid: str, caller: Asking, body: NewName | None = None) -> dict[str, Any]:
+    """A copy that goes its own way, history and conversation included (ours); without a name it gets one."""
+    session = session_of(request, caller, sid)
+    if caller.session is not None:
+        raise ForeignPage()
+    return _named(service_of(request).studio.sessions.fork(session, (body.task_name.strip() if body else "") or None))
 
 
 @router.get(f"/api/poster/{APP}/{{user}}/{{sid}}", tags=["sessions"], response_class=Response)
@@ -194,9 +213,7 @@ def adk_begin_named(
 @router.delete(f"/apps/{APP}/users/{{user}}/sessions/{{sid}}", tags=["adk"])
 def adk_remove(request: Request, user: str, sid: str, caller: Asking) -> None:
     session = session_of(request, caller, sid, user)
-    service = service_of(request)
-    service.studio.sessions.remove(session)
-    service.arrivals.accounts.forget_unused(caller.user)
+    service_of(request).removal.remove(session)
 
 
 def _adk_begun(request: Request, caller: Asking, user: str, sid: str | None) -> dict[str, Any]:
