@@ -243,6 +243,36 @@ _TAKEN_UP = frozenset(
         "rotate",
     }
 )
+FILLERS = frozenset(
+    [
+        "you know",
+        "i mean",
+        "kind of",
+        "sort of",
+        "actually",
+        "literally",
+        "um",
+        "uh",
+        "umm",
+        "uhh",
+        "erm",
+        "ah",
+        "hmm",
+        "er",
+        "like",
+        "so",
+        "basically",
+        "嗯",
+        "呃",
+        "额",
+        "啊",
+        "那个",
+        "就是",
+        "这个",
+        "然后",
+    ]
+)
+"""Words said without meaning anything."""
 _ANSWERED = ("when", "which")
 COMPLAINTS = frozenset({"too_slow", "too_fast", "too_long"})
 """What is wrong rather than what is to be done; an order after it says what to do about it."""
@@ -291,18 +321,32 @@ def _tells_of(clause: Clause) -> bool:
     if any(
         each.sort in ("verb", "negation", "question", "route", "look", "effect", "file", "quote")
         and each.name not in COMPLAINTS
-        for each in clause.tokens
+        and not (each.sort == "quote" and str(each.value).lower().strip(" .,") in FILLERS)
+        for each in (_before_where(clause) if clause.has("given") else clause.tokens)
     ):
         return False
+    if clause.quote and not clause.text.chinese:
+        return True
     if any(each.name in COMPLAINTS for each in clause.tokens):
         return True
     if clause.nouns & {"audio", "music", "voice", "volume"} and not clause.of("degree", "mood", "pct", "db"):
+        return True
+    if clause.has("given") and (clause.of("dur", "edge") or clause.noun("part")) and not clause.text.chinese:
         return True
     return (
         any(each.sort in _ANSWERED for each in clause.tokens)
         or (not clause.text.chinese and clause.noun("filler"))
         or bool(clause.nouns & {"noise", "region", "silence", "echo", "watermark", "video_noise"})
     )
+
+
+def _before_where(clause: Clause) -> Sequence[Token]:
+    """The tokens before "where I set up the tripod"."""
+    found = clause.tokens
+    stop = next(
+        (i for i, each in enumerate(found) if clause.text.even[each.start : each.end] in _SUBORDINATE), len(found)
+    )
+    return found[:stop] or found
 
 
 def _place_told(before: Clause, piece: Sequence[Token]) -> list[Token]:
@@ -371,11 +415,15 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return ""
         if each.name in ("stop", "then", "question"):
             return "hard"
+        if each.name == "comma" and _one_look(found, index):
+            return ""
         if each.name in ("comma", "and"):
             return "soft"
         if each.name == "colon":
             return "hard" if _list_follows(found, index) else ""
         return ""
+    if each.sort == "polite" and index and _asks_anew(found, index):
+        return "soft"
     if each.sort == "steer" and each.name == "with" and index:
         acting = any(other.sort in ("verb", "noun") for other in found[:index])
         return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
@@ -391,6 +439,30 @@ def _strength(found: Sequence[Token], index: int) -> str:
             else ""
         )
     return ""
+
+
+def _one_look(found: Sequence[Token], index: int) -> bool:
+    """Whether a comma stands between two words for one look: "a moody, film-like look"."""
+    around = [each.sort for each in found[index - 1 : index + 2]]
+    ended = index + 2 < len(found) and found[index + 2].sort == "noun" and found[index + 2].name == "style_n"
+    return around == ["look", "separator", "look"] and ended
+
+
+_ASKING = frozenset({"please", "pls", "plz", "can", "could", "would", "will", "kindly"})
+
+
+def _asks_anew(found: Sequence[Token], index: int) -> bool:
+    """Whether a "can you", "please" amid a run of words begins the request proper: "20 s of fumbling can u cut that"."""
+    if str(found[index].name).split(" ")[0] not in _ASKING or found[index - 1].sort in (
+        "separator",
+        "polite",
+        "verb",
+        "negation",
+    ):
+        return False
+    told = [each for each in found[:index] if each.sort not in ("polite", "function", "separator")]
+    following = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
+    return len(told) > 1 and following is not None and following.sort == "verb"
 
 
 def _in_ba(found: Sequence[Token], index: int) -> bool:
@@ -435,7 +507,6 @@ def _thing_along(following: Sequence[Token]) -> bool:
             "fade_out",
             "zoom",
             "pan",
-            "blur",
             "slow_motion",
         ):
             return True
@@ -452,6 +523,8 @@ def _list_follows(found: Sequence[Token], index: int) -> bool:
         (each for each in found[index + 1 :] if each.sort not in ("function", "polite", "separator")), None
     )
     before = [each for each in found[:index] if each.sort not in ("function", "polite")]
+    if 0 < len(before) < 3 and all(each.sort in _POINTED for each in before):
+        return False
     if following is None or (before and (before[-1].sort, before[-1].name) in _WRITTEN):
         return False
     if (
@@ -463,6 +536,8 @@ def _list_follows(found: Sequence[Token], index: int) -> bool:
     return following.sort == "verb" and following.name not in ("write", "show")
 
 
+_POINTED = frozenset({"noun", "which", "when", "edge"})
+"""A heading of these says what the order after it is about: "Audio: detach", "Clip 2: mute"."""
 _NAMED_FIRST = frozenset({"pip", "split_screen", "watermark", "image", "sticker"})
 """Things named before a colon, then told where they go: "picture in picture: put face.mp4 in the corner"."""
 _WRITTEN = {

@@ -27,7 +27,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
             or (clause.has("degree", "too") and clause.has("negation"))
             or clause.has("degree", "quieter", "louder")
         )
-        and clause.after == "soft"
+        and (clause.after == "soft" or " its " in clause.text.even[clause.start : clause.end])
     ):
         return [intent(clause, "music_volume", level_params(clause))]
     if (

@@ -25,6 +25,7 @@ _TALES = ("separator", "tells")
 
 ENGLISH: tuple[tuple[str, Meaning], ...] = (
     # what is only told
+    (r"(?:and )?(?:nothing else|nothing more|that's it|that's all|that is all|nothing besides|that's about it|no more than that)(?: (?:from|in|of) (?:the|my|this|that) \w+)?(?=\s*(?:[,.;!?]|\Z))", (("function", "aside"),)),
     (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's)\b))", (_TALES,)),
     (r"(?:that's|thats|it's|its|they're|theyre|which is|which are|it is|that is|he's|she's|hes|shes)(?= (?:just|only|all|mostly|basically|nothing but|right at|around|about|roughly|where|when|really|mainly|literally|at)\b)", (_TALES,)),
     (rf"so(?: that)?(?= {_PEOPLE} (?:can|could|don't|dont|won't|wont|know|knows|see|sees|get|gets|understand|notice|will|have|are|actually)\b)", (_TALES,)),
@@ -33,6 +34,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:is|are) there any ?(?:way|chance|possibility)(?: (?:to|you (?:can|could)|of|i (?:can|could)))?", (("polite", "polite"),)),
     (r"can i(?= (?:download|grab|get|have) (?:the|this|that|it|my)\b)", (("polite", "polite"),)),
     # what has to go
+    (r"(?:keep|leave|use|show|include|want|need) nothing (?:but|except(?: for)?|other than|besides)", (("verb", "keep"), ("steer", "only"))),
+    (r"(?:(?:i|we|they)(?: really)? )?(?:want|need|like|have|include|leave|use|see|get|give me)(?: to (?:keep|see|have|use))? (?:only|just|nothing but)(?= (?:the|my|this|that|those|these|his|her|their|our|when|where|seconds?|clips?|\d)\b)", (("verb", "keep"), ("steer", "only"))),
+    (r"(?:everything|all|anything|whatever|what)(?: that's| that is| which is| is)? (?:outside|not in|not between|not within|other than)(?: of)?(?= (?:the |from |of )?\d)", (("steer", "except"),)),
     (rf"(?:needs?|has|have|got|gotta|ought|can|could|should|must|may|want|wants|will)(?: to)? (?:go|be gone|vanish|disappear){_END}", (("verb", "remove"),)),
     (r"(?:i|we) (?:really |just )?(?:don't|do not|dont|no longer|never) (?:really )?(?:want|need)(?: to (?:see|have|keep|hear|include|use))?(?! (?:to|you|it to|them to|anything|that to)\b)(?=[^,.;]* ?)(?![^,.;]* to (?:be|get|have|sound|look|go|change)\b)", (("verb", "remove"),)),
     (r"(?:i |we )?(?:could|can) (?:do|live) without", (("verb", "remove"),)),
@@ -40,6 +44,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
     (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
     # where it begins and ends
+    (r"(?:wrap|finish|end|stop|close) (?:it|things|the (?:video|film|clip)) (?:up|off)(?= (?:at|around|by)\b)", (("verb", "stop"),)),
+    (r"wrap(?:s|ped|ping)? up(?= (?:at|around|by)\b)", (("verb", "stop"),)),
     (r"(?:have|let|make|get) (?:it|this|that|things) (?:start|begin|open)(?: off)?(?= (?:at|from|around|on|with the)\b)", (("verb", "begin"),)),
     (r"(?:have|let|make|get) (?:it|this|that|things) (?:end|stop|finish)(?= (?:at|around|on|after)\b)", (("verb", "stop"),)),
     (r"(?<=to )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)[^,.;]{0,25}(?:sec|min|:|s\b|mark))", (("verb", "begin"),)),
@@ -49,8 +55,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?<=let's )(?:start|begin)(?= (?:at|from|around)\b)", (("verb", "begin"),)),
     (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=want to )|(?<=it ))(?:start|open|lead|begin|kick)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out)? with(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "lead"),)),
     (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=it ))(?:end|close|finish|wrap up|conclude|finish off)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out| up)? (?:with|on)(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "close"),)),
-    (r"(?:to be|as|be|is|should be|becomes?) the (?:opener|opening (?:clip|shot|scene|one)|first (?:one|clip|shot|thing|scene))", (("verb", "lead"),)),
-    (r"(?:to be|as|be|is|should be|becomes?) the (?:closer|closing (?:clip|shot|scene|one)|last (?:one|clip|shot|thing|scene))", (("verb", "close"),)),
+    (r"(?:(?:to be|as|be|is|should be|becomes?) |(?<=\d )|(?<=one )|(?<=clip )|(?<=shot )|(?<=scene ))the (?:opener|opening (?:clip|shot|scene|one)|first (?:one|clip|shot|thing|scene))", (("verb", "lead"),)),
+    (r"(?:(?:to be|as|be|is|should be|becomes?) |(?<=\d )|(?<=one )|(?<=clip )|(?<=shot )|(?<=scene ))the (?:closer|closing (?:clip|shot|scene|one)|last (?:one|clip|shot|thing|scene))", (("verb", "close"),)),
     (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played)(?= (?:at the (?:very )?(?:start|beginning|end|front|back)|to the (?:very )?(?:start|beginning|end|front)|before|after|between|in front of)\b)", (("verb", "move"),)),
     (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) first", (("verb", "lead"),)),
     (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) last", (("verb", "close"),)),
@@ -67,12 +73,15 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
     (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
     # how long
+    (r"(?:stop|pause|linger|hold|rest|dwell)s? (?:on|at)(?=[^,.;]* for (?:a |about |around |roughly |another |some )?(?:\d|one|two|three|four|five|couple|few|half|second|sec|moment|beat|little))", (("verb", "freeze"),)),
     (r"(?:the )?(?:total |overall |final |whole |entire |video'?s? |clip'?s? )?(?:run ?time|running time|runtime|playtime|total time|total length|total duration|overall length|overall duration|video length|video duration)", (("noun", "length_n"),)),
     (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
-    (r"(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
+    (r"(?:it )?(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
     (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
     (r"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
     # pace, told as a complaint
+    (r"without (?:the |any |making |it |me |us |everyone |everybody |people |voices? |him |her |them )*(?:sound(?:ing|s)? )?(?:like )?(?:a |the )?(?:chipmunks?(?: voices?| effect| sound)?|squeaky|high[- ]pitched|weird|funny voices?)", (("noun", "keep_pitch"),)),
+    (r"(?:flip|reverse|invert|change|switch) (?:the )?(?:playback |play |playing )direction", (("verb", "reverse"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
     (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
@@ -80,6 +89,11 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
+    (r"show(?= (?:me )?(?:clips?|videos?|shots?) \d)(?=[^,.;]*(?:side by side|together|next to|split|at the same time|grid|comparison))", (("verb", "show"),)),
+    (r"(?:add|bring in|get|load|choose|pick|select|browse|put in|pull in|grab|include)(?= [^,.;]* from (?:my|the|our) (?:computer|laptop|phone|desktop|hard drive|pc|mac|disk|camera roll|gallery|device|usb|sd card|memory card|files)\b)", (("route", "upload"),)),
+    (r"(?:i )?(?:liked|preferred|prefer|like) (?:it|that|the (?:\w+ ){1,2})(?: ?(?:better|more))? (?:before|the way it was|the old way|how it was)(?: that)?|(?:it|that) was (?:better|nicer) (?:before|without (?:it|that)|the way it was)", (("verb", "undo"),)),
+    (r"(?:make|create|build|produce|form|get)(?= (?:a|an|one)(?: (?:single|long|big|combined|continuous|whole))+ (?:video|film|movie|clip|file|thing) (?:out of|from|of|with) (?:all|these|those|the|my|both|every|them|everything))", (("verb", "merge"),)),
+    (r"(?:make|create|build|produce|put together|give me|cut me|cut|turn out|edit) (?:me |us )?(?:a|an|one|some)?(?: (?:finished|complete|proper|final|nice|good|short|cool|little|decent|polished|great|real|watchable|edited|fun))+ (?:video|film|movie|edit|cut|story)(?= (?:out of|from|with|of) (?:my|this|the|these|all|our|it|that|those)\b)", (("verb", "auto"),)),
     (r"(?:instead of|rather than|in place of|in lieu of)(?= (?:the |my |its |this |that )?(?:original |current |camera |old |existing |background )?(?:clip|shot|scene|video|sound|audio|music|song|track|[\ue002]|first|second|third|last|middle|\d))", (("steer", "instead"),)),
     (r"(?:open|launch|start|use|fire up|switch to|go to|run)(?: up)? (?:adobe )?(?:photoshop|illustrator|lightroom|audacity|blender|figma|canva|obs|chrome|safari|firefox|the browser|my browser|a browser|browser|excel|word|powerpoint|notepad|finder|explorer|terminal|imovie|vegas|whatsapp|telegram|discord|zoom|teams|slack|gmail|outlook)(?! ?(?:in|out|effect|transition)\b)", (("route", "oos"),)),
     (r"(?:job|render|renders|export|task|queue|processing)(?:'s)? (?:job |task )?(?:state|status|progress|percentage|eta)(?: (?:for|of)(?: the| my)? (?:render|export|job|task)(?: ?#? ?\d+)?)?|(?:state|status|progress|eta) (?:of|for|on) (?:the |my |this |that |current |last )?(?:job|render|export|task|queue)", (("route", "status"),)),
@@ -93,6 +107,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:after|before|over|during|behind|on|in) (?P<t>(?:the |my |our )?(?:end |closing |opening |final )?credits)", (("noun", "outro"),)),
     (r"(?:a |the |my |our |this )?zoom (?:call|meeting|recording|interview|session|chat|webinar)", (("noun", "video"),)),
     # quiet
+    (r"(?:anything|everything|any bits?|any parts?|all the bits?|wherever it|wherever it's|whatever)(?: that's| that is| which is| is|'s)? (?:quiet|silent|soundless|dead)(?! (?:the|a)\b)", (("noun", "silence"),)),
     (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
     (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),
     (r"pause (?:the )?(?:picture|video|image|frame|screen|it)(?= (?:at|on|for|here)\b)", (("verb", "freeze"),)),
@@ -100,6 +115,12 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
     (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
     # hearing
+    (r"(?:caption|subtitle)s? (?:everything |all |whatever |all of |anything )?(?:that )?(?:what(?:ever)? )?(?:(?:i|he|she|they|we|you|people|everyone|is|are|'s|'m|'re|being|gets|was|im|hes|shes) ?)*(?:say|says|saying|said|spoken)", (("noun", "captions"),)),
+    (r"(?:turn|convert|make|transform|change) (?:the |my |all (?:the |of the )?|his |her |their )?(?:speech|spoken words?|talking|dialogue|voices?|narration|audio|what (?:i|he|she|they|we) says?) into (?:on[- ]screen )?(?:text|captions|subtitles|words)(?: on(?: the)? screen)?", (("noun", "captions"),)),
+    (r"(?:write|type|note|jot|put) (?:down |out )?(?:everything|all|what(?:ever)?)(?: that)?(?: ?(?:is|was|gets|'s|i|he|she|they|we|people|everyone|being))* (?:say|says|saying|said|spoken)(?: down| out| in writing)?", (("verb", "transcribe"),)),
+    (r"let (?:the |my |his |her |their |our )?(?:voices?|speech|dialogue|narration|speaker|words)(?: be heard)?(?: (?:come|cut|shine|stand|break|punch|get))?(?: (?:through|out|over|above|on top))*(?: (?:the |of the )?music)?", (("verb", "duck"),)),
+    (r"highlight(?:s|ing|ed)? (?:each|every|all|the|all the)(?: spoken| single| of the)? words?(?: (?:as|when|while) (?:i|he|she|they|it|we|it's|they're) (?:speak|say|talk|spoken|is|are)\w*(?: (?:it|them|spoken|said))?)?", (("noun", "captions"), ("noun", "animation"))),
+    (r"(?:identify|introduce|label|tag|credit) (?:him|her|them|me|us|(?:the|this|our|each|every) (?:speakers?|guests?|hosts?|woman|man|interviewee|presenter|person|lady|guy|expert|people))(?: on screen)?(?= (?:as|with|by|at)\b)", (("noun", "lower_third"),)),
     (r"(?:can't|cannot|can not|can barely|can hardly|couldn't|could barely|could hardly|hard to|difficult to|unable to|barely|hardly|struggle to|tough to|impossible to) (?:even )?(?:hear|make out|understand)(?: (?:it|them|him|her|me|us|myself|anything|a thing|a word|much))?(?: (?:what|that)?(?: ?(?:he|she|they|i|we|people|anyone|the speaker|the host|the guest)(?:'s|'re|'m| is| are| am| was)? ?(?:saying|say|says|said|talking about)))?", (("degree", "unheard"),)),
     (r"(?:drown(?:s|ing|ed)?(?: out)?|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
     (rf"(?:the |my )?(?:{_SOUNDS}) (?:is |are |keeps? |seems? )?(?:jump\w*|go(?:es|ing)? up and down|all over(?: the place)?|uneven|inconsistent|var(?:ies|y|ying)|fluctuat\w+|chang(?:es|ing)|different|unbalanced|not even|not consistent|too different|dips?)(?: (?:around|a lot|between clips|from clip to clip|in each clip|too much|all over))?", (("verb", "normalize"),)),
@@ -109,6 +130,14 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
     (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
     # picture
+    (r"(?:smoother|softer|gentler|nicer|seamless|smooth|soft) (?:cuts|transitions|joins|edits|changes between)", (("noun", "transition"),)),
+    (r"(?:blend|melt|flow|bleed|morph|merge|fade|dissolve)(?:s|ing)?(?: (?:the|all the|all|my|both|these))?(?: (?:clips|shots|scenes|videos|parts|pieces|photos|images|them))?(?: \w+ly)? (?:into|with) (?:each other|one another|the next(?: one| clip| shot)?)", (("noun", "transition"), ("verb", "crossfade"))),
+    (r"(?:drain|suck|pull|wash|bleed|leach)(?: (?:out|away|some of|most of|a bit of|all of|all))* (?:the |its |all the )?(?:colou?rs?|saturation)(?: out| away| down)?(?: of it)?", (("look", "saturation_down"),)),
+    (r"(?:smooth|steady|calm|even)(?: out)? (?:the |my |this |out the )?(?:camera|handheld|hand-held|walking|phone|gimbal|jerky|bumpy|shaky)(?: \w+)?(?: (?:motion|movements?|shake|work|footage|moves?|shots?|video))?", (("verb", "stabilize"),)),
+    (r"clean(?: up)? (?:the )?(?:picture|image|grain|grainy parts)", (("verb", "denoise"), ("noun", "video_noise"))),
+    (r"(?:edges|sides|borders|margins|corners) (?:of|off|from) (?:the |my )?(?:frame|picture|image|video|screen|shot)", (("noun", "frame_edges"),)),
+    (r"(?:get|go|move|come|bring (?:us|me|it|the camera|the shot))(?: in| right in)? (?:close|closer|tighter|nearer|tight)(?: in| up)?(?: (?:on|to|onto))?(?= (?:the|my|his|her|their|its|that|a|it|him|them)\b)", (("verb", "zoom"), ("particle", "p_in"))),
+    (r"bar (?:showing|that shows|to show|which shows|indicating|telling)(?: (?:people|viewers|you|us|the viewer))? (?:how|the|video|playback|where)[^,.;]*(?:progress|far along|far in|left|along we are|along you are|through)[^,.;]*", (("noun", "progress_bar"),)),
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this) ?{_IS} (?:dull|drab|lifeless|faded|pale|boring|muted|desaturated|colou?rless|weak|grey|gray)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_up"),)),
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|looks?) ?{_IS} (?:flat|washed[ -]out|hazy|foggy|milky|low contrast)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "contrast_up"),)),
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|faces?) ?{_IS} (?:oversaturated|over-saturated|garish|neon|radioactive|too colou?rful|too saturated|too vivid|too intense)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_down"),)),
@@ -130,7 +159,15 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
 def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
     edge, stop = (r"", r"") if chinese else (r"(?<![a-z0-9'])", r"(?![a-z0-9])")
     rows = CHINESE if chinese else (*ENGLISH, *_parted())
-    return [(re.compile(f"{edge}(?:{pattern}){stop}"), meaning) for pattern, meaning in rows]
+    return [(re.compile(f"{edge}(?:{_CONTRACTED.sub(_loose, pattern)}){stop}"), meaning) for pattern, meaning in rows]
+
+
+_CONTRACTED = re.compile(r"\(\?<[=!][^)]*\)|(?<=[a-z])'(?=(?:t|s|m|re|ve|ll|d)\b)")
+
+
+def _loose(found: re.Match[str]) -> str:
+    """People write "dont" and "thats"; what is looked back at has one length and stays."""
+    return found.group() + "?" if found.group() == "'" else found.group()
 
 
 _PARTICLES = ("up", "down", "out", "off", "away", "together", "back", "apart")

@@ -91,11 +91,21 @@ class _Tree:
                     self.chinese[phrase] = sort, name
                     self.chinese_longest[phrase[0]] = max(len(phrase), self.chinese_longest.get(phrase[0], 0))
                 continue
-            words = tuple(WORD.findall(phrase)) or (phrase,)
-            if words not in self.latin:
-                self.latin[words] = sort, name
-                self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
+            for written in _apostrophes(phrase):
+                words = tuple(WORD.findall(written)) or (written,)
+                if words not in self.latin:
+                    self.latin[words] = sort, name
+                    self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
         self.known = {word for words in self.latin for word in words}
+
+
+_WORDS_ALREADY = frozenset(("shell", "hell", "well", "were", "wed", "ill", "shed", "id", "clips", "videos"))
+
+
+def _apostrophes(phrase: str) -> tuple[str, ...]:
+    """`phrase`, and as people type it without its apostrophes: "dont", "theres", "im working on"."""
+    bare = phrase.replace("'", "")
+    return (phrase,) if bare == phrase or bare in _WORDS_ALREADY or phrase.startswith("'") else (phrase, bare)
 
 
 def has_wide(text: str) -> bool:

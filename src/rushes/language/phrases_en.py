@@ -117,6 +117,7 @@ VERBS = {
     "process": "process, work on, handle, do something with, edit video, edit my video, edit this video, "
     "edit the video, edit my footage, edit this footage, edit footage, edit videos, edit my videos, edit it, edit this, edit some, "
     "edit my clip, edit that, edit my clips, edit these clips, edit the footage, edit these, edit clips, edit",
+    "follow": "follow, keep following, stay on, keep track of, track along with",
     "chroma": "chroma key, chromakey, green screen, greenscreen, key out, remove green screen, blue screen",
     "crop_bars": "black bars, letterboxing, pillarbox, black borders, black edges, pillarboxing",
 }
@@ -164,15 +165,15 @@ NOUNS = {
     "text": "text, text overlay, words on screen, on-screen text, onscreen text, lettering, label, text box, callout, "
     "overlay text, annotation, message, text layer, on screen text, quote, slogan, banner, countdown text, text animation, call to action, cta, hook text, words, wording, typography, tagline, text element",
     "timestamp": "timestamp, timecode, time code, date stamp, countdown timer, timer, countdown, clock overlay",
-    "lower_third": "lower third, name tag, nameplate, chyron, lower-third, name card, name bar, name plate, name label, speaker name, name super, lower 3rd",
+    "lower_third": "lower third, name tag, nameplate, chyron, lower-third, name card, name bar, name plate, name label, speaker name, name super, lower 3rd, name strap, strapline, strap, name caption, speaker label, name banner, name graphic, id tag, name badge, name sign, title strap, name title, identifier",
     "intro": "intro, opening, title sequence, opening sequence, introduction, intro card, intro clip, intro sequence, opener, intro animation, opening scene, intro part, intro section, intro screen",
     "outro": "outro, end card, end screen, closing card, closing, end credits, ending card, end title, outro card, closing credits, credits roll, outro screen, end slate, "
     "credits at the end, rolling credits, closing scene, subscribe screen, outro section",
     "transition": "transition, transition effect",
     "effect": "effect, filter, fx, visual effect, special effect, visual filter, color filter, video effect, vfx",
-    "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice",
+    "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice, crest, emblem, trademark, monogram, our mark",
     "image": "image, photo, png, jpg, jpeg, still image, photograph, pic, gif image, graphic, illustration, screenshot image, still, images, infographic, diagram",
-    "sticker": "sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji",
+    "sticker": "sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji, smiley, smiley face, speech bubble, doodle, pointer, star sticker, thought bubble",
     "broll": "b roll, b-roll, broll, cutaway, stock footage, stock clip, establishing shot, stock video, cutaways, cutaway shot",
     "background": "background, backdrop, bg",
     "region": "face, license plate, number plate, plate, logo area, screen area, person face, faces, sensitive information, sensitive info, phone number, address, plates, child face, kids faces, people in the background, "
@@ -205,7 +206,7 @@ NOUNS = {
     "smart reframe, keep me centered, keep the face centered, follow the speaker, follow the face, face tracking, keep me in frame, centered on the speaker, keep the person, track my face, track the face, follow my face, centered on me, follow the person",
     "pip": "picture in picture, pip, picture-in-picture, webcam overlay, facecam, webcam in the corner, inset, camera overlay",
     "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
-    "before after comparison, before/after, 2x2 grid, comparison video",
+    "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",
     "progress_bar": "progress bar, progress indicator, timeline bar",
     "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
     "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm",
@@ -240,6 +241,7 @@ NOUNS = {
     "selection": "selected, selection, selected clip, the selected, highlighted clip, current selection, current clip",
     "playhead": "playhead, play head, current position, here, current time, cursor, right here, current playhead, current frame, this point, this moment, this frame, now playing, right now here, "
     "the cursor, current playhead position, playhead position, this spot",
+    "spelling": "spelling, typo, misspelling, spelling mistake, spelling error, misspelled word",
     "version": "version, revision, checkpoint, save point",
     "change_n": "step, thing you did, operation, last thing, modification, last change, last edit",
     "original": "original, original state, original version, the beginning state, scratch, square one, initial state, original cut, the original",
@@ -393,7 +395,7 @@ LANGUAGES = {
     "th": "thai",
     "id": "indonesian",
     "nl": "dutch",
-    "pl": "polish subtitles, in polish, polish captions",
+    "pl": "polish subtitles, in polish, polish captions, polish version, only speaks polish, polish subs",
     "yue": "cantonese",
     "zh-hant": "traditional chinese",
 }

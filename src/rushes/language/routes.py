@@ -141,6 +141,8 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         return reading
     if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
+    if _WISHED.match(text.even) and asks and asks[0] is first and not sorts & {"format", "codec", "res", "rate"}:
+        asks = asks[1:]
     if asks:
         kind = asks[0]
         at = list(found).index(kind)
@@ -191,6 +193,11 @@ def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Scri
     return None
 
 
+_WISHED = re.compile(
+    r"\W*(?:hey |hi |ok |so |and )*(?:can|could) (?:it|this|that|they|these|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|clip \d+|the \w+ clip) ?"
+    r"(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat)\b"
+)
+""" "Can it say hello?", "could the music be softer?": a wish about the film, no question about the tool."""
 _PROJECT = frozenset(
     {
         "video",
@@ -434,7 +441,9 @@ def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Scrip
     """The route of a request of which no operation was made."""
     sorts = {each.sort for each in found}
     routes = {each.name for each in found if each.sort == "route"}
-    if "oos" in routes:
+    if "oos" in routes and not all(
+        _BY_SOMEBODY.search(text.even[: each.start]) for each in found if each.name == "oos"
+    ):
         return Reading(Route.OUT_OF_SCOPE, language=language)
     for name, route in (
         ("credits", Route.CREDITS),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rushes.language import routes
-from rushes.language.clauses import Clause, clauses
+from rushes.language.clauses import GENERIC, STARTERS, Clause, clauses
 from rushes.language.followups import carried
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules_cuts import cuts
@@ -80,9 +80,16 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         if routes.background(clause):
             continue
+        if _left_alone(clause):
+            held.append(clause.words(clause.start, clause.end))
+            continue
         if _heading(clause, asked):
             continue
-        made = _merged(carried(clause, intents, context) or _first(clause), intents, clause)
+        read_as = carried(clause, intents, context) or _first(clause)
+        if not read_as and not intents and idle:
+            clause = _of_what_was_told(clause, idle[-1])
+            read_as = _first(clause)
+        made = _merged(read_as, intents, clause)
         if made is None:
             continue
         if not made:
@@ -153,6 +160,43 @@ def _echoes(clause: Clause) -> bool:
     )
 
 
+_LAYERS = frozenset(
+    {
+        "music",
+        "audio",
+        "voice",
+        "voiceover",
+        "captions",
+        "title",
+        "text",
+        "watermark",
+        "speed",
+        "volume",
+        "colour",
+        "order",
+    }
+)
+_AS_IT_IS = frozenset(
+    {"verb", "noun", "function", "polite", "word", "steer", "degree", "separator", "particle", "edge", "vague"}
+)
+
+
+def _left_alone(clause: Clause) -> bool:
+    """ "... and keep the narration running underneath" asks for no change of it."""
+    return (
+        clause.after == "soft"
+        and not clause.text.chinese
+        and clause.verbs == {"keep"}
+        and bool(clause.nouns & _LAYERS)
+        and clause.nouns <= _LAYERS | {"original", "it", "background", "everything"}
+        and clause.sorts <= _AS_IT_IS
+        and not _ONLY.search(clause.text.even, clause.start, clause.end)
+    )
+
+
+_ONLY = re.compile(r"\b(?:only|just|nothing but|isolate|alone)\b")
+
+
 def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
     """ "Rough-cut my vlog: remove silences, add captions", "探店视频：配音乐": what stands before the colon only says what
     the steps after it are for."""
@@ -164,6 +208,18 @@ def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
         "look", "when", "which", "quote", "ratio", "res", "dur", "platform"
     )
     return telling and any(each.verbs - {"process"} for each in following)
+
+
+_THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")
+
+
+def _of_what_was_told(clause: Clause, told: Clause) -> Clause:
+    """ "The subtitles cover my hands. Could they go to the top?": the thing told of is what is meant."""
+    thing = next((each for each in told.tokens if each.sort == "noun" and each.name in STARTERS), None)
+    if thing is None or clause.text.chinese or clause.nouns - GENERIC:
+        return clause
+    pronoun = _THEY.search(clause.text.even, clause.start, clause.end)
+    return replace(clause, borrowed=(*clause.borrowed, thing)) if pronoun else clause
 
 
 def _first(clause: Clause) -> list[Intent]:
@@ -241,6 +297,14 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         and new.params == {"what": "gaps"}
         and last.op in ("cut_range", "delete_clip", "trim_start", "trim_end")
     ):
+        return None
+    if last.op == "transcribe" and new.op in ("edit_text", "text_overlay", "caption_style") and clause.after == "soft":
+        placed = {key: value for key, value in new.params.items() if key in ("position", "color", "size")}
+        before[-1] = replace(_fuller(last, placed, new), op="captions")
+        return None
+    quietly = clause.text.even[clause.start : clause.end].strip(" ,.") in _QUIETLY
+    if last.op == "music" and new.op in ("music_volume", "volume") and quietly and clause.after == "soft":
+        before[-1] = _fuller(last, {"volume": "low"} if "volume" not in last.params else {}, new)
         return None
     own = [each for each in clause.tokens if each.sort == "verb"]
     if (
@@ -420,6 +484,7 @@ def _said_already(last: Intent, new: Intent, clause: Clause, before: list[Intent
     return True
 
 
+_QUIETLY = frozenset(("quiet", "quietly", "soft", "softly", "low", "gentle", "not too loud", "subtle"))
 _TAKEN_AWAY = frozenset(
     {
         "trim_start",
@@ -439,7 +504,23 @@ _FILLER_WORD = re.compile("那个|就是|这个|然后")
 
 
 _AROUND = frozenset(
-    {"background", "两边", "两侧", "上下", "左右", "边", "四周", "sides", "edges", "bars", "borders", "rest"}
+    {
+        "background",
+        "两边",
+        "两侧",
+        "上下",
+        "左右",
+        "边",
+        "四周",
+        "sides",
+        "edges",
+        "bars",
+        "borders",
+        "rest",
+        "padding",
+        "fill",
+        "margins",
+    }
 )
 
 
@@ -477,6 +558,8 @@ def _faded(result: list[Intent], each: Intent) -> bool:
         and each.op == last.op == "audio_fade"
         and {last.params.get("dir"), each.params.get("dir")} == {"in", "out"}
         and each.params.get("duration") in (None, last.params.get("duration"))
+        and last.params.get("duration", each.params.get("duration"))
+        == each.params.get("duration", last.params.get("duration"))
     ):
         result[-1] = _fuller(last, {"dir": "both"}, each)
         return True

@@ -7,6 +7,7 @@ import re
 from rushes.language.clauses import Clause
 from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
+from rushes.language.rules_lengths import tonal_highlights
 from rushes.language.scope import (
     amount,
     clip_of,
@@ -41,12 +42,7 @@ def colours(clause: Clause) -> list[Intent]:
     if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
         quantity = amount(clause.value("num"))
     looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
-    if (
-        clause.noun("highlight")
-        and (clause.lowered or clause.raised)
-        and not clause.verb("make")
-        and not clause.when("to")
-    ):
+    if tonal_highlights(clause):
         looks = [*looks, "darker" if clause.lowered else "brighter"]
     if clause.noun("lut"):
         return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
@@ -164,7 +160,9 @@ def _one_look(clause: Clause) -> str | None:
             continue
         run: list[Token] = []
         for other in reversed(found[:index]):
-            if other.sort not in ("look", "word", "colour") or (run and run[0].start - other.end != 1):
+            if other.sort == "separator" and other.name == "comma" and run:
+                continue
+            if other.sort not in ("look", "word", "colour") or (run and run[0].start - other.end > 2):
                 break
             run.insert(0, other)
         looks = [other for other in run if other.sort == "look"]

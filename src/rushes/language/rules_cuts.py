@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from rushes.language.amounts import Length
-from rushes.language.clauses import Clause
+from rushes.language.clauses import FILLERS, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules_lengths import highlights, lengths
 from rushes.language.rules_order import insert, merge, order, replace
@@ -71,40 +71,9 @@ def _beat(clause: Clause) -> list[Intent]:
     return []
 
 
-_FILLERS = frozenset(
-    [
-        "you know",
-        "i mean",
-        "kind of",
-        "sort of",
-        "actually",
-        "literally",
-        "um",
-        "uh",
-        "umm",
-        "uhh",
-        "erm",
-        "ah",
-        "hmm",
-        "er",
-        "like",
-        "so",
-        "basically",
-        "嗯",
-        "呃",
-        "额",
-        "啊",
-        "那个",
-        "就是",
-        "这个",
-        "然后",
-    ]
-)
-
-
 def _fillers(clause: Clause) -> list[Intent]:
     quoted = [str(each.value).lower().strip(" .,，。") for each in clause.of("quote")]
-    if quoted and all(each in _FILLERS for each in quoted) and clause.verb(*_CUTTING):
+    if quoted and all(each in FILLERS for each in quoted) and clause.verb(*_CUTTING):
         return [intent(clause, "remove_fillers", words=quoted)]
     if not clause.noun("filler") or (clause.verb("add", "make") and not clause.verb("remove")):
         return []
@@ -123,7 +92,7 @@ def _fillers(clause: Clause) -> list[Intent]:
                 words.append(written.rstrip("s") if written in ("ums", "uhs") else written)
             elif each.name == "filler" and (said := _SAYING.match(written)):
                 words += [
-                    word for word in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", written[said.end() :]) if word in _FILLERS
+                    word for word in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", written[said.end() :]) if word in FILLERS
                 ]
         return [intent(clause, "remove_fillers", words=words or None)]
     return []
@@ -278,7 +247,7 @@ def _parts(clause: Clause, placed: bool) -> object:
 
 
 def _split_places(clause: Clause) -> object:
-    places = [plain(moment) for each in clause.whens("at") for moment in (each.start, *each.more)]
+    places = list(dict.fromkeys(plain(moment) for each in clause.whens("at") for moment in (each.start, *each.more)))
     if places:
         more = [plain(each.value.seconds) for each in clause.of("dur", "time") if isinstance(each.value, Length)]
         return places + more if len(places + more) > 1 else places[0]
@@ -389,6 +358,9 @@ def _keep(clause: Clause) -> list[Intent]:
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
     )
+    told = _told(clause) if only and clause.noun("part", "clip") else None
+    if told and not clause.verbs - {"add", "show", "keep", "make", "use"}:
+        return [intent(clause, "keep_content", what=told)]
     if not (
         clause.verb("keep")
         or (only and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
@@ -436,7 +408,18 @@ def _keep(clause: Clause) -> list[Intent]:
             )
         ]
     what = clause.quote or thing_after(clause, ("keep", "extract"))
-    return [intent(clause, "keep_content", what=what)] if what and (clause.of("word", "quote", "noun")) else []
+    return (
+        [intent(clause, "keep_content", what=what)]
+        if what
+        and (
+            clause.of("word", "quote", "noun")
+            or (_ALONE.search(clause.text.even, clause.start, clause.end) and clause.of("mood", "effect", "retake"))
+        )
+        else []
+    )
+
+
+_ALONE = re.compile(r"\b(?:only|just|nothing but)\b")
 
 
 def _remove(clause: Clause) -> list[Intent]:
@@ -528,7 +511,11 @@ def _remove(clause: Clause) -> list[Intent]:
     )
     if length is not None and clip and clause.has("steer", "off") and not edge:
         return [intent(clause, "trim_end", seconds=length, **clip)]
-    if length is not None and (edge in ("beginning", "end") or beside) and (not about or clause.noun("it")):
+    if (
+        length is not None
+        and (edge in ("beginning", "end") or beside)
+        and (not about or clause.noun("it") or _seconds_of(clause))
+    ):
         return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
     if clause.noun("clip", "image") or which:
         if which and which.clips and not about:
@@ -605,6 +592,12 @@ def _said_until(clause: Clause) -> Intent | None:
         if found.group(1) == "after"
         else intent(clause, "trim_start", until=words)
     )
+
+
+def _seconds_of(clause: Clause) -> bool:
+    """ "20 seconds of fumbling at the start": the words only tell what the seconds hold."""
+    length = clause.first("dur")
+    return length is not None and clause.text.even[length.end : length.end + 4] == " of "
 
 
 _CUT_AWAY = re.compile("[剪切裁](?:了|掉|去|没)")

@@ -78,8 +78,12 @@ def layers(clause: Clause) -> list[Intent]:
     ):
         return _image(clause, picture_file)
     moving_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
+    corner = clause.noun("position_n") and "corner" in clause.text.even[clause.start : clause.end]
     cornered = (
-        moving_file and clause.position and clause.position != "center" and clause.verb("put", "add", "insert", "show")
+        moving_file
+        and (clause.position or corner)
+        and clause.position != "center"
+        and clause.verb("put", "add", "insert", "show")
     )
     if (
         (clause.verb("overlay") or cornered)
@@ -191,6 +195,14 @@ def _still(clause: Clause) -> bool:
         or (at is not None and at.start == "playhead")
         or (clause.noun("playhead") and clause.noun("image"))
     )
+    if (
+        clause.noun("frame")
+        and clause.verb("extract", "save", "export")
+        and (at is not None or clause.noun("playhead") or clause.of("order"))
+        and not clause.verb("freeze", "crop", "zoom")
+        and not clause.noun("audio", "video_noise")
+    ):
+        return True
     caught = (
         clause.text.chinese
         and clause.noun("image")
@@ -205,6 +217,9 @@ def _still(clause: Clause) -> bool:
 def _thumbnail(clause: Clause) -> list[Intent]:
     at = clause.when("at")
     every = clause.when("every")
+    begun = clause.when("range")
+    if at is None and begun and begun.start is not None and begun.end is None:
+        at = begun
     place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else clause.edge
     if place is None and clause.when("for"):
         place = None

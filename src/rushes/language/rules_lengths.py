@@ -18,15 +18,22 @@ from rushes.language.scope import (
 _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 
 
+def tonal_highlights(clause: Clause) -> bool:
+    """Whether highlights are the bright parts of the picture ("lower the highlights")."""
+    said = clause.first("noun", "highlight")
+    return (
+        said is not None
+        and clause.text.even[said.start : said.end] in ("highlight", "highlights", "高光")
+        and (clause.lowered or clause.raised)
+        and not clause.verb("make")
+        and not clause.of("when", "num", "dur")
+    )
+
+
 def highlights(clause: Clause) -> list[Intent]:
     if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
         return []
-    if (
-        clause.noun("highlight")
-        and (clause.lowered or clause.raised)
-        and not clause.verb("make")
-        and not clause.when("to")
-    ):
+    if tonal_highlights(clause):
         return []
     if (
         clause.noun("highlight")
@@ -88,6 +95,14 @@ def upright(clause: Clause) -> list[Intent]:
 
 
 def _target_seconds(clause: Clause) -> object:
+    bare, to = clause.first("num"), clause.first("steer", "to")
+    if (
+        bare
+        and to
+        and clause.text.even[to.start : bare.start].strip() == "to"
+        and "minute" in clause.text.even[: bare.start]
+    ):
+        return amount(float(str(bare.value)) * 60)
     when = clause.when("to", "for", "max", "each")
     inside = clause.when("at")
     if when is None and inside and isinstance(inside.start, float) and " in " in clause.text.even:
@@ -105,6 +120,9 @@ def _count(clause: Clause) -> object:
         return clause.value("count")
     if which and which.clips and len(which.clips) > 1:
         return None
+    number, to = clause.first("num"), clause.first("steer", "to")
+    if number and to and clause.text.even[to.start : number.start].strip() == "to":
+        return None
     number = clause.value("num")
     return amount(number) if isinstance(number, float) and number < 50 else None
 
@@ -114,6 +132,9 @@ def _style(clause: Clause) -> object:
     return clause.words(words[0].start, words[-1].end) if words else None
 
 
+_VERSION = re.compile(
+    r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece)\b"
+)
 _EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各")
 
 
@@ -148,6 +169,16 @@ def lengths(clause: Clause) -> list[Intent]:
         and not clause.of("which", "file", "quote", "mood", "look")
     ):
         return [intent(clause, "set_duration", max=plain(told.seconds), seconds=plain(told.seconds))]
+    if _VERSION.search(clause.text.even, clause.start, clause.end + 1) and clause.verbs <= {
+        "add",
+        "make",
+        "export",
+        "cut",
+        "keep",
+        "process",
+        "put",
+    }:
+        return [intent(clause, "set_duration", seconds=length_of(clause)), *upright(clause)]
     each = clause.when("each")
     pieces = clause.which()
     if (

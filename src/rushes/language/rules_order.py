@@ -49,6 +49,9 @@ def order(clause: Clause) -> list[Intent]:
         return [intent(clause, "reorder", order=listed)]
     if clause.noun("order") and clause.has("particle", "p_v"):
         return [intent(clause, "reorder", order="reverse")]
+    exchanged = clause.verb("swap") and clause.file and clause.first("steer", "for", "with", "to")
+    if exchanged:
+        return []
     if clause.verb("swap") or (
         clause.verb("reverse", "change", "flip") and clause.noun("order") and not clause.verb("move")
     ):

@@ -8,7 +8,7 @@ from rushes.language.clauses import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import amount, intent, range_of
 
-_SHORTS_OF = re.compile("instagram|tiktok|youtube|facebook")
+_SHORTS_OF = re.compile(r"instagram|tiktok|youtube|facebook|(?<=for )(?:reels|shorts)|(?<=to )(?:reels|shorts)")
 _SETTINGS = ("format", "res", "codec", "mb", "bitrate", "crf", "handoff")
 
 
@@ -20,7 +20,8 @@ def delivery(clause: Clause) -> list[Intent]:
     )
     settings = any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "platform", "crf"))
     shaping = clause.has("look") or clause.has("ratio") or clause.nouns & {"vertical", "landscape", "square"}
-    converting = clause.verb("convert") and (settings or gif or not shaping)
+    only_where = not any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "crf"))
+    converting = clause.verb("convert") and ((settings and not (shaping and only_where)) or gif or not shaping)
     saving = (
         clause.verb("save")
         and (clause.has("format") or clause.noun("video") or clause.has("res"))

@@ -36,7 +36,7 @@ def pace(clause: Clause) -> list[Intent]:
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]
     if clause.verb("freeze") and not clause.noun("thumbnail"):
         return [_freeze(clause)]
-    if clause.verb("loop") and clause.verb("slow_motion"):
+    if clause.verb("loop") and (clause.verb("slow_motion") or (clause.noun("speed") and clause.has("factor"))):
         return [_loop(clause), *_speed(clause, where)]
     if clause.verb("loop", "duplicate") and not clause.noun(
         "colour", "grade", "effect", "audio", "retake", "captions", "music", "shorts"
@@ -85,7 +85,7 @@ def _freeze(clause: Clause) -> Intent:
 
 
 def _loop(clause: Clause) -> Intent:
-    count = clause.value("times") or clause.value("factor") or clause.value("count")
+    count = clause.value("times") or (None if clause.noun("speed") else clause.value("factor")) or clause.value("count")
     seconds = clause.when("for", "to")
     return intent(
         clause, "loop", count=amount(count), seconds=plain(seconds.seconds) if seconds else None, **clip_of(clause)
@@ -112,6 +112,9 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         factor = None if factor == 1 else factor
     if factor is None and clause.noun("speed") and not clause.of("dur"):
         factor = clause.value("num")
+    if factor is None and (slow or fast) and not clause.of("dur", "when", "pct"):
+        bare = clause.first("num")
+        factor = bare.value if bare and "." in clause.words(bare.start, bare.end) else None
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
         return []
     named = clause.noun("speed", "normal_speed") or slow or fast

@@ -160,6 +160,8 @@ def _fades(clause: Clause) -> list[Intent]:
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
     if into and clause.has("particle", "p_out"):
         out = True
+    if clause.verb("both_ends") and clause.verb("fade", "fade_in", "fade_out"):
+        into = out = True
     if clause.verb("fade") and clause.has("particle", "p_in"):
         into = True
     if clause.verb("fade") and clause.has("particle", "p_out"):
@@ -347,6 +349,10 @@ _UPRIGHT = (
 
 
 def _shape(clause: Clause) -> list[Intent]:
+    if clause.noun("letterbox") and clause.verb("remove", "crop", "cut", "trim"):
+        return [intent(clause, "crop", region="black bars")]
+    if clause.verb("pan") and not clause.has("ratio"):
+        return []
     if clause.noun("letterbox"):
         return [intent(clause, "visual_effect", name="letterbox")]
     fill = clause.first("verb", "fill")
@@ -356,6 +362,10 @@ def _shape(clause: Clause) -> list[Intent]:
             "stretch" if "stretch" in said or "拉伸" in said else "pad" if "fit" in said or "适应" in said else "crop"
         )
         return [intent(clause, "aspect", mode=mode)]
+    followed = clause.verb("follow") and not clause.noun("music", "audio", "beat", "order")
+    if followed and not clause.noun("reframe") and (clause.of("word") or clause.noun("subject", "region", "voice")):
+        what = content_words(clause) or clause.words(*_span(clause, "subject", "region", "voice"))
+        return [intent(clause, "reframe_subject", what=what)]
     if clause.noun("reframe"):
         found = [
             intent(
@@ -417,6 +427,11 @@ def _shape(clause: Clause) -> list[Intent]:
     if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
+
+
+def _span(clause: Clause, *nouns: str) -> tuple[int, int]:
+    token = clause.first("noun", *nouns)
+    return (token.start, token.end) if token else (0, 0)
 
 
 def _so_long(clause: Clause) -> list[Intent]:
@@ -586,6 +601,8 @@ def _crop(clause: Clause) -> list[Intent]:
         "image",
         "background",
     }
+    if clause.noun("frame_edges") and clause.verb("remove", "cut", "trim", "crop") and not clause.of("when", "dur"):
+        return [intent(clause, "crop", region=clause.words(*_span(clause, "frame_edges")), **clip_of(clause))]
     trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", "which")
     if (
         not trimmed

@@ -43,6 +43,7 @@ def sound(clause: Clause) -> list[Intent]:
     for rule in (
         _sync,
         _splitting,
+        _compared,
         _duck,
         _normal,
         _fades,
@@ -148,6 +149,20 @@ def _splitting(clause: Clause) -> list[Intent]:
     return []
 
 
+_OVER_MUSIC = re.compile(
+    r"\b(louder|higher|clearer|more audible|stronger|above|over|quieter|softer|lower|below) than (?:the |my |that )?(?:background )?(?:music|song|soundtrack|track)\b"
+)
+
+
+def _compared(clause: Clause) -> list[Intent]:
+    """ "My voice louder than the music" is about the voice."""
+    found = _OVER_MUSIC.search(clause.text.even, clause.start, clause.end)
+    if not found or clause.verb("add", "insert"):
+        return []
+    level = "down" if found.group(1) in ("quieter", "softer", "lower", "below") else "up"
+    return [intent(clause, "volume", level=level)]
+
+
 def _duck(clause: Clause) -> list[Intent]:
     talking = (
         "voice" in clause.nouns
@@ -159,7 +174,7 @@ def _duck(clause: Clause) -> list[Intent]:
         return [intent(clause, "duck")]
     if (
         clause.noun("music")
-        and clause.verb("down")
+        and (clause.verb("down") or (clause.verb("make") and clause.has("transition", "dip")))
         and (
             clause.noun("voice")
             or clause.has("steer", "behind")
@@ -174,6 +189,9 @@ def _normal(clause: Clause) -> list[Intent]:
     lufs = clause.value("lufs")
     if lufs is None and clause.verb("normalize") and clause.has("num") and not clause.of("which", "when"):
         lufs = -abs(float(str(clause.value("num"))))
+    coloured = clause.noun("colour", "grade", "correct", "brightness", "temperature", "saturation", "contrast")
+    if clause.verb("normalize") and coloured and not clause.noun("audio", "volume", "voice", "music"):
+        return [intent(clause, "auto_color", **clip_of(clause))]
     if clause.verb("normalize") or (lufs is not None and not clause.verb("export")):
         return [intent(clause, "normalize_audio", lufs=lufs)]
     return []
@@ -283,7 +301,7 @@ def _noise(clause: Clause) -> list[Intent]:
     if clause.verb("denoise") or (
         clause.noun("noise")
         and (
-            clause.verb("remove", "down", "cut", "improve", "change", "process", "extract")
+            clause.verb("remove", "down", "cut", "trim", "shorten", "improve", "change", "process", "extract", "mute")
             or clause.has("negation", "no")
             or not clause.verbs
             or (clause.text.chinese and (clause.has("degree") or clause.verb("scale_text")) and not clause.verb("add"))
@@ -467,7 +485,9 @@ def _music(clause: Clause) -> list[Intent]:
         and (
             clause.verbs <= {"add", "put", "show", "insert", "overlay"}
             if under
-            else clause.verbs == {"add"} or (clause.verb("swap", "replace") and clause.verbs <= {"swap", "replace"})
+            else clause.verbs == {"add"}
+            or (clause.verbs <= {"insert", "put", "use"} and clause.verbs and not clause.of("word"))
+            or (clause.verb("swap", "replace") and clause.verbs <= {"swap", "replace"})
         )
         and not clause.of("look", "quote", "effect", "transition")
     )
@@ -677,6 +697,20 @@ def _to_in_verb(clause: Clause) -> bool:
     return any("到" in clause.words(each.start, each.end + 1) for each in clause.of("verb"))
 
 
+_TURNED = re.compile(
+    r"\b(?:turn|crank|pump|dial) (?:it|this|that|them|everything)(?: all)?(?: (?:way|right|back))? (?:up|down)\b"
+)
+
+
+def _louder_pronoun(clause: Clause) -> bool:
+    """ "Turn it down" with nothing else named speaks of loudness."""
+    return (
+        bool(_TURNED.search(clause.text.even, clause.start, clause.end))
+        and not clause.nouns - {"it", "everything", "all"}
+        and not clause.of("look", "effect", "factor", "res", "rate", "when", "dur")
+    )
+
+
 def _volume(clause: Clause) -> list[Intent]:
     loud = clause.has("degree", "louder", "quieter", "unheard")
     if not (
@@ -684,6 +718,7 @@ def _volume(clause: Clause) -> list[Intent]:
         or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db"))
         or loud
         or clause.has("db")
+        or _louder_pronoun(clause)
         or (
             clause.noun("audio", "voice", "voiceover")
             and (
@@ -698,6 +733,8 @@ def _volume(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("sfx"):
         return []
+    if _louder_pronoun(clause):
+        return [intent(clause, "volume", level_params(clause))]
     params = level_params(clause)
     if not params and clause.verb("change", "up", "process") and not loud and not clause.noun("volume"):
         return []

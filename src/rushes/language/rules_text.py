@@ -16,6 +16,8 @@ _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
 
 def words_on_picture(clause: Clause) -> list[Intent]:
     nouns = clause.nouns
+    if _subtitle_file(clause) and not clause.verb("remove", "export", "convert", "save"):
+        return [intent(clause, "captions", {**_look(clause), "file": clause.file, "position": clause.position})]
     quote = clause.first("quote")
     if quote and clause.text.even[quote.end : quote.end + 1] in ("声", "音") and not nouns & set(_TEXT_NOUNS):
         return []
@@ -55,11 +57,17 @@ def words_on_picture(clause: Clause) -> list[Intent]:
                 format="bilingual" if clause.has("language", "bilingual") else None,
             )
         ]
+    if clause.noun("spelling") and not clause.quote and not clause.noun("captions"):
+        return [intent(clause, "edit_text", which="title")]
     for rule in (_captions, _name_tag, _cards, _titles):
         found = rule(clause)
         if found:
             return found
     return []
+
+
+def _subtitle_file(clause: Clause) -> bool:
+    return bool(clause.file and clause.file.lower().endswith((".srt", ".vtt", ".ass")))
 
 
 _SPELLED = re.compile(r"(?:spell?ed|spelt|should be|should say|supposed to be) ([a-z]+)")
@@ -84,10 +92,13 @@ def _look(clause: Clause) -> Params:
         "contrast",
         "saturation",
     }
-    if clause.verb("scale_text") or (clause.verb("up") and sized):
+    moved = _moved_to(clause) if clause.nouns & {"title", "text", "captions", "lower_third"} else None
+    if clause.verb("scale_text") or (clause.verb("up") and sized and not moved):
         params["size"] = "bigger"
-    elif clause.verb("shrink_text") or (clause.verb("down") and sized):
+    elif clause.verb("shrink_text") or (clause.verb("down") and sized and not moved):
         params["size"] = "smaller"
+    elif moved and not clause.position:
+        params["position"] = moved
     if clause.has("degree", "too") and "size" in params:
         params["size"] = "smaller" if params["size"] == "bigger" else "bigger"
     if clause.value("px") is not None:
@@ -115,6 +126,17 @@ def _look(clause: Clause) -> Params:
         if named:
             params["font"] = clause.words(named[0].start, named[-1].end)
     return {key: value for key, value in params.items() if value is not None}
+
+
+_HIGHER, _LOWER = frozenset(("higher", "raise", "lift", "up", "move up")), frozenset(("lower", "down", "move down"))
+
+
+def _moved_to(clause: Clause) -> str | None:
+    """ "The title lower": where words are moved to by a word of height; "lower the size" is none."""
+    if clause.noun("size_n", "volume", "opacity") or clause.of("pct", "db", "px"):
+        return None
+    said = {clause.text.even[each.start : each.end] for each in clause.of("verb", "particle")}
+    return "top" if said & _HIGHER else "bottom" if said & _LOWER else None
 
 
 _LETTERS = re.compile("([白黑红黄蓝绿橙紫粉金])(?:色)?(?:的)?(?:大)?字")
@@ -166,6 +188,9 @@ def _captions(clause: Clause) -> list[Intent]:
         and clause.text.chinese
     ):
         changing = True
+    plain_size = all(clause.text.even[each.start : each.end] in _SIZES for each in clause.of("verb"))
+    if changing and plain_size and clause.verbs and not clause.text.chinese:
+        changing = False
     making = clause.first("verb", "make")
     subject = clause.first("noun", "captions")
     if (
@@ -178,7 +203,7 @@ def _captions(clause: Clause) -> list[Intent]:
     if changing and clause.verb("put") and not _subject_first(clause) and not clause.position:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
-        return [intent(clause, "caption_style", look, position=clause.position)]
+        return [intent(clause, "caption_style", {"position": clause.position, **look})]
     if changing and not look and not any(each.sort == "verb" for each in clause.tokens):
         changing = False
     beginning = clause.first("noun", "captions")
@@ -237,10 +262,14 @@ def _captions(clause: Clause) -> list[Intent]:
     if look.get("size") in ("bigger", "smaller") and sized:
         look["size"] = clause.words(sized.start, sized.end)
     return [
-        intent(clause, "captions", {**params, **look}, position=clause.position, text=clause.quote, **_stretch(clause))
+        intent(
+            clause, "captions", {"position": clause.position, **params, **look}, text=clause.quote, **_stretch(clause)
+        )
     ]
 
 
+_SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
+"""How big new words shall be; "larger" speaks of words that are there."""
 _FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 

@@ -53,6 +53,10 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _quieted,
             _snipped,
             _placed_first,
+            _separated,
+            _shaped,
+            _over,
+            _a_picture,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -145,7 +149,8 @@ def _one(each: Token, index: int, found: Sequence[Token], result: list[Token], e
 
 def _silence(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "Silence the last 40 seconds" is an order, "silence" after another verb a thing."""
-    if _text(each, even) != "silence" or not _opens(result) or index + 1 >= len(found):
+    before = [other for other in result if not (other.sort == "steer" and other.name == "only")]
+    if _text(each, even) != "silence" or not _opens(before) or index + 1 >= len(found):
         return each
     later = found[index + 1 : index + 6]
     points = any(other.sort in ("noun", "nth", "time", "dur", "order", "steer") for other in later)
@@ -512,6 +517,46 @@ def _repeated(each: Token, index: int, found: Sequence[Token], result: list[Toke
         return each
     removing = any(other.sort == "verb" and other.name in ("remove", "cut") for other in result)
     return replace(each, sort="noun", name="retake") if removing else each
+
+
+def _separated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Separate clip 2 at 0:15" splits; "separate the audio", "the vocals" takes them out."""
+    if each.sort != "verb" or each.name != "extract" or not _text(each, even).startswith("separat"):
+        return each
+    rest = found[index + 1 : index + 9]
+    heard = any(other.name in ("audio", "music", "voice", "vocal_split", "noise", "background") for other in rest)
+    placed = any(other.sort in ("time", "dur", "num", "count") or other.name in ("playhead", "to") for other in rest)
+    return replace(each, name="split") if placed and not heard else each
+
+
+def _shaped(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "in" of "in 4:5" names a shape, no moment."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    shape = following is not None and following.sort == "ratio"
+    return replace(each, sort="function", name="in") if shape and _text(each, even) in ("in", "for") else each
+
+
+def _over(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "over" of "a photo over 0:40" is a place."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    placed = following is not None and following.sort == "time"
+    return replace(each, name="at") if placed and each.sort == "steer" and _text(each, even) == "over" else each
+
+
+def _a_picture(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Put a picture of the menu" speaks of an image, "the picture" of what the film shows."""
+    if each.sort != "noun" or each.name != "video" or _text(each, even) not in ("picture", "pictures"):
+        return each
+    last = result[-1] if result else None
+    following = found[index + 1] if index + 1 < len(found) else None
+    one = last is not None and (
+        _text(last, even).split(" ")[-1] in ("a", "another", "this", "some") or last.sort == "num"
+    )
+    return (
+        replace(each, name="image")
+        if one and following is not None and _text(following, even) in ("of", "from", "file")
+        else each
+    )
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

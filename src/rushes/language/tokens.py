@@ -93,6 +93,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         )
     if known:
         return known
+    if even.startswith("..", at) and even[at - 1 : at].isalnum() and _DOTTED.match(even, at):
+        return [Token("steer", "to", at, at + 2, "-")]
     if character in _MARKS:
         name = _MARKS[character]
         if character == "." and even[at + 1 : at + 2].strip() and even[at + 1].isascii():
@@ -114,6 +116,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
     return []
 
 
+_DOTTED = re.compile(r"\.\.\d")
+"""Two dots between moments: "12s..20s"."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 
 
