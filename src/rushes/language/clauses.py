@@ -425,7 +425,7 @@ def _strength(found: Sequence[Token], index: int) -> str:
     if each.sort == "polite" and index and _asks_anew(found, index):
         return "soft"
     if each.sort == "steer" and each.name == "with" and index:
-        acting = any(other.sort in ("verb", "noun") for other in found[:index])
+        acting = any(other.sort in ("verb", "noun", "effect", "look", "transition") for other in found[:index])
         return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
     if (
         each.sort == "verb"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rushes.language.clauses import Clause
@@ -37,6 +38,13 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
     ):
         return [intent(clause, "duck")]
+    corrected = (
+        _SHALL_BE.search(clause.text.written, clause.start, clause.end) if last == "edit_text" and before else None
+    )
+    if corrected and "text" not in before[-1].params:
+        return [
+            intent(clause, "edit_text", which=before[-1].params.get("which"), text=corrected.group(1).strip("'\"“”"))
+        ]
     dressing = clause.colour or clause.noun("background", "still_canvas")
     own = any(each.sort == "verb" for each in clause.tokens)
     if (
@@ -131,6 +139,11 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 which = str(before[-1].params.get("which", "title"))
             return [intent(clause, op, {"which": which, **params})]
     return []
+
+
+_SHALL_BE = re.compile(
+    r"(?:should|must|needs to|has to|ought to|supposed to) (?:be|say|read)(?: spell?ed)? ([^,.;]+?)(?: with an? \w+)?(?= instead|$|[,.;])"
+)
 
 
 def _only_step(clause: Clause) -> bool:

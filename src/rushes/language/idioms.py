@@ -73,6 +73,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
     (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
     # how long
+    (r"top(?= (?:\d+|three|four|five|six|ten|few)(?: [a-z-]+)? (?!seconds?|minutes?|percent|pixels?|px|rows?|clips)[a-z]+s\b)(?! (?:left|right))", (("noun", "highlight"),)),
     (r"(?:stop|pause|linger|hold|rest|dwell)s? (?:on|at)(?=[^,.;]* for (?:a |about |around |roughly |another |some )?(?:\d|one|two|three|four|five|couple|few|half|second|sec|moment|beat|little))", (("verb", "freeze"),)),
     (r"(?:the )?(?:total |overall |final |whole |entire |video'?s? |clip'?s? )?(?:run ?time|running time|runtime|playtime|total time|total length|total duration|overall length|overall duration|video length|video duration)", (("noun", "length_n"),)),
     (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
@@ -107,6 +108,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:after|before|over|during|behind|on|in) (?P<t>(?:the |my |our )?(?:end |closing |opening |final )?credits)", (("noun", "outro"),)),
     (r"(?:a |the |my |our |this )?zoom (?:call|meeting|recording|interview|session|chat|webinar)", (("noun", "video"),)),
     # quiet
+    (r"(?:(?:you|we|i|people|everyone) )?(?:can|could) (?:still |clearly |always |really |kind of )*hear(?= (?:me|him|her|them|the|my|a|an|some|someone|people|everything|us|his|their) )(?![^,.;]*\b(?:clearly|better|properly|well)\b)", (("noun", "noise"),)),
     (r"(?:anything|everything|any bits?|any parts?|all the bits?|wherever it|wherever it's|whatever)(?: that's| that is| which is| is|'s)? (?:quiet|silent|soundless|dead)(?! (?:the|a)\b)", (("noun", "silence"),)),
     (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
     (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),

@@ -32,7 +32,7 @@ VERBS = {
     "up": "bring it up, turn it up, crank it up, increase, raise, boost, turn up, bring up, pump up, crank up, crank, amplify, up, lift, step up, push up, "
     "bump, bump up, dial up, enhance, strengthen, intensify, jack up, go up, more, higher, heighten",
     "down": "bring it down, turn it down, take it down, knock it down, decrease, lower, reduce, turn down, bring down, tone down, cut back, drop down, soften, lessen, dial down, "
-    "dim down, pull down, weaken, step down, minimize, minimise, go down, knock down, diminish, less, dial back",
+    "dim down, pull down, weaken, step down, minimize, minimise, go down, knock down, diminish, less, dial back, deepen",
     "speed_up": "too slow, speed up, accelerate, fast forward, fast-forward, quicken, faster, quicker, hurry up, hasten, "
     "sped up, speed it up, speed this up, pick up the pace, speedier",
     "slow_down": "too fast, slow down, decelerate, slower, slow, slow it down, slow this down, slowed down, slow things down",
@@ -209,7 +209,7 @@ NOUNS = {
     "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",
     "progress_bar": "progress bar, progress indicator, timeline bar",
     "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
-    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm",
+    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm, to the drop, on the drop, with the drop, bass drop, to the drums, on the drums, to the bass, to the tempo, on the downbeat, downbeat, on the kick, on the snare, to the groove, on every bar, to each beat",
     "sfx": "sound effect, sfx, whoosh, ding, swoosh, sound fx, applause, explosion sound, click sound, boom, drum roll, laugh track, sound effects, bell sound, pop sound, "
     "record scratch, cash register sound, beep, riser, camera shutter sound, clapping, gunshot, thunder sound, impact sound, bleep, air horn, drumroll, vine boom, rimshot, crickets, doorbell, notification sound",
     "highlight": "highlight, highlight reel, best moment, best part, best bit, highlights reel, highlight video, key moment, best of, most interesting part, best clip, sizzle reel, "
@@ -241,7 +241,7 @@ NOUNS = {
     "selection": "selected, selection, selected clip, the selected, highlighted clip, current selection, current clip",
     "playhead": "playhead, play head, current position, here, current time, cursor, right here, current playhead, current frame, this point, this moment, this frame, now playing, right now here, "
     "the cursor, current playhead position, playhead position, this spot",
-    "spelling": "spelling, typo, misspelling, spelling mistake, spelling error, misspelled word",
+    "spelling": "spelling, typo, misspelling, spelling mistake, spelling error, misspelled word, spelled wrong, spelt wrong, spelled incorrectly, wrong spelling, misspelled, misspelt, typos, spelled wrongly",
     "version": "version, revision, checkpoint, save point",
     "change_n": "step, thing you did, operation, last thing, modification, last change, last edit",
     "original": "original, original state, original version, the beginning state, scratch, square one, initial state, original cut, the original",
@@ -290,7 +290,7 @@ LOOKS = {
     "teal look, night look, day for night, too warm, too orange, too yellow, less orange, less yellow, less warm, frosty, cooler temperature, cold tones, colder look",
     "bw": "black and white, black & white, b&w, b/w, bw, grayscale, greyscale, monochrome, black-and-white, b and w, b & w, grey scale, gray scale, greyscaled, black n white, monochromatic, noir, film noir, "
     "noir look, colorless, no color",
-    "sepia": "sepia, sepia tone, sepia-toned, old photo",
+    "sepia": "sepia, sepia tone, sepia-toned, old photo, old brown photo, brown tones, brown tint, old photograph, brownish, old brown photo colours, old brown photo colors",
     "vintage": "1920s, 1930s, 1940s, 1950s, 1960s, 20s film, 50s, vintage, retro, old-school, old school, nostalgic, 70s, 80s, 90s, old film look, film look, analog film, 1970s, 1980s, polaroid, kodak, analog, filmic, film emulation, old film, super 8, 8mm, old movie, 16mm, 35mm film, kodachrome, "
     "fuji film, vintage film, 60s, retro look, nostalgia, old fashioned, 80s look, 35mm, antique, y2k, 1990s, film stock, kodak portra, fujifilm, vintage look, old timey, film-like, retro vibe",
     "cinematic": "cinematic, movie look, filmlike, like a movie, hollywood, film style, blockbuster, movie-like, hollywood look, cinematic look, cinema look, cinematic color, cinematic feel, like a film, cinematic grade, cinematic color grading, cinematic color grade, movie style, movie quality",

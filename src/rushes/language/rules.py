@@ -48,11 +48,16 @@ def read(text: str, context: Context | None = None) -> Reading:
         mended = _read(scripted, context, mend=True)
         if (
             len(mended.intents) > len(reading.intents)
-            or (mended.intents and len(mended.leftover) < len(reading.leftover))
+            or (mended.intents and len(mended.leftover) < len(reading.leftover) and _same_steps(reading, mended))
             or (not reading.intents and mended.route != Route.UNCLEAR and not reading.topic)
         ):
             return mended
     return reading
+
+
+def _same_steps(reading: Reading, mended: Reading) -> bool:
+    """Whether what was read without mending slips is still read with it: a name is no slip of a known word."""
+    return {each.op for each in reading.intents} <= {each.op for each in mended.intents}
 
 
 def _read(text: Script, context: Context, mend: bool) -> Reading:
@@ -325,14 +330,20 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         before.append(replace(new, op="background_replace", params={"what": new.params["file"]}))
         return None
     if (
-        last.op == "music"
+        last.op in ("music", "replace_audio", "voiceover", "sfx")
         and new.op in ("fade_in", "fade_out")
         and clause.after == "soft"
         and not clause.noun("video", "clip", "all")
         and not clause.of("which", "colour")
     ):
         length = {"duration": new.params["duration"]} if "duration" in new.params else {}
-        before.append(replace(new, op="audio_fade", params={"dir": new.op[5:], **length, "target": "music"}))
+        before.append(
+            replace(
+                new,
+                op="audio_fade",
+                params={"dir": new.op[5:], **length, **({"target": "music"} if last.op == "music" else {})},
+            )
+        )
         return None
     ending = (
         new.params.get("from")

@@ -105,7 +105,8 @@ _QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |
 def _silence(clause: Clause) -> list[Intent]:
     if clause.verb("remove", "cut") and _QUIET.search(clause.text.even[clause.start : clause.end]):
         return [intent(clause, "remove_silence")]
-    if clause.noun("silence") and (
+    gaps = clause.noun("gap") and clause.when("min") and not clause.text.chinese
+    if (clause.noun("silence") or gaps) and (
         clause.verb(
             *_CUTTING,
             "down",

@@ -152,7 +152,7 @@ def _sticker(clause: Clause) -> list[Intent]:
     name = (
         (clause.words(picture.start, picture.end) if picture else None)
         or clause.quote
-        or (_before_it(clause, found) if found and clause.text.chinese else None)
+        or (_before_it(clause, found) if found and clause.text.chinese else _right_before(clause, found))
         or content_words(clause)
         or (
             clause.words(found.start, found.end)
@@ -185,6 +185,16 @@ def _before_it(clause: Clause, noun: Token) -> str | None:
     if run:
         return clause.words(run[0].start, run[-1].end)
     return own if own not in ("贴纸", "表情", "表情包", "动态贴纸", "贴图") else None
+
+
+def _right_before(clause: Clause, noun: Token | None) -> str | None:
+    """The words right before a thing, which say what kind it is: "a fire emoji"."""
+    run: list[Token] = []
+    for each in reversed([each for each in clause.tokens if noun is not None and each.end <= noun.start]):
+        if each.sort not in ("word", "effect", "mood", "look") or clause.text.chinese:
+            break
+        run.insert(0, each)
+    return clause.words(run[0].start, run[-1].end) if run else None
 
 
 def _still(clause: Clause) -> bool:

@@ -157,10 +157,13 @@ def _beside(clause: Clause) -> Intent | None:
         words = [
             each
             for each in part
-            if each.sort in ("word", "effect")
-            or (each.sort == "noun" and clause.text.even[each.start : each.end] in ("interview", "podcast", "lecture"))
+            if each.sort in ("word", "effect", "mood", "order")
+            or (
+                each.sort == "noun"
+                and clause.text.even[each.start : each.end] in ("interview", "podcast", "lecture", "speech")
+            )
         ]
-        if not words:
+        if not any(each.sort != "order" for each in words):
             return None
         sides.append(clause.words(words[0].start, words[-1].end))
     return intent(clause, "reorder", clip=sides[0], to=f"{mark.name} {sides[1]}")
@@ -210,7 +213,9 @@ def compiled(clause: Clause) -> bool:
 def thing(clause: Clause) -> str | None:
     found = content_words(clause)
     if found:
-        return found
+        word = next(each for each in clause.tokens if each.sort == "word" and not str(each.name).isdigit())
+        ranked = next((each for each in clause.of("order") if each.end + 1 == word.start), None)
+        return clause.words(ranked.start, ranked.end) + " " + found if ranked else found
     look = clause.first(
         "look",
     ) or clause.first("effect")

@@ -91,6 +91,8 @@ def _without(clause: Clause, which: str, **more: object) -> Intent:
 
 
 def _keying(clause: Clause) -> list[Intent]:
+    if clause.verb("chroma") and clause.verb("replace", "change", "swap") and (new := _new_background(clause)):
+        return [intent(clause, "background_replace", what=new)]
     if clause.verb("chroma") and clause.file and clause.verb("replace", "change", "put", "swap"):
         return [intent(clause, "background_replace", what=clause.file)]
     if clause.verb("chroma"):
@@ -144,7 +146,7 @@ _IN_FRONT_OF = re.compile(r"in front of (?:an? |some |the )((?:[a-z]+ ?){1,4})")
 def _new_background(clause: Clause) -> object:
     if clause.file or clause.colour:
         return clause.file or clause.colour
-    after = clause.first("steer", "with", "to") or clause.first("verb", "change", "replace")
+    after = clause.first("steer", "with", "to", "for") or clause.first("verb", "change", "replace")
     rest = [
         each
         for each in clause.tokens

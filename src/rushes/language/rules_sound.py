@@ -260,7 +260,11 @@ def _effects(clause: Clause) -> list[Intent]:
         return [intent(clause, "audio_fx", type=kind, **clip_of(clause))]
     if clause.noun("pitch") or clause.value("semi") is not None:
         semitones = clause.value("semi")
-        if isinstance(semitones, float) and semitones > 0 and (clause.verb("down") or "降" in clause.text.even):
+        if (
+            isinstance(semitones, float)
+            and semitones > 0
+            and (clause.verb("down") or "降" in clause.text.even or re.search(r"\bdeep", clause.text.even))
+        ):
             semitones = -semitones
         return (
             []
@@ -744,6 +748,9 @@ def _volume(clause: Clause) -> list[Intent]:
 
 
 def _sfx(clause: Clause) -> list[Intent]:
+    if clause.verb("bleep"):
+        shown = shown_when(clause)
+        return [intent(clause, "sfx", name="bleep", at=shown.get("start"))]
     found = clause.first("noun", "sfx")
     made_of = clause.first("word") or clause.first("effect")
     quote = clause.first("quote")

@@ -341,7 +341,7 @@ def _cards(clause: Clause) -> list[Intent]:
                 "intro",
                 text=_said_text(clause, ("intro",)),
                 file=clause.file,
-                duration=length_of(clause),
+                duration=length_of(clause) or _opening_seconds(clause),
                 **_style(clause),
             )
         ]
@@ -362,6 +362,12 @@ def _cards(clause: Clause) -> list[Intent]:
             intent(clause, "outro", text=_said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file)
         ]
     return []
+
+
+def _opening_seconds(clause: Clause) -> object:
+    """The 3 s of "open with a 3-second intro"."""
+    head = clause.when("head")
+    return plain(head.seconds) if head and head.seconds is not None else None
 
 
 def _style(clause: Clause) -> Params:

@@ -57,6 +57,10 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _shaped,
             _over,
             _a_picture,
+            _long,
+            _heard_word,
+            _bleeped,
+            _nominal,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -190,8 +194,8 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
     ) or each.sort not in ("verb", "word", "noun"):
         return each
     rest = []
-    for other in found[index + 1 :]:
-        if other.sort == "separator" and other.name in ("stop", "then"):
+    for at, other in enumerate(found[index + 1 :], index + 1):
+        if other.sort == "separator" and (other.name in ("stop", "then") or _verb_next(found, at)):
             break
         rest.append(other)
     nouns = {other.name for other in rest if other.sort == "noun"}
@@ -235,6 +239,11 @@ def _drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[
     }:
         return replace(each, sort="verb", name="down")
     return replace(each, sort="verb", name="remove")
+
+
+def _verb_next(found: Sequence[Token], at: int) -> bool:
+    later = next((other for other in found[at + 1 :] if other.sort not in _SMALL), None)
+    return later is not None and later.sort == "verb"
 
 
 def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
@@ -557,6 +566,103 @@ def _a_picture(each: Token, index: int, found: Sequence[Token], result: list[Tok
         if one and following is not None and _text(following, even) in ("of", "from", "file")
         else each
     )
+
+
+def _long(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Open on a 3-second intro": after an article it is a length, and the "on" no moment."""
+    if each.sort != "steer" or each.name != "at" or index + 2 >= len(found):
+        return each
+    article, length = found[index + 1], found[index + 2]
+    attributive = _text(article, even) in ("a", "an") and length.sort == "dur" and _text(length, even)[0].isdigit()
+    return replace(each, sort="function", name="on") if attributive else each
+
+
+_SOUNDS = frozenset(
+    [
+        "airhorn",
+        "gong",
+        "bell",
+        "siren",
+        "explosion",
+        "cheer",
+        "cheers",
+        "cheering",
+        "laughter",
+        "thud",
+        "splash",
+        "click",
+        "pop",
+        "boing",
+        "trombone",
+        "fanfare",
+        "heartbeat",
+        "ticking",
+        "gasp",
+        "slap",
+        "swish",
+        "zap",
+        "laser",
+        "footsteps",
+        "barking",
+        "meow",
+        "chime",
+        "honk",
+        "horn",
+        "whistle",
+        "buzzer",
+        "crash",
+        "harp",
+        "thump",
+        "bang",
+        "clang",
+        "squeak",
+        "rewind-sound",
+        "kaching",
+        "boink",
+        "sting",
+        "zing",
+        "tada",
+        "clap",
+        "claps",
+    ]
+)
+
+
+def _heard_word(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Throw in an airhorn": what is put in and can only be heard is a sound effect."""
+    if each.sort != "word" or _text(each, even) not in _SOUNDS:
+        return each
+    adding = any(other.sort == "verb" and other.name in ("add", "insert", "put") for other in result[-6:])
+    seen = any(
+        other.name in ("image", "sticker", "title", "text", "video", "clip", "region", "music") for other in found
+    )
+    return replace(each, sort="noun", name="sfx") if adding and not seen else each
+
+
+def _bleeped(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Bleep the swearing" puts a bleep there."""
+    if each.sort != "noun" or each.name != "sfx" or not _text(each, even).startswith(("bleep", "beep")):
+        return each
+    last = _before(result)
+    opens = last is None or last.sort in ("separator", "polite")
+    following = found[index + 1] if index + 1 < len(found) else None
+    acts = opens and following is not None and following.sort not in ("separator", "steer", "verb")
+    return replace(each, sort="verb", name="bleep") if acts else each
+
+
+def _nominal(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "The final reveal", "the show": after an article they are things."""
+    if (
+        each.sort != "verb"
+        or each.name != "show"
+        or _text(each, even) not in ("reveal", "show", "appearance", "present")
+    ):
+        return each
+    last = result[-1] if result else None
+    named = last is not None and (
+        _text(last, even).split(" ")[-1] in (*_ARTICLES, "big", "grand") or last.sort == "order"
+    )
+    return replace(each, sort="word", name=_text(each, even)) if named else each
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
