@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from rushes.model.media import MediaFacts, MediaId
 from rushes.model.project import Project
@@ -26,6 +26,10 @@ from rushes.render.verify import verified
 
 OUR_WRITER = {(Container.MP4, Codec.H264), (Container.MP4, Codec.HEVC), (Container.MP4, Codec.AV1),
               (Container.MOV, Codec.H264), (Container.MOV, Codec.HEVC)}  # fmt: skip
+
+
+WRITE_OUT_SECONDS = 0.25
+"""How often what was written so far is sent to the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,21 @@ def finish(
     destination.parent.mkdir(parents=True, exist_ok=True)
     on_progress(Progress("joining", total, total))
     try:
-        joined: Joined | None = None
-        runs = _runs(plan, pieces, index_of)
-        if (plan.output.container, plan.output.codec) in OUR_WRITER:
-            created, tags = _tags(project, plan)
-            joined = assemble(
-                runs, sound.tracks, part, end=plan.grid.end - plan.grid.start, look=_shown(plan),
-                created=created, tags=tags, cancelled=cancelled,
-            )  # fmt: skip
-            sound.complete()
-        elif plan.output.container is Container.GIF:
-            gif_from(plan, runs, part, cancelled)
-        else:
-            muxed(plan, runs, sound.path, part, cancelled)
-        on_progress(Progress("verifying", total, total))
         with _written_out(part):
+            joined: Joined | None = None
+            runs = _runs(plan, pieces, index_of)
+            if (plan.output.container, plan.output.codec) in OUR_WRITER:
+                created, tags = _tags(project, plan)
+                joined = assemble(
+                    runs, sound.tracks, part, end=plan.grid.end - plan.grid.start, look=_shown(plan),
+                    created=created, tags=tags, cancelled=cancelled,
+                )  # fmt: skip
+                sound.complete()
+            elif plan.output.container is Container.GIF:
+                gif_from(plan, runs, part, cancelled)
+            else:
+                muxed(plan, runs, sound.path, part, cancelled)
+            on_progress(Progress("verifying", total, total))
             warnings = verified(plan, part, joined, runs, sound, cancelled)
         os.replace(part, destination)
     except mp4.Cancelled as stop:
@@ -88,24 +92,27 @@ def finish(
 @contextmanager
 def _written_out(path: Path) -> Iterator[None]:
     """The file is on the disk, and not only on its way there, when the block is left. A disk is slow and looks on while
-    we verify: both take place at once. Raises OSError."""
-    failed: list[OSError] = []
+    we write, wait for sound and verify: all take place at once. Raises OSError."""
+    over = Event()
 
     def write_out() -> None:
-        try:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        except OSError as error:
-            failed.append(error)
+        while not over.wait(WRITE_OUT_SECONDS):
+            with suppress(OSError):  # not there yet; what counts is the last time, below
+                _synced(path)
 
     thread = Thread(target=write_out, name="write-out", daemon=True)
     thread.start()
     try:
         yield
     finally:
+        over.set()
         thread.join()
-    if failed:
-        raise failed[0]
+    _synced(path)
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _runs(plan: Plan, pieces: dict[str, Piece], index_of: Callable[[MediaId], SourceIndex]) -> list[OutputRun]:

@@ -20,6 +20,9 @@ from rushes.render.bitstream.seams import Finding, check_seams
 CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 FINDINGS_MAX = 20
 
+AS_IT_SAYS = {"probesize": "32", "codec_whitelist": "none"}
+"""Options with which libav takes an MP4's word and decodes nothing of it, which would cost 0.2 s of UHD."""
+
 
 def check(
     path: Path, runs: Sequence[OutputRun], joined: Joined, cancelled: Callable[[], bool] | None = None
@@ -35,7 +38,7 @@ def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> li
     if entries != [1]:
         findings.append(Finding("sample_entries", f"{entries}"))
     try:
-        with av.open(str(path), metadata_errors="replace") as container:
+        with av.open(str(path), metadata_errors="replace", options=AS_IT_SAYS) as container:
             track = container.streams.video[0]
             scale = joined.timescale * Fraction(track.time_base)
             wanted = _expected(runs, joined)

@@ -9,7 +9,9 @@ packets that don't decode become silence, overlaps are trimmed, clocks that run 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
+from functools import cache
 from math import gcd
 from pathlib import Path
 
@@ -312,11 +314,23 @@ class SoundReader:
             self.warnings.append(what)
 
 
+@cache
+def _sound_decoders() -> str:
+    """The names of all decoders of sound, as the option `codec_whitelist` takes them."""
+    found = []
+    for name in av.codecs_available:
+        with suppress(ValueError):  # it only encodes
+            if av.Codec(name, "r").type == "audio":
+                found.append(name)
+    return ",".join(sorted(found))
+
+
 def opened(path: Path) -> av.container.InputContainer:
     """The file at `path`, open. MP4 and MOV say all about their sound in front, and are not asked for more: libav would
-    decode pictures to know the file better, which costs 0.2 s of UHD."""
+    decode a picture to know the file better, which costs 0.2 s of UHD, so it is given no decoder for one."""
     try:
-        container = av.open(str(path), metadata_errors="replace", options={"probesize": "32"})
+        options = {"probesize": "32", "codec_whitelist": _sound_decoders()}
+        container = av.open(str(path), metadata_errors="replace", options=options)
         if "mp4" in container.format.name:
             return container
         container.close()
