@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,6 +25,20 @@ def uhd(seconds: int) -> Path:
     if not path.exists():
         part = path.with_suffix(".part.mp4")
         _looped(FOOTAGE / "video/uhd30_standin_4s.mp4", part, seconds)
+        part.rename(path)
+    return path
+
+
+def uhd_thin(seconds: int) -> Path:
+    """The same at some 3 Mb/s, encoded once by us and then looped: for hours that fit on a disk."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path, thin = FOLDER / f"thin_{seconds}s.mp4", FOLDER / "thin.mp4"
+    if not path.exists():
+        command = [FFMPEG, "-v", "error", "-y", "-i", FOOTAGE / "video/uhd30_standin_4s.mp4", "-c:v", "libx264", "-preset",
+                   "superfast", "-crf", "40", "-g", "30", "-bf", "2", "-c:a", "copy", thin]  # fmt: skip
+        subprocess.run(list(map(str, command)), check=True)
+        part = path.with_suffix(".part.mp4")
+        _looped(thin, part, seconds)
         part.rename(path)
     return path
 

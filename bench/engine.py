@@ -5,6 +5,7 @@
     music    music under untouched picture, against ffmpeg copying the picture and encoding the sound
     full     everything encoded, against the same settings in ffmpeg, with VMAF and size of both
     second   a title's text changed where everything is graded: the second export against the first
+    hour     memory: an hour against the usual length
 
 Every figure is of a whole process and its children. Ours is `rushes export` on a session that already has its footage,
 with nothing kept from earlier exports; verification is included. Rows are kept in bench/engine.json, and bench/engine.md
@@ -26,7 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.clips import FFMPEG, FOLDER, uhd
+from bench.clips import FFMPEG, FOLDER, uhd, uhd_thin
 from bench.measure import Cost, side_by_side
 
 ENCODE = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p"]
@@ -171,7 +172,15 @@ def second(seconds: int, rounds: int) -> dict[str, Any]:
                {"rushes": after, "ffmpeg": first})  # fmt: skip
 
 
-ROWS = {each.__name__: each for each in (trim, least, music, full, second)}
+def hour(seconds: int, rounds: int) -> dict[str, Any]:
+    short, long = (export(trimmed(uhd_thin(each)), OURS) for each in (seconds, 3600))
+    costs = side_by_side({"long": fresh(long), "short": fresh(short)}, rounds)
+    note = f"Memory over an hour: {costs['long'].peak / 1e6:.0f} MB at most, {costs['short'].peak / 1e6:.0f} over {seconds} s"
+    return row("5 s off both ends and a 3 s title, 1 hour of UHD at 3 Mb/s", f"the same with {seconds} s",
+               {"rushes": costs["long"], "ffmpeg": costs["short"]}, note)  # fmt: skip
+
+
+ROWS = {each.__name__: each for each in (trim, least, music, full, second, hour)}
 
 
 def row(job: str, against: str, costs: dict[str, Cost], note: str = "") -> dict[str, Any]:

@@ -202,10 +202,11 @@ def _x265(dice: random.Random) -> dict[str, object]:
     }  # fmt: skip
     if params["open-gop"]:
         params["radl"] = 0
+    depth, bframes = dice.choice(["yuv420p", "yuv420p10le"]), dice.choice([1, 2, 3, 4])
+    if int(params["radl"]) >= bframes:  # which x265 refuses
+        params["radl"] = 0
     text = ":".join(f"{name}={value}" for name, value in params.items())
-    depth = dice.choice(["yuv420p", "yuv420p10le"])
-    more = {"codec": "libx265", "pixel_format": depth, "options": {"x265-params": text}}
-    return {"bframes": dice.choice([1, 2, 3, 4]), **more}
+    return {"bframes": bframes, "codec": "libx265", "pixel_format": depth, "options": {"x265-params": text}}
 
 
 # --- operations ------------------------------------------------------------------------------------------
