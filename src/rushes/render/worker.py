@@ -30,6 +30,10 @@ from rushes.render.work import AnalysisWork, SilenceWork, SoundWork, Work
 QUEUE_FRAMES = 4
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
 
+HEAD_START_FRAMES = 4
+"""Frames that an encoder is given while the one before is drained: an encoder of UHD holds half a gigabyte, and two of
+them would double it."""
+
 TELL_SECONDS = 0.25
 
 
@@ -111,7 +115,7 @@ class _Line:
 
     def _encode(self, drain: ThreadPoolExecutor) -> None:
         encoder: PieceEncoder | None = None
-        at = -1
+        at, given = -1, 0
         draining: Future[None] | None = None
         while True:
             item = self._queue.get()
@@ -124,11 +128,14 @@ class _Line:
                     draining = drain.submit(self._finish, encoder, at)
                 if item is None:
                     break
-                at = item[0]
+                at, given = item[0], 0
                 job, path = self._work.pieces[at]
                 encoder = PieceEncoder(job, path, self._work.threads)
             assert encoder is not None and item is not None
+            if given == HEAD_START_FRAMES and draining is not None:
+                draining.result()
             encoder.add(item[1])
+            given += 1
             self._count()
         if draining is not None:
             draining.result()
