@@ -593,7 +593,9 @@ def _says_something(clause: Clause) -> bool:
         return True
     if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
         return True
-    if clause.whens("max") and all(each.sort in ("when", "function", "polite") for each in clause.tokens):
+    if clause.whens("max") and all(
+        each.sort in ("when", "function", "polite") or each.name == "length_n" for each in clause.tokens
+    ):
         return True
     if any(each.sort == "verb" for each in clause.tokens) and (
         clause.of("quote", "file")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rushes.language.clauses import Clause
 from rushes.language.reading import Context, Intent
 from rushes.language.rules_sound import level_params
+from rushes.language.rules_text import SHALL_BE
 from rushes.language.scope import intent, length_of, shown_when
 
 _TEXT_OPS = ("title", "text_overlay", "captions", "lower_third", "intro", "outro", "caption_style", "edit_text")
@@ -39,7 +39,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     ):
         return [intent(clause, "duck")]
     corrected = (
-        _SHALL_BE.search(clause.text.written, clause.start, clause.end) if last == "edit_text" and before else None
+        SHALL_BE.search(clause.text.written, clause.start, clause.end) if last == "edit_text" and before else None
     )
     if corrected and "text" not in before[-1].params:
         return [
@@ -139,11 +139,6 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 which = str(before[-1].params.get("which", "title"))
             return [intent(clause, op, {"which": which, **params})]
     return []
-
-
-_SHALL_BE = re.compile(
-    r"(?:should|must|needs to|has to|ought to|supposed to) (?:be|say|read)(?: spell?ed)? ([^,.;]+?)(?: with an? \w+)?(?= instead|$|[,.;])"
-)
 
 
 def _only_step(clause: Clause) -> bool:

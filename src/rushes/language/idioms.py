@@ -25,6 +25,8 @@ _TALES = ("separator", "tells")
 
 ENGLISH: tuple[tuple[str, Meaning], ...] = (
     # what is only told
+    (r"(?:can|could)(?: we have)? (?:it|this|that|they|these)(?= (?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! \w+ (?:multiple|several|many|4k|8k)\b)", (("polite", "polite"), ("noun", "it"))),
+    (r"(?:can|could)(?= (?:the|my|our|that|this|clip) (?:[a-z0-9']+ ){1,3}?(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! the (?:export|tool|app|program|software|editor|system))", (("polite", "polite"),)),
     (r"(?:and )?(?:nothing else|nothing more|that's it|that's all|that is all|nothing besides|that's about it|no more than that)(?: (?:from|in|of) (?:the|my|this|that) \w+)?(?=\s*(?:[,.;!?]|\Z))", (("function", "aside"),)),
     (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's)\b))", (_TALES,)),
     (r"(?:that's|thats|it's|its|they're|theyre|which is|which are|it is|that is|he's|she's|hes|shes)(?= (?:just|only|all|mostly|basically|nothing but|right at|around|about|roughly|where|when|really|mainly|literally|at)\b)", (_TALES,)),
@@ -44,6 +46,11 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
     (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
     # where it begins and ends
+    (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "outro"),)),
+    (r"(?:open|start|begin|kick off|lead in)(?:s|ing)?(?: it| the (?:video|film|movie)| off| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "intro"),)),
+    (r"(?:the )?(?:picture|image|frame|video|screen|action|shot)(?: to| should| must| has to| needs to)? (?:stop|pause|freeze|hold|stand still)s?(?= for)", (("verb", "freeze"),)),
+    (r"(?:the |my )?(?:clip |running |shot )?order (?:is |'s |of (?:the |my )?(?:clips|shots|scenes|videos) is )(?:all |completely |totally |a bit )?(?:wrong|mixed up|off|messed up|not right|backwards|jumbled|muddled)|(?:in the wrong|not in the right|in a different|in the right|in the correct) order|(?<!\w )out of order", (("verb", "reorder"),)),
+    (r"(?:(?:we|you|people|viewers|i|they) )(?:should|must|need to|want to|'d like to|would like to|ought to|get to|have to|wanna)(?: be able to)? see", (("verb", "show"),)),
     (r"(?:wrap|finish|end|stop|close) (?:it|things|the (?:video|film|clip)) (?:up|off)(?= (?:at|around|by)\b)", (("verb", "stop"),)),
     (r"wrap(?:s|ped|ping)? up(?= (?:at|around|by)\b)", (("verb", "stop"),)),
     (r"(?:have|let|make|get) (?:it|this|that|things) (?:start|begin|open)(?: off)?(?= (?:at|from|around|on|with the)\b)", (("verb", "begin"),)),
@@ -73,6 +80,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
     (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
     # how long
+    (r"(?:cap|limit|restrict)(?: it| the (?:length|video|duration|runtime|running time|whole thing|total|film|edit)(?: length| duration)?| this| everything)?(?: down)? (?:to|at)(?= (?:a |about |under |around |just )?(?:\d|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety|half|a min))(?=[^,.;]*(?:sec|min|\ds\b|hour))", (("noun", "length_n"), ("steer", "max"))),
     (r"top(?= (?:\d+|three|four|five|six|ten|few)(?: [a-z-]+)? (?!seconds?|minutes?|percent|pixels?|px|rows?|clips)[a-z]+s\b)(?! (?:left|right))", (("noun", "highlight"),)),
     (r"(?:stop|pause|linger|hold|rest|dwell)s? (?:on|at)(?=[^,.;]* for (?:a |about |around |roughly |another |some )?(?:\d|one|two|three|four|five|couple|few|half|second|sec|moment|beat|little))", (("verb", "freeze"),)),
     (r"(?:the )?(?:total |overall |final |whole |entire |video'?s? |clip'?s? )?(?:run ?time|running time|runtime|playtime|total time|total length|total duration|overall length|overall duration|video length|video duration)", (("noun", "length_n"),)),
@@ -90,6 +98,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
+    (r"(?:post|publish|upload|share|send|stream|broadcast)(?: it| this| that| them| the (?:video|result|film|file|clip|final \w+))?(?: straight| directly| right| up| automatically)* (?:to|on|onto) (?:my |our |the |your )?(?:youtube|tiktok|instagram|facebook|twitter|linkedin|vimeo|twitch|channel|feed|story|stories|page|account|website|blog|followers|insta|ig|fb)\b", (("route", "oos"),)),
+    (r"(?:turn|make|convert|transform|adapt)(?: [a-z']+){0,3} (?:blog|article|book|novel|essay|poem|blog post|screenplay|script|powerpoint|story idea|idea|newsletter|tweet|thread)(?: post| article)? into (?:a|an|some)(?: \w+)? ?(?:film|video|movie|clip|animation|reel)", (("route", "oos"),)),
+    (r"(?:on|to|at) the left(?: side| half| hand side)?,? and [^,.;]{2,30}? (?:on|to|at) the right(?: side| half| hand side)?", (("noun", "split_screen"),)),
     (r"show(?= (?:me )?(?:clips?|videos?|shots?) \d)(?=[^,.;]*(?:side by side|together|next to|split|at the same time|grid|comparison))", (("verb", "show"),)),
     (r"(?:add|bring in|get|load|choose|pick|select|browse|put in|pull in|grab|include)(?= [^,.;]* from (?:my|the|our) (?:computer|laptop|phone|desktop|hard drive|pc|mac|disk|camera roll|gallery|device|usb|sd card|memory card|files)\b)", (("route", "upload"),)),
     (r"(?:i )?(?:liked|preferred|prefer|like) (?:it|that|the (?:\w+ ){1,2})(?: ?(?:better|more))? (?:before|the way it was|the old way|how it was)(?: that)?|(?:it|that) was (?:better|nicer) (?:before|without (?:it|that)|the way it was)", (("verb", "undo"),)),

@@ -18,7 +18,7 @@ VERBS = {
     "break, partition, cut in half, split in half, cut in two, bisect",
     "add": "bung, whack, shove, plonk, tack, tack on, chuck, chuck in, chuck on, plop, mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
     "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
-    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need",
+    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need, toss in, toss on, pop on, sprinkle in, sprinkle, drop on, whack in, whack on, tack onto, stick in, put in",
     "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
     "put": "put, place, position, stick it, locate",
     "overlay": "overlay, cover, covers, lay over, put over, play over, cover with, on top of, layer over, composite, over top of",
@@ -209,7 +209,7 @@ NOUNS = {
     "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",
     "progress_bar": "progress bar, progress indicator, timeline bar",
     "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
-    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm, to the drop, on the drop, with the drop, bass drop, to the drums, on the drums, to the bass, to the tempo, on the downbeat, downbeat, on the kick, on the snare, to the groove, on every bar, to each beat",
+    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm, to the drop, on the drop, with the drop, bass drop, to the drums, on the drums, to the bass, to the tempo, on the downbeat, downbeat, on the kick, on the snare, to the groove, on every bar, to each beat, with the drums, with the bass, with the kick, with the snare, to the kick, to the snare, on each beat, to every beat",
     "sfx": "sound effect, sfx, whoosh, ding, swoosh, sound fx, applause, explosion sound, click sound, boom, drum roll, laugh track, sound effects, bell sound, pop sound, "
     "record scratch, cash register sound, beep, riser, camera shutter sound, clapping, gunshot, thunder sound, impact sound, bleep, air horn, drumroll, vine boom, rimshot, crickets, doorbell, notification sound",
     "highlight": "highlight, highlight reel, best moment, best part, best bit, highlights reel, highlight video, key moment, best of, most interesting part, best clip, sizzle reel, "
@@ -546,7 +546,7 @@ POLITE = (
 )
 
 FUNCTION = (
-    "intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, lol, haha, tho, though, anyway, em, there, there's, it's, "
+    "i'm, intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, lol, haha, tho, though, anyway, em, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
     "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "

@@ -18,6 +18,8 @@ def background(clause: Clause) -> bool:
         return False
     given = clause.first("given")
     assert given
+    if clause.noun("spelling"):
+        return False
     if any(each.sort == "verb" and each.name in _DOING and each.end <= given.start for each in clause.tokens):
         return False
     verbs = [each for each in clause.tokens if each.sort == "verb" and each.start > given.start]
@@ -141,8 +143,6 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         return reading
     if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
-    if _WISHED.match(text.even) and asks and asks[0] is first and not sorts & {"format", "codec", "res", "rate"}:
-        asks = asks[1:]
     if asks:
         kind = asks[0]
         at = list(found).index(kind)
@@ -193,11 +193,6 @@ def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Scri
     return None
 
 
-_WISHED = re.compile(
-    r"\W*(?:hey |hi |ok |so |and )*(?:can|could) (?:it|this|that|they|these|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|clip \d+|the \w+ clip) ?"
-    r"(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat)\b"
-)
-""" "Can it say hello?", "could the music be softer?": a wish about the film, no question about the tool."""
 _PROJECT = frozenset(
     {
         "video",

@@ -73,6 +73,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     by_clause: list[tuple[Clause, list[Intent]]] = []
     held: list[str] = []
     idle: list[Clause] = []
+    told_last: Clause | None = None
     unread: list[Leftover] = []
     for clause in asked:
         if clause.negated:
@@ -91,9 +92,15 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if _heading(clause, asked):
             continue
         read_as = carried(clause, intents, context) or _first(clause)
-        if not read_as and not intents and idle:
-            clause = _of_what_was_told(clause, idle[-1])
+        if not read_as and told_last is not None:
+            clause = _of_what_was_told(clause, told_last)
             read_as = _first(clause)
+        if not read_as and intents and by_clause and not by_clause[-1][0].verbs and len(by_clause[-1][1]) == 1:
+            told = _of_what_was_told(clause, by_clause[-1][0])
+            if told is not clause and (read_as := _first(told)):
+                clause = told
+                intents.pop()
+                by_clause.pop()
         made = _merged(read_as, intents, clause)
         if made is None:
             continue
@@ -102,6 +109,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 idle.append(clause)
         else:
             by_clause.append((clause, made))
+        if intents:
+            made = [_pointed_back(each, intents[-1], clause) for each in made]
         unread += _unread(clause, made)
         intents += made
     intents = _asking(intents, by_clause)
@@ -213,6 +222,59 @@ def _heading(clause: Clause, asked: Sequence[Clause]) -> bool:
         "look", "when", "which", "quote", "ratio", "res", "dur", "platform"
     )
     return telling and any(each.verbs - {"process"} for each in following)
+
+
+_ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
+_THERE = re.compile(r"\b(?:there|at that (?:point|moment|time|spot)|right then|at the same (?:time|moment|point))\b")
+_OF_A_CLIP = frozenset(
+    {
+        "mute",
+        "volume",
+        "speed",
+        "slow_motion",
+        "color",
+        "reverse",
+        "rotate",
+        "flip",
+        "zoom",
+        "stabilize",
+        "crop",
+        "denoise_audio",
+        "denoise_video",
+        "audio_fade",
+        "sharpen",
+        "blur",
+        "trim_start",
+        "trim_end",
+    }
+)
+_AT_A_MOMENT = {
+    "sfx": "at",
+    "zoom": "start",
+    "title": "start",
+    "text_overlay": "start",
+    "sticker": "start",
+    "image_insert": "at",
+    "freeze_frame": "at",
+    "visual_effect": "start",
+    "split": "at",
+}
+
+
+def _pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
+    """ "..., and mute its sound", "... at 3:12 and play a chime there": the clip, the moment of the step before."""
+    if clause.text.chinese or clause.after != "soft":
+        return made
+    said = clause.text.even[clause.start : clause.end]
+    clip = last.params.get("clip", last.params.get("which") if last.op == "replace_clip" else None)
+    unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
+    if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
+        return replace(made, params={**made.params, "clip": clip})
+    moment = last.params.get("start", last.params.get("at"))
+    key = _AT_A_MOMENT.get(made.op)
+    if key and isinstance(moment, int | float) and key not in made.params and _THERE.search(said):
+        return replace(made, params={**made.params, key: moment})
+    return made
 
 
 _THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")

@@ -420,6 +420,13 @@ def _keep(clause: Clause) -> list[Intent]:
     )
 
 
+def _told_first(clause: Clause) -> bool:
+    """Whether all that is known of it stands before the order: "I'm not in the last clip, remove it"."""
+    order_ = clause.first("verb", "remove", "cut")
+    return order_ is not None and all(each.end <= order_.start for each in clause.of("word"))
+
+
+_KEYED = re.compile(r"\b(head|start|begin|tail|end) ?= ?(\d{1,6}(?:\.\d{1,3})?)")
 _ALONE = re.compile(r"\b(?:only|just|nothing but)\b")
 
 
@@ -439,6 +446,13 @@ def _remove(clause: Clause) -> list[Intent]:
                 mode="lift",
                 **clip_of(clause),
             )
+        ]
+    keyed = _KEYED.findall(clause.text.even[clause.start : clause.end]) if clause.verb("trim", "cut") else []
+    if keyed:
+        ends = {"head": "trim_start", "start": "trim_start", "begin": "trim_start"}
+        return [
+            intent(clause, ends.get(edge, "trim_end"), seconds=amount(float(value)), **clip_of(clause))
+            for edge, value in keyed
         ]
     if clause.verb("both_ends"):
         each = length_of(clause)
@@ -501,7 +515,7 @@ def _remove(clause: Clause) -> list[Intent]:
         token = clause.first("noun", "retake")
         assert token
         return [intent(clause, "remove_content", what=clause.words(token.start, token.end).lower())]
-    about = _about(clause)
+    about = None if which and which.clips and _told_first(clause) else _about(clause)
     length, edge = length_of(clause), edge_of(clause)
     beside = (
         "end"

@@ -62,7 +62,10 @@ def layers(clause: Clause) -> list[Intent]:
     if clause.noun("slideshow") or made_of:
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
-    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause):
+    every_so_often = (
+        clause.noun("image", "frame") and clause.when("every") and not clause.verb("insert", "put", "overlay")
+    )
+    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause) or every_so_often:
         return _thumbnail(clause)
     picture_file = bool(
         clause.file

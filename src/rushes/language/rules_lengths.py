@@ -254,7 +254,10 @@ def lengths(clause: Clause) -> list[Intent]:
     length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
     if (
         length
-        and clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
+        and (
+            clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
+            or (clause.verb("extend") and "last" in clause.text.even)
+        )
         and not clause.whens("range", "head", "tail", "at", "middle", "every")
         and not clause.noun("part")
         and not clause.verb("remove", "add", "move", "duck")
@@ -262,7 +265,7 @@ def lengths(clause: Clause) -> list[Intent]:
         seconds = length_of(clause)
         if clause.verb("trim") and clause.text.chinese is False and not clause.verb("make"):
             return []
-        if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ")):
+        if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ", "last")):
             return [intent(clause, "set_duration", level="up")]
         every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
         return [

@@ -270,7 +270,9 @@ def size_and_rate(clause: Clause) -> list[Intent]:
         found.append(intent(clause, "resolution", width=amount(clause.value("px"))))
     elif clause.verb("resize") and clause.has("pct"):
         found.append(intent(clause, "resolution", target=clause.value("pct")))
-    rate = clause.value("rate")
+    rates = clause.of("rate")
+    told = [each for each in rates if _preceded(clause, each.start)]
+    rate = (told or rates)[-1 if told else 0].value if rates else None
     if rate is None and clause.noun("framerate"):
         rate = clause.value("num")
     if rate is not None and (resizing or clause.noun("framerate")):

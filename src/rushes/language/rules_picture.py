@@ -119,6 +119,9 @@ def _keying(clause: Clause) -> list[Intent]:
         and clause.noun("subject", "it", "region", "video") | bool(clause.of("word"))
     ):
         return [intent(clause, "background_replace", what=placed.group(1))]
+    plain = clause.colour and not clause.noun("text", "title", "captions") and clause.verb("put", "add")
+    if plain and _BEHIND.search(inside):
+        return [intent(clause, "background_replace", what=clause.colour)]
     behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
     if behind:
         return [intent(clause, "background_replace", what=clause.file)]
@@ -139,6 +142,8 @@ def _keying(clause: Clause) -> list[Intent]:
     return []
 
 
+_BEHIND = re.compile(r"\bbehind (?:me|him|her|us|them|the|my|his|our|their)\b")
+_A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
 _BLURRED = re.compile(r"blur|虚化|模糊")
 _IN_FRONT_OF = re.compile(r"in front of (?:an? |some |the )((?:[a-z]+ ?){1,4})")
 
@@ -280,6 +285,8 @@ def _transitions(clause: Clause) -> list[Intent]:
     ):
         return []
     if clause.noun("captions", "title", "text") and not clause.noun("transition"):
+        return []
+    if named and not clause.noun("transition") and _A_SOUND.match(clause.text.even, named.end):
         return []
     thing = named is not None and clause.text.even[named.start : named.end] in (
         "slides",

@@ -752,7 +752,14 @@ def _sfx(clause: Clause) -> list[Intent]:
         shown = shown_when(clause)
         return [intent(clause, "sfx", name="bleep", at=shown.get("start"))]
     found = clause.first("noun", "sfx")
-    made_of = clause.first("word") or clause.first("effect")
+    made_of = (
+        clause.first("word")
+        or clause.first(
+            "effect",
+        )
+        or clause.first("transition")
+    )
+    played = clause.verb("add", "insert", "put", "show") or "play" in clause.text.even[clause.start : clause.end]
     quote = clause.first("quote")
     if (
         not found
@@ -768,11 +775,11 @@ def _sfx(clause: Clause) -> list[Intent]:
                 **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
             )
         ]
-    if not found and made_of and clause.verb("add", "insert", "put") and clause.noun("audio") and not clause.file:
-        noun = clause.first("noun", "audio")
+    if not found and made_of and played and clause.noun("audio", "noise") and not clause.file:
+        noun = clause.first("noun", "audio", "noise")
         if (
             noun
-            and clause.text.even[noun.start : noun.end] in ("sound", "sounds", "声音", "声", "音")
+            and clause.text.even[noun.start : noun.end] in ("sound", "sounds", "noise", "noises", "声音", "声", "音")
             and made_of.end <= noun.start
         ):
             shown = shown_when(clause)

@@ -57,8 +57,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
                 format="bilingual" if clause.has("language", "bilingual") else None,
             )
         ]
-    if clause.noun("spelling") and not clause.quote and not clause.noun("captions"):
-        return [intent(clause, "edit_text", which="title")]
+    if clause.noun("spelling") and not clause.noun("captions"):
+        meant = SHALL_BE.search(clause.text.written, clause.start, clause.end)
+        return [intent(clause, "edit_text", which="title", text=clause.quote or (meant.group(1) if meant else None))]
     for rule in (_captions, _name_tag, _cards, _titles):
         found = rule(clause)
         if found:
@@ -70,6 +71,10 @@ def _subtitle_file(clause: Clause) -> bool:
     return bool(clause.file and clause.file.lower().endswith((".srt", ".vtt", ".ass")))
 
 
+SHALL_BE = re.compile(
+    r"(?:should|must|needs to|has to|ought to|supposed to) (?:be|say|read)(?: spell?ed)? ([^,.;]+?)(?: with an? \w+)?(?= instead|$|[,.;])"
+)
+"""What words that are wrong should be: "it should say Jörg"."""
 _SPELLED = re.compile(r"(?:spell?ed|spelt|should be|should say|supposed to be) ([a-z]+)")
 
 
@@ -189,7 +194,7 @@ def _captions(clause: Clause) -> list[Intent]:
     ):
         changing = True
     plain_size = all(clause.text.even[each.start : each.end] in _SIZES for each in clause.of("verb"))
-    if changing and plain_size and clause.verbs and not clause.text.chinese:
+    if changing and plain_size and clause.verbs and not clause.text.chinese and not clause.has("degree", "too"):
         changing = False
     making = clause.first("verb", "make")
     subject = clause.first("noun", "captions")
@@ -245,6 +250,11 @@ def _captions(clause: Clause) -> list[Intent]:
         return [intent(clause, "caption_style", look, position=clause.position)]
     if not clause.verbs and clause.of("word") and not look and not clause.has("language"):
         return []
+    box = _ON_A_BOX.search(clause.text.even, clause.start, clause.end)
+    if box:
+        look["background"] = box.group(1)
+        rest = [str(each.name) for each in clause.of("colour") if each.start < box.start()]
+        look = {**look, "color": rest[0]} if rest else {key: value for key, value in look.items() if key != "color"}
     params: Params = {}
     codes = [str(each.name) for each in clause.of("language")]
     if "bilingual" in codes:
@@ -268,6 +278,9 @@ def _captions(clause: Clause) -> list[Intent]:
     ]
 
 
+_ON_A_BOX = re.compile(
+    r"\b(?:on|over|with|against|in) (?:a |an |the )?(?:solid |semi-?transparent |translucent |dark |light )?([a-z]+) (?:box|background|bar|strip|banner|panel|bg|backing|backdrop)\b"
+)
 _SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
 """How big new words shall be; "larger" speaks of words that are there."""
 _FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
@@ -398,6 +411,9 @@ def _onto(clause: Clause, noun: str) -> bool:
     return bool(thing and to and to.end <= thing.start <= to.end + 6)
 
 
+_ONLY_TOLD = re.compile(
+    r"\b(?:my|the|our|this|that) (?:title|text|caption|heading)s? (?:is|are|looks?|was|seems?|feels?) (?!called|named)"
+)
 _WRITING = frozenset({"write", "show"})
 
 
@@ -446,6 +462,8 @@ def _titles(clause: Clause) -> list[Intent]:
                 duration=length if length is not None else "longer" if longer else "shorter",
             )
         ]
+    if noun and not clause.verbs and not clause.quote and _ONLY_TOLD.search(clause.text.even, clause.start, clause.end):
+        return []
     look = _look(clause)
     if clause.noun("style_n") and not look:
         look = _free_style(clause)

@@ -53,6 +53,10 @@ _ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
 """A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
 
 
+_COMMAND = re.compile(
+    r"""[$>#\s]*(?!(?:add|put|write|show|say|title|text|type|make|insert|captions?|outro|intro|rename)\b)[a-z][a-z0-9_-]{2,20}(?: -{1,2}[a-z-]{1,12}| (?:edit|run|ask|do))*\s+["']([a-z][^"']{9,})["']\s*"""
+)
+"""A request handed to a program in a shell: clipctl "cut the first 5 seconds"."""
 _WRAPPED = re.compile(r'\s*\{\s*"[a-z_]{2,20}"\s*:\s*"((?:[^"\\\n]|\\.){3,})"\s*\}\s*')
 """A request handed over as one field of JSON."""
 
@@ -95,6 +99,11 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
         written = " " + written[1:-1] + " "
+    command = _COMMAND.fullmatch(even)
+    if command:
+        start, end = command.span(1)
+        even = " " * start + even[start:end] + " " * (len(even) - end)
+        written = " " * start + written[start:end] + " " * (len(written) - end)
     wrapped = _WRAPPED.fullmatch(even)
     if wrapped:
         start, end = wrapped.span(1)

@@ -61,6 +61,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _heard_word,
             _bleeped,
             _nominal,
+            _undergone,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -251,7 +252,7 @@ def _begin(each: Token, index: int, found: Sequence[Token], result: list[Token],
     word = _text(each, even)
     last = _before(result)
     told = last is not None and (
-        _text(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name == "video")
+        _text(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name in ("video", "it"))
     )
     told = told and any(other.sort == "noun" and other.name in ("video", "it") for other in result)
     if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not (_opens(result) or told):
@@ -412,7 +413,7 @@ def _still_more(each: Token, index: int, found: Sequence[Token], result: list[To
         return each
     last = result[-1] if result else None
     taken = last is not None and (
-        _text(last, even).split(" ")[-1] in _ARTICLES or last.sort in ("verb", "order", "format", "res")
+        _text(last, even).split(" ")[-1] in _ARTICLES or last.sort in ("verb", "order", "format", "res", "num")
     )
     return (
         each
@@ -663,6 +664,13 @@ def _nominal(each: Token, index: int, found: Sequence[Token], result: list[Token
         _text(last, even).split(" ")[-1] in (*_ARTICLES, "big", "grand") or last.sort == "order"
     )
     return replace(each, sort="word", name=_text(each, even)) if named else each
+
+
+def _undergone(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "The cake being cut" tells what is seen."""
+    last = result[-1] if result else None
+    seen = each.sort == "verb" and last is not None and _text(last, even).split(" ")[-1] in ("being", "getting")
+    return replace(each, sort="word", name=_text(each, even)) if seen else each
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
