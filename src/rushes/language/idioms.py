@@ -46,6 +46,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
     (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
     # where it begins and ends
+    (r"(?<=it )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half))", (("verb", "begin"),)),
+    (r"(?:take|bring|go|move|roll|step|jump)(?: me| it| us| things)? back(?= (?:\d+|one|two|three|four|five|a|an|a few|a couple of) (?:versions?|steps?|edits?|changes?|moves?|actions?)\b)", (("verb", "undo"),)),
     (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "outro"),)),
     (r"(?:open|start|begin|kick off|lead in)(?:s|ing)?(?: it| the (?:video|film|movie)| off| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "intro"),)),
     (r"(?:the )?(?:picture|image|frame|video|screen|action|shot)(?: to| should| must| has to| needs to)? (?:stop|pause|freeze|hold|stand still)s?(?= for)", (("verb", "freeze"),)),
@@ -128,7 +130,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
     (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
     # hearing
-    (r"(?:caption|subtitle)s? (?:everything |all |whatever |all of |anything )?(?:that )?(?:what(?:ever)? )?(?:(?:i|he|she|they|we|you|people|everyone|is|are|'s|'m|'re|being|gets|was|im|hes|shes) ?)*(?:say|says|saying|said|spoken)", (("noun", "captions"),)),
+    (r"(?:caption|subtitle)s? (?:everything|all|whatever|all of it|anything|what)(?: that)? (?:(?:i|he|she|they|we|you|people|everyone|is|are|'s|'m|'re|being|gets|was|im|hes|shes) ?)*(?:say|says|saying|said|spoken)", (("noun", "captions"),)),
     (r"(?:turn|convert|make|transform|change) (?:the |my |all (?:the |of the )?|his |her |their )?(?:speech|spoken words?|talking|dialogue|voices?|narration|audio|what (?:i|he|she|they|we) says?) into (?:on[- ]screen )?(?:text|captions|subtitles|words)(?: on(?: the)? screen)?", (("noun", "captions"),)),
     (r"(?:write|type|note|jot|put) (?:down |out )?(?:everything|all|what(?:ever)?)(?: that)?(?: ?(?:is|was|gets|'s|i|he|she|they|we|people|everyone|being))* (?:say|says|saying|said|spoken)(?: down| out| in writing)?", (("verb", "transcribe"),)),
     (r"let (?:the |my |his |her |their |our )?(?:voices?|speech|dialogue|narration|speaker|words)(?: be heard)?(?: (?:come|cut|shine|stand|break|punch|get))?(?: (?:through|out|over|above|on top))*(?: (?:the |of the )?music)?", (("verb", "duck"),)),

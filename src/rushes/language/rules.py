@@ -104,6 +104,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         made = _merged(read_as, intents, clause)
         if made is None:
             continue
+        told_last = None if made else clause
         if not made:
             if not tells(clause) and not (intents and _echoes(clause)):
                 idle.append(clause)
