@@ -336,8 +336,15 @@ def _tells_of(clause: Clause) -> bool:
     return (
         any(each.sort in _ANSWERED for each in clause.tokens)
         or (not clause.text.chinese and clause.noun("filler"))
+        or bool(_SOMEBODY_DID.match(clause.text.even, clause.start, clause.end))
         or bool(clause.nouns & {"noise", "region", "silence", "echo", "watermark", "video_noise"})
     )
+
+
+_SOMEBODY_DID = re.compile(
+    r"(?:and |then |but |so )?(?:i|he|she|somebody|someone|we|they|a \w+|my \w+) (?:[a-z]+ly )?[a-z]+(?:ed|ing)\b"
+)
+""" "I sneezed at some point, cut that": what somebody did is what has to go."""
 
 
 def _before_where(clause: Clause) -> Sequence[Token]:
@@ -604,6 +611,8 @@ def _says_something(clause: Clause) -> bool:
         or (clause.has("which") and (clause.of("edge", "order") or clause.which("before") or clause.which("after")))
     ):
         return True
+    if clause.quote and clause.of("position", "colour") and not clause.file:
+        return True
     if clause.nouns & {"audio", "voice"} and (
         clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)
     ):
@@ -653,6 +662,12 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
         if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if (
+                clause.of("look", "effect")
+                and lend
+                and lend[0].name in ("slow_down", "speed_up", "split", "mute", "blur")
+            ):
+                lend = ()
             if clause.has("format") and not clause.nouns and lend and lend[0].name == "normalize":
                 lend = ()
             clause = replace(clause, borrowed=lend)

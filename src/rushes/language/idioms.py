@@ -91,6 +91,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
     (r"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
     # pace, told as a complaint
+    (r"(?:go|run|play|pass|happen|move|fly)(?:es|s)? (?:by |past )?(?:a bit |much |way |really |super |very )?(?:quick|quickly|fast|rapidly|faster|quicker)(?! as)(?=\s*(?:[,.;!?]|\Z|and |so |please))", (("verb", "speed_up"),)),
     (r"without (?:the |any |making |it |me |us |everyone |everybody |people |voices? |him |her |them )*(?:sound(?:ing|s)? )?(?:like )?(?:a |the )?(?:chipmunks?(?: voices?| effect| sound)?|squeaky|high[- ]pitched|weird|funny voices?)", (("noun", "keep_pitch"),)),
     (r"(?:flip|reverse|invert|change|switch) (?:the )?(?:playback |play |playing )direction", (("verb", "reverse"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
@@ -100,6 +101,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
+    (r"(?:instead of|rather than|in place of) (?:that|this|the|my)(?: current| old| existing)? (?:track|song|music|tune|one|soundtrack)", (("steer", "instead"), ("noun", "music"))),
+    (r"(?:click|press|tap|hit)(?: on)? (?:the |that )?[a-z ]{0,20}(?:button|menu|tab|icon|panel|checkbox)(?= (?:in|inside|on|of) (?:adobe |da ?vinci |the )?(?:premiere|resolve|final cut|capcut|after effects|photoshop|imovie|browser|website|desktop|screen|app)\b)", (("route", "oos"),)),
     (r"(?:post|publish|upload|share|send|stream|broadcast)(?: it| this| that| them| the (?:video|result|film|file|clip|final \w+))?(?: straight| directly| right| up| automatically)* (?:to|on|onto) (?:my |our |the |your )?(?:youtube|tiktok|instagram|facebook|twitter|linkedin|vimeo|twitch|channel|feed|story|stories|page|account|website|blog|followers|insta|ig|fb)\b", (("route", "oos"),)),
     (r"(?:turn|make|convert|transform|adapt)(?: [a-z']+){0,3} (?:blog|article|book|novel|essay|poem|blog post|screenplay|script|powerpoint|story idea|idea|newsletter|tweet|thread)(?: post| article)? into (?:a|an|some)(?: \w+)? ?(?:film|video|movie|clip|animation|reel)", (("route", "oos"),)),
     (r"(?:on|to|at) the left(?: side| half| hand side)?,? and [^,.;]{2,30}? (?:on|to|at) the right(?: side| half| hand side)?", (("noun", "split_screen"),)),
@@ -145,6 +148,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
     (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
     # picture
+    (r"(?P<t>fade)(?=(?: (?:the|my|it|this|that|clip|last|first|second|final|end|ending|whole|everything|all|video|shot|scene|film|thing|\d|of)){1,6} (?:out )?(?:in)?to (?:white|black)\b(?! and white))", (("verb", "fade_out"),)),
+    (r"keep(?:ing)?(?= (?:the |my |his |her |our |their )?[a-z' ]{1,22} (?:in (?:the )?(?:frame|shot|view|picture|centre|center|middle)|centered|centred|framed)\b)", (("verb", "follow"),)),
     (r"(?:smoother|softer|gentler|nicer|seamless|smooth|soft) (?:cuts|transitions|joins|edits|changes between)", (("noun", "transition"),)),
     (r"(?:blend|melt|flow|bleed|morph|merge|fade|dissolve)(?:s|ing)?(?: (?:the|all the|all|my|both|these))?(?: (?:clips|shots|scenes|videos|parts|pieces|photos|images|them))?(?: \w+ly)? (?:into|with) (?:each other|one another|the next(?: one| clip| shot)?)", (("noun", "transition"), ("verb", "crossfade"))),
     (r"(?:drain|suck|pull|wash|bleed|leach)(?: (?:out|away|some of|most of|a bit of|all of|all))* (?:the |its |all the )?(?:colou?rs?|saturation)(?: out| away| down)?(?: of it)?", (("look", "saturation_down"),)),

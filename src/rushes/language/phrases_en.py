@@ -48,7 +48,7 @@ VERBS = {
     "fill": "fill the frame, fill the screen, fill the canvas, fill the whole frame, fit the frame, fit the screen, fit to the frame, stretch to fill, stretch to fit, scale to fit, scale to fill, fill frame, fit to screen",
     "loop": "replay, loop, repeat, play it again, play again, looping, loopable, seamless loop",
     "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip",
-    "duplicate": "duplicate, copy, clone, double up",
+    "duplicate": "duplicate, copy, clone, double up, dup, dupe, make a copy of",
     "move": "move, reposition, bring, shift to, send, drag, relocate, push to",
     "swap": "swap, exchange, switch places, swap places, switch around, trade places, swap around, switch the order, swap the order",
     "reorder": "reorder, rearrange, re-order, re-arrange, resequence, sort, shuffle, arrange, order, randomize, randomise, put in order",
@@ -81,7 +81,7 @@ VERBS = {
     "volume consistent, even out the audio, even out audio levels, level audio",
     "fade": "fade, fading",
     "fade_in": "fade in, fade from black, fade up, fades in, fade from white, start from black, fadein, fade up from black",
-    "fade_out": "fade out, fade to black, fade away, fades out, fade to white, end in black, fadeout, fade off, go to black, fade down",
+    "fade_out": "fade out, fade to black, fade away, fades out, fade to white, end in black, fadeout, fade off, go to black, fade down, fade to silence, fade to nothing, die away, die out, fade to zero, fades to silence, dies away, trail off, trails off, tail off",
     "crossfade": "crossfade, cross fade, cross-fade, dissolve, cross dissolve, xfade, blend between, crossfading",
     "export": "export, render, download, save as, output, deliver, send me, give me the file, give me the video, "
     "give me the final, finalize, finalise, publish file, exporting, rendering, get me the file, spit out, save the video, save this video, "

@@ -41,7 +41,9 @@ def colours(clause: Clause) -> list[Intent]:
     quantity = share if share is not None else None
     if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
         quantity = amount(clause.value("num"))
-    looks = list(dict.fromkeys(str(each.name) for each in clause.of("look")))
+    looks = list(dict.fromkeys(str(each.name) for each in _wanted_looks(clause)))
+    if isinstance(quantity, int | float) and share is None and abs(quantity) > 2:
+        quantity = round(quantity / 100, 4)
     if tonal_highlights(clause):
         looks = [*looks, "darker" if clause.lowered else "brighter"]
     if clause.noun("lut"):
@@ -143,6 +145,25 @@ def colours(clause: Clause) -> list[Intent]:
     return []
 
 
+def _wanted_looks(clause: Clause) -> list[Token]:
+    """Looks asked for: in "brighten the dark scenes" the dark ones only say which scenes."""
+    found = clause.of("look")
+    if len(found) < 2 or clause.text.chinese:
+        return found
+    kept = []
+    for each in found:
+        after = next((other for other in clause.tokens if other.start >= each.end), None)
+        describing = (
+            after is not None and after.sort == "noun" and after.name in ("clip", "part", "frame", "brightness")
+        )
+        if not (describing and each is not found[0] and _PLAIN.fullmatch(clause.text.even[each.start : each.end])):
+            kept.append(each)
+    return kept
+
+
+_PLAIN = re.compile(
+    "dark|bright|cold|cool|warm|pale|vivid|muted|dim|saturated|flat|faded|washed out|overexposed|underexposed|light"
+)
 _LIKE = re.compile(r"\blooks? like\b")
 _DIRECTIONS = frozenset(
     {"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from rushes.language.amounts import Length
+from rushes.language.amounts import Length, english_number
 from rushes.language.clauses import FILLERS, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules_lengths import highlights, lengths
@@ -164,6 +164,9 @@ def _scenes(clause: Clause) -> list[Intent]:
 
 
 _INTO = ("into", "in half", "in two", "成", "为")
+_IN_PARTS = re.compile(
+    r"\bin (?:\d{1,2}|two|three|four|five|six|eight|ten) (?:equal |even |same-sized |roughly equal )*(?:parts|pieces|segments|sections|chunks|clips|bits)\b"
+)
 _HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "halves")
 
 
@@ -177,7 +180,7 @@ def _split(clause: Clause) -> list[Intent]:
     even = clause.text.even[clause.start : clause.end]
     at, every = clause.when("at"), clause.when("every", "each")
     into = (
-        any(word in even for word in _INTO)
+        (any(word in even for word in _INTO) or bool(_IN_PARTS.search(even)))
         and (not clause.text.chinese or clause.verb("split") or _parts(clause, False) is not None)
         and clause.verb("cut", "make", "trim", "split", "remove")
     )
@@ -242,6 +245,13 @@ def _parts(clause: Clause, placed: bool) -> object:
         return which.count
     if _AT_NUMBER.search(clause.text.even, clause.start, clause.end):
         return None
+    in_parts = _IN_PARTS.search(clause.text.even, clause.start, clause.end)
+    if in_parts:
+        return (
+            english_number(in_parts.group().split()[1])
+            if in_parts.group().split()[1].isalpha()
+            else float(in_parts.group().split()[1])
+        )
     if not placed and not (which and which.clips) and clause.value("num") is not None:
         return clause.value("num")
     return None

@@ -42,7 +42,9 @@ def highlights(clause: Clause) -> list[Intent]:
         and not clause.verb("zoom", "slow_down", "slow_motion", "speed_up")
     ):
         return [
-            intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=None),
+            intent(
+                clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=_of_what(clause)
+            ),
             *upright(clause),
         ]
     if (
@@ -78,6 +80,23 @@ def highlights(clause: Clause) -> list[Intent]:
         seconds = _target_seconds(clause)
         return [intent(clause, "auto_edit", seconds=seconds, style=_style(clause))]
     return []
+
+
+def _of_what(clause: Clause) -> str | None:
+    """The goals of "a supercut of all the goals"."""
+    noun = clause.first("noun", "highlight")
+    if noun is None or clause.text.chinese:
+        return None
+    rest = [each for each in clause.tokens if each.start >= noun.end]
+    if not rest or clause.text.even[rest[0].start : rest[0].end] != "of":
+        return None
+    words = []
+    for each in rest[1:]:
+        if each.sort == "word":
+            words.append(each)
+        elif words or not (each.sort == "function" or each.name in ("all", "everything")):
+            break
+    return clause.words(words[0].start, words[-1].end) if words else None
 
 
 UPRIGHT = frozenset({"tiktok", "douyin", "kuaishou", "reels", "shorts", "wechat_channels"})

@@ -121,7 +121,7 @@ def delivery(clause: Clause) -> list[Intent]:
         clause.noun("audio", "music", "voice")
         and clause.verb("export", "convert", "save")
         and not clause.noun("video")
-        and not clause.has("res")
+        and not any(clause.has(sort) for sort in ("res", "bitrate", "codec", "crf", "rate"))
     ):
         return [intent(clause, "extract_audio", format=_format(clause))]
     if (
@@ -135,6 +135,7 @@ def delivery(clause: Clause) -> list[Intent]:
     return [intent(clause, "export", _export(clause))]
 
 
+_HEARD = frozenset({"aac", "mp3", "wav", "flac", "opus", "m4a"})
 _ALONE = re.compile(r"\b(?:just|only|nothing but)\b|只|仅|单独")
 
 
@@ -174,6 +175,8 @@ def _export(clause: Clause) -> Params:
         params["format"] = others[0] if others else "prores"
     elif format_:
         params["format"] = format_
+    if params.get("format") in _HEARD and clause.noun("audio") and (clause.has("bitrate") or clause.has("codec")):
+        params["audio"] = params.pop("format")
     resolutions = clause.of("res")
     if resolutions:
         to = [each for each in resolutions if _preceded(clause, each.start)]

@@ -127,6 +127,8 @@ def _keying(clause: Clause) -> list[Intent]:
         return [intent(clause, "background_replace", what=clause.file)]
     if not clause.noun("background") or clause.noun("music", "noise", "audio"):
         return []
+    if _APART.search(inside) and clause.verb("keep", "extract", "split", "remove", "cut"):
+        return [intent(clause, "background_remove", **clip_of(clause))]
     if clause.verb("blur") and (clause.has("ratio") or clause.nouns & set(_RATIOS)):
         return []
     if clause.verb("blur") and not clause.verb("add"):
@@ -144,6 +146,9 @@ def _keying(clause: Clause) -> list[Intent]:
 
 _BEHIND = re.compile(r"\bbehind (?:me|him|her|us|them|the|my|his|our|their)\b")
 _A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
+_APART = re.compile(
+    r"\b(?:isolate|separate|cut|lift|extract|take|pull) [a-z' ]{2,25} (?:out )?(?:from|off|out of) (?:the |my |his |her |its )?(?:background|backdrop|bg)\b"
+)
 _BLURRED = re.compile(r"blur|虚化|模糊")
 _IN_FRONT_OF = re.compile(r"in front of (?:an? |some |the )((?:[a-z]+ ?){1,4})")
 
@@ -538,6 +543,9 @@ def _zoom(clause: Clause) -> list[Intent]:
     )
     kind = "out" if out else "in" if into else None
     shares = [each.value for each in clause.of("factor", "pct")]
+    bare = clause.first("num")
+    if not shares and bare and "." in clause.words(bare.start, bare.end):
+        shares = [bare.value]
     factor = (shares[-1] if clause.has("steer", "to") else shares[0]) if shares else None
     where = where_of(clause)
     region = None

@@ -376,6 +376,9 @@ def _replace(clause: Clause) -> list[Intent]:
 
 
 _HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )?(?:sound|audio)\b|\bbe (?:heard|audible)\b")
+_LAYER = re.compile(
+    r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?\d\b"
+)
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
@@ -403,6 +406,11 @@ def _mute(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "mute", {"clip": "all", "except": which.one})]
     gone = clause.verb("remove") or clause.has("negation", "no")
+    layer = _LAYER.search(clause.text.even, clause.start, clause.end)
+    if gone and layer and not clause.text.chinese:
+        number = clause.first("order") or clause.first("num")
+        ranked = {-1: "last"}.get(number.name, number.name) if number and number.sort == "order" else None  # type: ignore[call-overload]
+        return [intent(clause, "remove_audio_layer", which=ranked if ranked is not None else clause.value("num"))]
     if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
         return [intent(clause, "mute", where_of(clause))]
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
@@ -508,6 +516,7 @@ def _music(clause: Clause) -> list[Intent]:
     )
     if (
         not clause.noun("music")
+        and not (clause.noun("track") and clause.has("mood"))
         and not a_beat
         and not sound_file
         and not another_song
@@ -530,6 +539,8 @@ def _music(clause: Clause) -> list[Intent]:
     )
     if clause.has("degree", "unheard"):
         return [intent(clause, "music_volume", level="down")]
+    if clause.has("steer", "instead") and clause.has("mood") and not clause.text.chinese:
+        return [_music_intent(clause, replace=True)]
     if sound_file and not clause.raised and not clause.lowered and not clause.has("degree"):
         level_said = False
     changing = clause.verb("change", "replace", "swap", "dislike")
@@ -797,6 +808,10 @@ def _sfx(clause: Clause) -> list[Intent]:
             if after and not clause.text.chinese
             else ""
         )
+    else:
+        following = next((each for each in clause.tokens if each.start == found.end + 1), None)
+        if following is not None and following.sort == "word" and not clause.text.chinese:
+            written = clause.words(found.start, following.end).lower()
     params = shown_when(clause)
     params.pop("duration", None)
     at = params.pop("start", None)

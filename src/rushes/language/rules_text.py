@@ -49,6 +49,10 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if spelled and nouns & set(_TEXT_NOUNS):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
     if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
+        both = [str(each.name) for each in clause.of("language") if each.name != "bilingual"]
+        joined = _BOTH_LANGUAGES.search(clause.text.even, clause.start, clause.end)
+        if len(both) > 1 and joined and not clause.has("steer", "from") and not clause.text.chinese:
+            return [intent(clause, "translate_captions", language=each) for each in dict.fromkeys(both)]
         return [
             intent(
                 clause,
@@ -76,6 +80,9 @@ SHALL_BE = re.compile(
 )
 """What words that are wrong should be: "it should say Jörg"."""
 _SPELLED = re.compile(r"(?:spell?ed|spelt|should be|should say|supposed to be) ([a-z]+)")
+
+
+_BOTH_LANGUAGES = re.compile(r"\band\b|,|&|\+")
 
 
 def _language(clause: Clause) -> object:
@@ -425,7 +432,13 @@ def _titles(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
         return []
-    writing = clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
+    placed_quote = bool(
+        clause.quote
+        and not clause.verbs
+        and clause.of("position", "colour")
+        and not clause.nouns - {"it", "video", "style_word"}
+    )
+    writing = placed_quote or clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
     quoted = (
         clause.quote
         and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")

@@ -62,6 +62,8 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _bleeped,
             _nominal,
             _undergone,
+            _abbreviated,
+            _doing,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -671,6 +673,43 @@ def _undergone(each: Token, index: int, found: Sequence[Token], result: list[Tok
     last = result[-1] if result else None
     seen = each.sort == "verb" and last is not None and _text(last, even).split(" ")[-1] in ("being", "getting")
     return replace(each, sort="word", name=_text(each, even)) if seen else each
+
+
+_SHORT = {
+    "sat": "saturation",
+    "temp": "temperature",
+    "exp": "brightness",
+    "bri": "brightness",
+    "con": "contrast",
+    "vol": "volume",
+    "hue": "temperature",
+}
+
+
+def _abbreviated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "sat -30": a setting by its first letters, where a number follows."""
+    if each.sort != "word" or _text(each, even) not in _SHORT or index + 1 >= len(found):
+        return each
+    numbered = any(other.sort in ("num", "pct", "db", "factor") for other in found[index + 1 : index + 4])
+    return replace(each, sort="noun", name=_SHORT[_text(each, even)]) if numbered else each
+
+
+def _doing(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "The onion chopping takes for ever": what is being done in the film is a thing."""
+    if (
+        each.sort != "verb"
+        or each.name not in ("cut", "remove", "split", "trim", "merge")
+        or not _text(each, even).endswith("ing")
+    ):
+        return each
+    run = list(result)
+    while run and run[-1].sort == "word":
+        run.pop()
+    return (
+        replace(each, sort="word", name=_text(each, even))
+        if run and _text(run[-1], even).split(" ")[-1] in _POINTING
+        else each
+    )
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -97,6 +97,10 @@ def _range(first: Token, second: Token) -> When | None:
     if first.sort == second.sort == "ratio":
         return None
     start, end = _secs(first, second), _secs(second, first)
+    if isinstance(start, float) and isinstance(end, float) and end < start and second.sort == "num":
+        minutes, rest = divmod(round(end * 100), 100)
+        if 0 < rest < 60 and minutes * 60 + rest > start:
+            end = float(minutes * 60 + rest)
     if (
         isinstance(start, float)
         and isinstance(end, float)
