@@ -342,7 +342,7 @@ def _tells_of(clause: Clause) -> bool:
 
 
 _SOMEBODY_DID = re.compile(
-    r"(?:and |then |but |so )?(?:i|he|she|somebody|someone|we|they|a \w+|my \w+) (?:[a-z]+ly )?[a-z]+(?:ed|ing)\b"
+    r"(?:and |then |but |so )?(?:i|he|she|somebody|someone|we|they|a \w+|my \w+) (?:[a-z]+ly )?[a-z]+(?:ed|ing)\b|(?:and |then |but |so )?(?:he|she|somebody|someone|a \w+) [a-z]+s\b"
 )
 """ "I sneezed at some point, cut that": what somebody did is what has to go."""
 
@@ -663,7 +663,7 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
             if (
-                clause.of("look", "effect")
+                (clause.of("look", "effect", "colour") or clause.noun("grade", "temperature"))
                 and lend
                 and lend[0].name in ("slow_down", "speed_up", "split", "mute", "blur")
             ):

@@ -82,6 +82,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
     (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
     # how long
+    (r"(?:a )?compilation(?= of (?:all|every|each|the best|my best|our best|the funniest|the \w+est)\b)", (("noun", "highlight"),)),
     (r"(?:cap|limit|restrict)(?: it| the (?:length|video|duration|runtime|running time|whole thing|total|film|edit)(?: length| duration)?| this| everything)?(?: down)? (?:to|at)(?= (?:a |about |under |around |just )?(?:\d|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety|half|a min))(?=[^,.;]*(?:sec|min|\ds\b|hour))", (("noun", "length_n"), ("steer", "max"))),
     (r"top(?= (?:\d+|three|four|five|six|ten|few)(?: [a-z-]+)? (?!seconds?|minutes?|percent|pixels?|px|rows?|clips)[a-z]+s\b)(?! (?:left|right))", (("noun", "highlight"),)),
     (r"(?:stop|pause|linger|hold|rest|dwell)s? (?:on|at)(?=[^,.;]* for (?:a |about |around |roughly |another |some )?(?:\d|one|two|three|four|five|couple|few|half|second|sec|moment|beat|little))", (("verb", "freeze"),)),

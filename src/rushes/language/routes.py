@@ -141,7 +141,7 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
         return reading
-    if _EXPLAIN.match(text.even):
+    if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):
         return Reading(Route.HELP, language=language, topic="help")
     if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
         return Reading(Route.HELP, language=language, topic="capability")
@@ -198,6 +198,7 @@ def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Scri
 _EXPLAIN = re.compile(
     r"\W*(?:please |can you |could you |hey )*(?:explain|define|describe|tell me)(?: to me| me)?,? (?:what|how)(?:'s| is| are| does| do)? (?:an? |the difference |[a-z -]+ (?:works?|means?|is for)\b)"
 )
+_WHAT_IS_A = re.compile(r"\W*(?:hey |so |and |ok )*what(?:'?s| is| does) an? ")
 """ "Explain what a jump cut is" asks about editing, not about this film."""
 _PROJECT = frozenset(
     {

@@ -90,7 +90,9 @@ def colours(clause: Clause) -> list[Intent]:
             )
             for look in found
         ]
-    if (looks and not clause.noun("part", "shorts")) or (looks and clause.verb("make", "add", "change")):
+    bidden = clause.first("look")
+    told_to = bidden and _BIDDEN.fullmatch(clause.text.even[bidden.start : bidden.end])
+    if (looks and (told_to or not clause.noun("part", "shorts"))) or (looks and clause.verb("make", "add", "change")):
         if clause.verb("remove", "down") and clause.noun("effect", "style_n"):
             return []
         named = [look for look in looks if look in ("bw", "vintage", "cinematic", "teal_orange", "cyberpunk", "sepia")]
@@ -161,6 +163,9 @@ def _wanted_looks(clause: Clause) -> list[Token]:
     return kept
 
 
+_BIDDEN = re.compile(
+    "brighten|brighten up|brighten the|darken|lighten|lighten up|warm up|cool down|saturate|desaturate|dehaze|dim|light up"
+)
 _PLAIN = re.compile(
     "dark|bright|cold|cool|warm|pale|vivid|muted|dim|saturated|flat|faded|washed out|overexposed|underexposed|light"
 )

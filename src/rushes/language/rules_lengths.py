@@ -88,10 +88,11 @@ def _of_what(clause: Clause) -> str | None:
     if noun is None or clause.text.chinese:
         return None
     rest = [each for each in clause.tokens if each.start >= noun.end]
-    if not rest or clause.text.even[rest[0].start : rest[0].end] != "of":
+    named = clause.text.even[noun.start : noun.end].endswith(" of")
+    if not named and (not rest or clause.text.even[rest[0].start : rest[0].end] != "of"):
         return None
     words = []
-    for each in rest[1:]:
+    for each in rest if named else rest[1:]:
         if each.sort == "word":
             words.append(each)
         elif words or not (each.sort == "function" or each.name in ("all", "everything")):
