@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 
 from rushes.render.plan import Plan
@@ -91,8 +91,12 @@ class Clock:
 
 
 def _kind(plan: Plan) -> str:
-    options = dict(plan.coding.options)
-    return f"{plan.coding.encoder} {options.get('preset', '')}".strip()
+    """Encoder and preset of most of what is encoded."""
+    frames: Counter[str] = Counter()
+    for step in plan.encodes:
+        frames[str(dict(step.job.coding.options).get("preset", ""))] += step.frames
+    preset = frames.most_common(1)[0][0] if frames else dict(plan.coding.options).get("preset", "")
+    return f"{plan.coding.encoder} {preset}".strip()
 
 
 def _pixels(plan: Plan) -> int:

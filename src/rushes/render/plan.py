@@ -21,7 +21,7 @@ from rushes.model.time import Seconds, Span, length_text
 from rushes.model.timeline import Clip, Framing, Grade
 from rushes.render.bitstream.encoder_settings import joining_settings
 from rushes.render.bitstream.index import Run, SourceIndex
-from rushes.render.coding import REFERENCES, beside, coding_for, house_colour, pixel_format_for
+from rushes.render.coding import REFERENCES, beside, brief, coding_for, house_colour, pixel_format_for
 from rushes.render.colour import matrix_of
 from rushes.render.job import Coding, Look, PieceJob
 from rushes.render.output import Codec, Container, Output, gif_sized
@@ -39,6 +39,10 @@ PIECE_MOST = Fraction(6)
 COPY_LEAST = Fraction(1)
 """A copied run shorter than this is not worth its two seams; a whole clip has none."""
 
+
+BRIEF_SECONDS = Fraction(8)
+"""A stretch between copied runs that is no longer than this is encoded faster and a little larger: see `coding.brief`.
+A title, a transition, the frames beside a cut."""
 
 LAST_GROUP = 8
 """Frames in the last group of a piece that a copied run follows: the seam is looked at from its keyframe on, and a group
@@ -155,7 +159,8 @@ def _planned(
     for copy in (*found, None):
         until = copy.first if copy else len(grid)
         if until > at:
-            steps += _encodes(grid, runs, reasons, look, coding, at, until, bool(found))
+            short = bool(found) and _until(grid, until) - grid[at] <= BRIEF_SECONDS
+            steps += _encodes(grid, runs, reasons, look, brief(coding) if short else coding, at, until, bool(found))
         if copy:
             if steps and isinstance(steps[-1], EncodeStep) and steps[-1].frames >= 3 * LAST_GROUP:
                 steps[-1] = replace(steps[-1], job=replace(steps[-1].job, last_group=LAST_GROUP))
