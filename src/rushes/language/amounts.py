@@ -250,7 +250,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("crf", _p(r"crf ?=?:? ?(?:of |to )?(\d{1,2})(?!\d)"), lambda m: float(m[1])),
     ("kelvin", _p(r"(\d{4,5}) ?k(?:elvin)?(?![a-z])"), lambda m: float(m[1])),
     ("hertz", _p(r"(\d{2,6}(?:\.\d)?) ?k?hz"), lambda m: float(m[1])),
-    ("version", _p(r"(?:version|revision|v|r)[ #.]?(\d{1,4})(?![\d.a-z:])"), lambda m: int(m[1])),
+    ("version", _p(r"(?:version|revision|v|r(?!128))[ #.]?(\d{1,4})(?![\d.a-z:])"), lambda m: int(m[1])),
     ("version", _p(rf"(?:第\s?({_ZNUMBER})\s?(?:个?版本?|稿)|版本\s?({_ZNUMBER}))"), lambda m: int(number(m[1] or m[2]))),
     ("nth", _p(rf"第\s?({_ZNUMBER})\s?(?:个|段|条|张|部|支|幅|首|小段|块|节)?\s?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条)?"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?<!第)(?:片段|视频|镜头|素材|分镜|图片)\s?({_ZNUMBER})(?![\d:.]|\s?(?:秒|分|倍|个|段|%|到|-|帧|x|k|p|条|张|次|度))"), lambda m: int(number(m[1]))),

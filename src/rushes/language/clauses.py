@@ -431,7 +431,7 @@ def _strength(found: Sequence[Token], index: int) -> str:
         return ""
     if each.sort == "polite" and index and _asks_anew(found, index):
         return "soft"
-    if each.sort == "steer" and each.name == "with" and index:
+    if each.sort == "steer" and each.name == "with" and index and not _exchanging(found, index):
         acting = any(other.sort in ("verb", "noun", "effect", "look", "transition") for other in found[:index])
         return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
     if (
@@ -446,6 +446,16 @@ def _strength(found: Sequence[Token], index: int) -> str:
             else ""
         )
     return ""
+
+
+def _exchanging(found: Sequence[Token], index: int) -> bool:
+    """Whether "with" says what takes the place of something: "replace my voice with a narrator"."""
+    for each in reversed(found[:index]):
+        if each.sort == "separator" and each.name != "colon":
+            return False
+        if each.sort == "verb":
+            return each.name in ("replace", "swap")
+    return False
 
 
 def _one_look(found: Sequence[Token], index: int) -> bool:
@@ -519,6 +529,8 @@ def _thing_along(following: Sequence[Token]) -> bool:
             return True
         if each.name in ("scale_text", "shrink_text", "style_word", "animation"):
             continue
+        if each.sort == "mood" and each is following[-1]:
+            return True
         if each.sort not in _ALONG:
             return False
     return False
@@ -595,6 +607,11 @@ def _says_something(clause: Clause) -> bool:
         or clause.has("degree", "unheard")
         or clause.noun("normal_speed")
         or clause.has("vague")
+        or (
+            clause.has("mood")
+            and clause.tokens[0].name == "with"
+            and bool(GENRE.search(clause.text.even, clause.start, clause.end))
+        )
         or (clause.has("mood") and (clause.noun("music") or _PLAYED.search(clause.text.even, clause.start, clause.end)))
     ):
         return True
@@ -625,6 +642,10 @@ def _says_something(clause: Clause) -> bool:
     return False
 
 
+GENRE = re.compile(
+    r"\b(?:piano|guitar|violin|strings|orchestra|ukulele|jazz|lo-?fi|techno|house|hip[- ]hop|rock|blues|funk|edm|folk|beats|synth|acoustic|classical)\b"
+)
+"""Moods that are music by themselves: "with soft guitar"."""
 _PLAYED = re.compile(r"\b(?:under|underneath|in the background|playing|throughout)\b")
 
 

@@ -46,6 +46,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
     (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
     # where it begins and ends
+    (r"(?:jump|shift|bump|slide|pull|push|promote|nudge|shunt|get|stick|hoist|demote)(?= [^,.;]{2,30} to (?:position|slot|place|spot|number|the (?:front|start|beginning|end|back|very|first|last))\b)", (("verb", "move"),)),
+    (r"(?:go|sit|be|come|jump|appear)(?= (?:to|at|in|on) the (?:top|bottom|left|right|upper|lower|middle|center|centre|corner)\b)", (("verb", "move"),)),
+    (r"one after (?:the other|another)|one by one in (?:order|sequence)", (("verb", "merge"),)),
     (r"(?<=it )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half))", (("verb", "begin"),)),
     (r"(?:take|bring|go|move|roll|step|jump)(?: me| it| us| things)? back(?= (?:\d+|one|two|three|four|five|a|an|a few|a couple of) (?:versions?|steps?|edits?|changes?|moves?|actions?)\b)", (("verb", "undo"),)),
     (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "outro"),)),
@@ -102,6 +105,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
+    (r"(?:drag|drop|choose|browse|select)(?: and drop)? (?:your |the |some |more |my )?(?:recordings?|files?|videos?|clips?|media|footage|photos?|pictures?)(?: or folders?)? (?:here|in here|to upload|to import|onto this)", (("route", "upload"),)),
     (r"(?:instead of|rather than|in place of) (?:that|this|the|my)(?: current| old| existing)? (?:track|song|music|tune|one|soundtrack)", (("steer", "instead"), ("noun", "music"))),
     (r"(?:click|press|tap|hit)(?: on)? (?:the |that )?[a-z ]{0,20}(?:button|menu|tab|icon|panel|checkbox)(?= (?:in|inside|on|of) (?:adobe |da ?vinci |the )?(?:premiere|resolve|final cut|capcut|after effects|photoshop|imovie|browser|website|desktop|screen|app)\b)", (("route", "oos"),)),
     (r"(?:post|publish|upload|share|send|stream|broadcast)(?: it| this| that| them| the (?:video|result|film|file|clip|final \w+))?(?: straight| directly| right| up| automatically)* (?:to|on|onto) (?:my |our |the |your )?(?:youtube|tiktok|instagram|facebook|twitter|linkedin|vimeo|twitch|channel|feed|story|stories|page|account|website|blog|followers|insta|ig|fb)\b", (("route", "oos"),)),
@@ -134,6 +138,10 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
     (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
     # hearing
+    (r"(?:what|everything|whatever) (?:i|he|she|they|we|people|everyone)(?:'m|'s|'re| am| is| are)? (?:say|saying|says|said)(?: \w+)? (?:as|in) (?:words|text|writing|subtitles|captions|letters)(?: on (?:the )?screen)?", (("noun", "captions"),)),
+    (r"(?:disguise|distort|mask|scramble|anonymi[sz]e|modulate)(?: (?:the|my|his|her|their|a|witness's|speaker's|caller's)){0,2} ?(?:voices?|speech)", (("noun", "voice_fx"),)),
+    (r"(?:words|text|writing)(?: \w+){0,4} (?:what|of what|for what|whatever|everything|with what) (?:i|he|she|they|we|people|everyone)(?:'m|'s| am| is| are)? (?:say|saying|says|said|talk|talking)", (("noun", "captions"),)),
+    (r"balance(?: out)?(?: the| my| all| all the)?(?= (?:volumes?|audio|sounds?|levels?|music|voices?|loudness|colou?rs?|tracks?|speakers?)\b)", (("verb", "normalize"),)),
     (r"(?:caption|subtitle)s? (?:everything|all|whatever|all of it|anything|what)(?: that)? (?:(?:i|he|she|they|we|you|people|everyone|is|are|'s|'m|'re|being|gets|was|im|hes|shes) ?)*(?:say|says|saying|said|spoken)", (("noun", "captions"),)),
     (r"(?:turn|convert|make|transform|change) (?:the |my |all (?:the |of the )?|his |her |their )?(?:speech|spoken words?|talking|dialogue|voices?|narration|audio|what (?:i|he|she|they|we) says?) into (?:on[- ]screen )?(?:text|captions|subtitles|words)(?: on(?: the)? screen)?", (("noun", "captions"),)),
     (r"(?:write|type|note|jot|put) (?:down |out )?(?:everything|all|what(?:ever)?)(?: that)?(?: ?(?:is|was|gets|'s|i|he|she|they|we|people|everyone|being))* (?:say|says|saying|said|spoken)(?: down| out| in writing)?", (("verb", "transcribe"),)),
@@ -149,6 +157,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
     (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
     # picture
+    (r"(?:text|writing|letters|words|signs?|logos?|lettering|numbers)[^,.;]{0,30} (?:reads?|is|are|appears?|looks?|shows?)(?: up)? (?:backwards?|mirrored|reversed|the wrong way(?: round| around)?|flipped)", (("verb", "flip"),)),
+    (r"(?:let (?:them|it|each|the (?:photos|pictures|images)) )?(?:drift|float|glide|creep)(?:s|ing)?(?: (?:slowly|gently|in|across|around|a little))*(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "zoom"),)),
+    (r"(?:rounded |round |circular |small |little )*(?:webcam|facecam|face cam|selfie cam|camera) (?:bubble|circle|inset|box|window|square|corner)", (("noun", "pip"),)),
     (r"(?P<t>fade)(?=(?: (?:the|my|it|this|that|clip|last|first|second|final|end|ending|whole|everything|all|video|shot|scene|film|thing|\d|of)){1,6} (?:out )?(?:in)?to (?:white|black)\b(?! and white))", (("verb", "fade_out"),)),
     (r"keep(?:ing)?(?= (?:the |my |his |her |our |their )?[a-z' ]{1,22} (?:in (?:the )?(?:frame|shot|view|picture|centre|center|middle)|centered|centred|framed)\b)", (("verb", "follow"),)),
     (r"(?:smoother|softer|gentler|nicer|seamless|smooth|soft) (?:cuts|transitions|joins|edits|changes between)", (("noun", "transition"),)),

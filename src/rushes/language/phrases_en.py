@@ -86,7 +86,7 @@ VERBS = {
     "export": "export, render, download, save as, output, deliver, send me, give me the file, give me the video, "
     "give me the final, finalize, finalise, publish file, exporting, rendering, get me the file, spit out, save the video, save this video, "
     "save video, save it, send it, deliver it, save the file, save final, hand over, save the result, save my video, give me the result, "
-    "save the final video, save the final, export out, write out, encode, re-encode, reencode, save to",
+    "save the final video, save the final, export out, write out, encode, re-encode, reencode, save to, share as, share it as, share a link, shareable link, share this as",
     "compress": "compress, make the file smaller, reduce file size, reduce the file size, smaller file, smaller file size, shrink the file, "
     "file size, compression, reduce size, lighter file, reduce the size of the file, shrink the file size, optimize file size, lower file size, "
     "shrink the video file, make it smaller in size, reduce the video size, reduce video size, compact",
@@ -168,10 +168,10 @@ NOUNS = {
     "lower_third": "lower third, name tag, nameplate, chyron, lower-third, name card, name bar, name plate, name label, speaker name, name super, lower 3rd, name strap, strapline, strap, name caption, speaker label, name banner, name graphic, id tag, name badge, name sign, title strap, name title, identifier",
     "intro": "intro, opening, title sequence, opening sequence, introduction, intro card, intro clip, intro sequence, opener, intro animation, opening scene, intro part, intro section, intro screen",
     "outro": "outro, end card, end screen, closing card, closing, end credits, ending card, end title, outro card, closing credits, credits roll, outro screen, end slate, "
-    "credits at the end, rolling credits, closing scene, subscribe screen, outro section",
+    "credits at the end, rolling credits, closing scene, subscribe screen, outro section, sign-off, closing title",
     "transition": "transition, transition effect",
     "effect": "effect, filter, fx, visual effect, special effect, visual filter, color filter, video effect, vfx",
-    "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice, crest, emblem, trademark, monogram, our mark",
+    "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice, crest, emblem, trademark, monogram, our mark, agency bug, channel bug, station bug, network bug, corner bug, logo bug, ident, onscreen bug, on-screen bug",
     "image": "image, photo, png, jpg, jpeg, still image, photograph, pic, gif image, graphic, illustration, screenshot image, still, images, infographic, diagram",
     "sticker": "sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji, smiley, smiley face, speech bubble, doodle, pointer, star sticker, thought bubble",
     "broll": "b roll, b-roll, broll, cutaway, stock footage, stock clip, establishing shot, stock video, cutaways, cutaway shot",
@@ -444,6 +444,7 @@ FORMATS = {
     "dnxhd": "dnxhd, dnxhr",
     "m4v": "m4v",
     "flv": "flv",
+    "mxf": "mxf",
     "mpg": "mpeg, mpg",
     "jpg": "",
     "opus": "",

@@ -92,7 +92,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if _heading(clause, asked):
             continue
         read_as = carried(clause, intents, context) or _first(clause)
-        if not read_as and told_last is not None:
+        placing = clause.position and clause.verbs <= {"move", "put"}
+        if told_last is not None and (not read_as or placing):
             clause = _of_what_was_told(clause, told_last)
             read_as = _first(clause)
         if not read_as and intents and by_clause and not by_clause[-1][0].verbs and len(by_clause[-1][1]) == 1:

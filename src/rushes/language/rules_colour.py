@@ -13,6 +13,7 @@ from rushes.language.scope import (
     clip_of,
     content_words,
     except_of,
+    flawed,
     intent,
     range_of,
 )
@@ -35,6 +36,8 @@ def colours(clause: Clause) -> list[Intent]:
     if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
         clause.noun("audio") and not clause.noun("video", "colour")
     ):
+        return []
+    if clause.verb("remove", "cut") and flawed(clause):
         return []
     where = where_of(clause)
     share = clause.value("pct")

@@ -16,6 +16,7 @@ from rushes.language.scope import (
     content_words,
     edge_of,
     except_of,
+    flawed,
     intent,
     length_of,
     plain,
@@ -521,6 +522,9 @@ def _remove(clause: Clause) -> list[Intent]:
             for word in ("clip", "shot", "scene", "footage", "镜头", "片段")
         )
         return [intent(clause, "delete_clip" if shot else "remove_content", {"which" if shot else "what": told})]
+    unwanted = flawed(clause) if clause.verb("remove", "cut") and not (which and which.clips) else None
+    if unwanted:
+        return [intent(clause, "remove_content", what=unwanted)]
     if clause.noun("retake") and not (which and which.clips):
         token = clause.first("noun", "retake")
         assert token
@@ -606,8 +610,18 @@ _SAYS = re.compile(
 )
 
 
+_EDGE_AT_WORDS = re.compile(
+    r"\b(end|finish|stop|start|begin|open)(?:s|es)? (?:on|at|after|with|from|right (?:on|after)|when \w+ says?) (?:the words? |the line |the phrase )?(?=\ue001)"
+)
+
+
 def _said_until(clause: Clause) -> Intent | None:
-    """ "Cut everything before I say welcome": to where words are said."""
+    """ "Cut everything before I say welcome", "so that it ends on 'never again'": to where words are said."""
+    edge = _EDGE_AT_WORDS.search(clause.text.even, clause.start, clause.end)
+    if edge and clause.verb("trim", "cut") and clause.quote:
+        if edge.group(1) in ("end", "finish", "stop"):
+            return intent(clause, "trim_end", {"from": clause.quote})
+        return intent(clause, "trim_start", until=clause.quote)
     found = _SAYS.search(clause.text.even, clause.start, clause.end)
     if not found or not clause.noun("everything", "all"):
         return None

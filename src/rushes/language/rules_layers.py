@@ -16,6 +16,8 @@ from rushes.language.scope import (
     shown_when,
 )
 
+_PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
+
 
 def layers(clause: Clause) -> list[Intent]:
     if clause.noun("progress_bar") and not clause.verb("remove"):
@@ -51,14 +53,17 @@ def layers(clause: Clause) -> list[Intent]:
         and clause.verb("make")
         and not clause.verb("add", "remove", "insert")
     )
-    lasting = (
-        pictures
-        and clause.noun("all")
-        and length_of(clause) is not None
-        and not clause.verb("insert", "add", "put", "remove")
+    shown_each = clause.when("each")
+    several = _PHOTOS.search(clause.text.even, clause.start, clause.end) and not clause.text.chinese
+    if several and shown_each and not clause.verb("insert", "put", "remove", "zoom"):
+        return [intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
+    lasting = pictures and (
+        (clause.noun("all") and length_of(clause) is not None and not clause.verb("insert", "add", "put", "remove"))
+        or (clause.when("each") and not clause.verb("insert", "put", "remove"))
     )
     if lasting:
-        return [intent(clause, "slideshow", seconds=length_of(clause))]
+        each_one = clause.when("each")
+        return [intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause))]
     if clause.noun("slideshow") or made_of:
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]

@@ -49,13 +49,13 @@ def highlights(clause: Clause) -> list[Intent]:
         ]
     if (
         clause.noun("shorts")
-        and clause.verb("make", "extract", "split", "cut", "change", "auto", "process", "add")
+        and clause.verb("make", "extract", "split", "cut", "trim", "change", "auto", "process", "add")
         and not clause.when("to", "at", "range")
     ):
         count = _count(clause)
         if (
             count
-            or clause.verb("extract", "split", "cut")
+            or clause.verb("extract", "split", "cut", "trim")
             or "shorts" in clause.text.even
             or "clips" in clause.text.even
         ):
@@ -155,6 +155,7 @@ def _style(clause: Clause) -> object:
 _VERSION = re.compile(
     r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece)\b"
 )
+_FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
 _EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各")
 
 
@@ -199,8 +200,13 @@ def lengths(clause: Clause) -> list[Intent]:
         "put",
     }:
         return [intent(clause, "set_duration", seconds=length_of(clause)), *upright(clause)]
-    each = clause.when("each")
     pieces = clause.which()
+    many = pieces and (pieces.clips == ("all",) or (pieces.count or 0) > 1)
+    taking = clause.verbs <= {"keep", "extract", "add", "merge", "make", "use", "put"}
+    if many and taking and clause.first("dur") and _FROM_EACH.search(clause.text.even, clause.start, clause.end):
+        length = intent(clause, "set_duration", seconds=length_of(clause), each=True)
+        return [length, *(merge(clause) if clause.verb("merge") else [])]
+    each = clause.when("each")
     if (
         pieces
         and pieces.clips == ("all",)

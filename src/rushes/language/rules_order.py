@@ -10,6 +10,7 @@ from rushes.language.scope import (
     amount,
     content_words,
     intent,
+    length_of,
     plain,
 )
 from rushes.language.times import Which
@@ -317,8 +318,12 @@ def replace(clause: Clause) -> list[Intent]:
     if with_ and target == with_:
         target = None
     when = clause.when("at", "range")
+    inside = _INTO_SOURCE.search(clause.text.even, clause.start, clause.end)
+    if inside and clause.first("dur"):
+        return [intent(clause, "replace_clip", {"which": target, "with": with_, "source_start": length_of(clause)})]
+    start = plain(when.start) if when else None
     return [
-        intent(clause, "replace_clip", {"which": target, "with": with_, "start": plain(when.start) if when else None})
+        intent(clause, "replace_clip", {"which": target, "with": with_, "source_start" if inside else "start": start})
     ]
 
 
@@ -329,6 +334,9 @@ def _used(clause: Clause) -> str | None:
     if not act or not using or using[0].end > act.start:
         return None
     return clause.words(using[0].end, act.start).strip("来去 ") or None
+
+
+_INTO_SOURCE = re.compile(r"\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b")
 
 
 def _after_with(clause: Clause) -> str | None:
@@ -389,6 +397,9 @@ def insert(clause: Clause) -> list[Intent]:
         else None
     )
     what = ("b-roll" if broll else None) or (content_words(clause) if not clause.file else None)
+    taken = clause.first("noun", "retake")
+    if what is None and taken and not clause.file:
+        what = clause.words(taken.start, taken.end)
     if broll and content_words(clause):
         what = content_words(clause)
     which = clause.which()

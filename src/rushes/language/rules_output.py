@@ -169,10 +169,11 @@ def _format(clause: Clause) -> str | None:
 def _export(clause: Clause) -> Params:
     params: Params = {}
     format_ = _format(clause)
-    if format_ == "prores" or clause.has("format", "prores"):
-        others = [str(each.name) for each in clause.of("format") if each.name != "prores"]
-        params["codec"] = "prores"
-        params["format"] = others[0] if others else "prores"
+    master = next((name for name in ("prores", "dnxhd") if clause.has("format", name)), None)
+    if master:
+        others = [str(each.name) for each in clause.of("format") if each.name != master]
+        params["codec"] = master
+        params["format"] = others[0] if others else master
     elif format_:
         params["format"] = format_
     if params.get("format") in _HEARD and clause.noun("audio") and (clause.has("bitrate") or clause.has("codec")):

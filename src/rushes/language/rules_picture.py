@@ -14,6 +14,7 @@ from rushes.language.scope import (
     amount,
     clip_of,
     content_words,
+    flawed,
     intent,
     length_of,
     plain,
@@ -54,12 +55,18 @@ def _clearing(clause: Clause) -> list[Intent]:
     cropped = any(
         clause.text.even[each.start : each.end].startswith("裁") for each in clause.of("verb") if each.name == "remove"
     )
+    if clause.verb("remove", "cut") and flawed(clause):
+        return []
+    if clause.first("dur") and clause.edge:
+        return []
     whole = clause.noun("effect") or (
         (clause.noun(*_TAKEN_OFF_THINGS) or clause.has("effect") or clause.verb(*_TAKEN_OFF))
         and not clause.noun("part")
     )
     shaking = clause.first("effect", "shake", "camera shake", "screen shake", "镜头晃动")
-    if gone and shaking and not clause.noun("effect"):
+    shaken = next((each for each in clause.of("verb") if each.name == "stabilize"), None)
+    unsteady = shaken and not clause.text.chinese and "stabili" not in clause.text.even[shaken.start : shaken.end]
+    if gone and (shaking or unsteady) and not clause.noun("effect"):
         return [intent(clause, "stabilize", **clip_of(clause))]
     if gone and whole and not cropped:
         named = clause.first("effect") or clause.first("noun", *_TAKEN_OFF_THINGS) or clause.first("verb", *_TAKEN_OFF)
@@ -334,6 +341,8 @@ def _transitions(clause: Clause) -> list[Intent]:
 
 
 def _steady(clause: Clause) -> list[Intent]:
+    if clause.verb("remove", "cut") and flawed(clause):
+        return []
     if (clause.verb("stabilize") and not clause.verb("add")) or (clause.verb("stabilize") and not clause.has("effect")):
         return [intent(clause, "stabilize", where_of(clause))]
     if clause.verb("sharpen") and not clause.verb("upscale"):
@@ -379,13 +388,16 @@ def _shape(clause: Clause) -> list[Intent]:
     followed = clause.verb("follow") and not clause.noun("music", "audio", "beat", "order")
     if followed and not clause.noun("reframe") and (clause.of("word") or clause.noun("subject", "region", "voice")):
         what = content_words(clause) or clause.words(*_span(clause, "subject", "region", "voice"))
-        return [intent(clause, "reframe_subject", what=what)]
+        shape = _ratio(clause)
+        made = [intent(clause, "reframe_subject", what=what)]
+        return [intent(clause, "aspect", ratio=shape), *made] if shape else made
     if clause.noun("reframe"):
         found = [
             intent(
                 clause,
                 "reframe_subject",
                 what=content_words(clause)
+                or _subject_named(clause)
                 or ("face" if "face" in clause.text.even or "脸" in clause.text.even else None),
             )
         ]
@@ -441,6 +453,16 @@ def _shape(clause: Clause) -> list[Intent]:
     if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
+
+
+_SUBJECT = re.compile(r"(?:follow|track|keep|on)(?:s|ing|ed)? (?:the |my |our |his |her )?([a-z]+)")
+
+
+def _subject_named(clause: Clause) -> str | None:
+    """The speaker of "follow the speaker"."""
+    noun = clause.first("noun", "reframe")
+    said = _SUBJECT.search(clause.text.even, noun.start, noun.end) if noun else None
+    return said.group(1) if said and said.group(1) not in ("subject", "me", "the") else None
 
 
 def _span(clause: Clause, *nouns: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rushes.language.clauses import Clause
+from rushes.language.clauses import GENRE, Clause
 from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Params
 from rushes.language.scope import (
@@ -47,6 +47,7 @@ def sound(clause: Clause) -> list[Intent]:
         _duck,
         _normal,
         _fades,
+        _another_voice,
         _effects,
         _noise,
         _extract,
@@ -235,6 +236,19 @@ def _fade_length(clause: Clause) -> object:
     for when in clause.whens("head", "tail"):
         return plain(when.seconds)
     return None
+
+
+_VOICE_OF = re.compile(
+    r"\b(?:for|with|to|into|by) (?:an? |the )?((?:[a-z-]+ ){0,3}(?:male|female|man|woman|boy|girl|accent|narrator|lady|guy|voice))\b"
+)
+
+
+def _another_voice(clause: Clause) -> list[Intent]:
+    """ "Swap the robotic voice for a warm British male"."""
+    if not clause.noun("voice", "voice_fx", "voiceover") or not clause.verb("swap", "replace", "change") or clause.file:
+        return []
+    wanted = _VOICE_OF.search(clause.text.even, clause.start, clause.end)
+    return [intent(clause, "voiceover", voice=wanted.group(1).removesuffix(" voice"), replace=True)] if wanted else []
 
 
 def _effects(clause: Clause) -> list[Intent]:
@@ -517,6 +531,11 @@ def _music(clause: Clause) -> list[Intent]:
     if (
         not clause.noun("music")
         and not (clause.noun("track") and clause.has("mood"))
+        and not (
+            clause.has("mood")
+            and clause.tokens[0].name == "with"
+            and GENRE.search(clause.text.even, clause.start, clause.end)
+        )
         and not a_beat
         and not sound_file
         and not another_song

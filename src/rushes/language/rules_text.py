@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rushes.language.amounts import Length
 from rushes.language.clauses import Clause
@@ -28,7 +29,8 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         return [intent(clause, "transcribe")]
     if clause.verb("add") and clause.noun("sfx", "voiceover") and not clause.noun("captions"):
         return []
-    if removing and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
+    so_long = clause.first("dur") and clause.edge in ("start", "end")
+    if removing and not so_long and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
         if (clause.quote and clause.noun("part", "clip")) or (clause.noun("part") and not clause.noun("captions")):
             return []
         which = next(
@@ -124,6 +126,8 @@ def _look(clause: Clause) -> Params:
         moving = clause.first("noun", "animation")
         if moving:
             params["animation"] = clause.words(moving.start, moving.end).lower()
+    elif described := _styled(clause):
+        params["style"] = described
     elif clause.has("platform") and clause.noun("style_n"):
         params["style"] = str(clause.first("platform").name)  # type: ignore[union-attr]
     elif clause.noun("style_n"):
@@ -138,6 +142,14 @@ def _look(clause: Clause) -> Params:
         if named:
             params["font"] = clause.words(named[0].start, named[-1].end)
     return {key: value for key, value in params.items() if value is not None}
+
+
+def _styled(clause: Clause) -> str | None:
+    """The "viral" of "viral captions"."""
+    for each, following in pairwise(clause.tokens):
+        if each.sort in ("vague", "mood") and following.sort == "noun" and following.name == "captions":
+            return clause.words(each.start, each.end).lower()
+    return None
 
 
 _HIGHER, _LOWER = frozenset(("higher", "raise", "lift", "up", "move up")), frozenset(("lower", "down", "move down"))

@@ -248,6 +248,29 @@ def place_of(clause: Clause) -> str | None:
     return "center" if clause.edge == "middle" else None
 
 
+def flawed(clause: Clause) -> str | None:
+    """The "blurry" of "ditch the blurry ones"."""
+    found = clause.tokens
+    if clause.text.chinese:
+        return None
+    for each, following in pairwise(found):
+        many = (
+            following.sort == "noun"
+            and following.name in ("one", "clip", "part", "image")
+            and clause.text.even[: following.end].endswith("s")
+        )
+        if (
+            many
+            and each.sort in ("verb", "look", "vague", "effect")
+            and clause.text.even[each.start : each.end] not in _ORDERS
+        ):
+            return clause.words(each.start, each.end)
+    return None
+
+
+_ORDERS = frozenset(("cut", "remove", "delete", "split", "trim", "drop", "lose", "ditch", "better", "best", "good"))
+
+
 _ABOUT = frozenset({"about", "on", "regarding", "concerning", "mentioning", "discussing"})
 _SMALL_SORTS = ("polite", "function", "separator", "degree")
 

@@ -53,6 +53,21 @@ _ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
 """A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
 
 
+_FIELDS = re.compile(r"""\s*\{\s*"[a-z_]{2,20}"\s*:[^{}\ue001]{1,300}\}\s*""")
+_FROM_KEY, _TO_KEY = re.compile('"(?:start|begin|from|in)"'), re.compile('"(?:end|to|until|out)"')
+
+
+def _unfielded(found: re.Match[str]) -> str:
+    """A field's name as the small word it stands for, or nothing, in as many characters."""
+    said = found.group()
+    word = "from" if _FROM_KEY.match(said) else "to" if _TO_KEY.match(said) else ""
+    return word.ljust(len(said))
+
+
+_FIELD_MARKS = re.compile(
+    r"""(?:"(?:start|begin|from|in|end|to|until|out)"\s*:)|[{}"\[\]]|"?(?:action|op|operation|command|type|value|params?|args|range|intent|name|input|task|edit)"\s*:|(?<="):|(?<=[\d"]),(?=\s*")"""
+)
+"""What holds together a request written as fields, {"action": "speed", "value": "3x"}: the words between are it."""
 _COMMAND = re.compile(
     r"""[$>#\s]*(?!(?:add|put|write|show|say|title|text|type|make|insert|captions?|outro|intro|rename)\b)[a-z][a-z0-9_-]{2,20}(?: -{1,2}[a-z-]{1,12}| (?:edit|run|ask|do))*\s+["']([a-z][^"']{9,})["']\s*"""
 )
@@ -99,6 +114,10 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
         written = " " + written[1:-1] + " "
+    fields = _FIELDS.fullmatch(even)
+    if fields:
+        even = _FIELD_MARKS.sub(_unfielded, even)
+        written = "".join(one if even[at] != " " or one == " " else " " for at, one in enumerate(written))
     command = _COMMAND.fullmatch(even)
     if command:
         start, end = command.span(1)

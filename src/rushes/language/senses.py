@@ -64,6 +64,8 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _undergone,
             _abbreviated,
             _doing,
+            _clipped,
+            _followed,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -303,6 +305,8 @@ def _slowly(each: Token, index: int, found: Sequence[Token], result: list[Token]
         or other.sort == "transition"
         for other in near
     )
+    following = found[index + 1] if index + 1 < len(found) else None
+    moving = moving or (following is not None and following.sort == "mood" and _text(each, even) in ("slow", "fast"))
     return replace(each, sort="function", name="slowly") if moving else each
 
 
@@ -710,6 +714,34 @@ def _doing(each: Token, index: int, found: Sequence[Token], result: list[Token],
         if run and _text(run[-1], even).split(" ")[-1] in _POINTING
         else each
     )
+
+
+def _clipped(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Clip my stream into 5 shorts" is an order."""
+    if each.sort != "noun" or _text(each, even) not in ("clip", "short") or index + 1 >= len(found):
+        return each
+    acts = _text(each, even) == "clip" and _text(found[index + 1], even).split(" ")[0] in (
+        "my",
+        "the",
+        "this",
+        "that",
+        "it",
+        "out",
+        "our",
+        "everything",
+    )
+    return replace(each, sort="verb", name="trim") if acts and _opens(result) else each
+
+
+def _followed(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "A vertical crop following my dog"."""
+    if _text(each, even) != "following" or index + 1 >= len(found):
+        return each
+    framed = any(
+        other.name in ("crop", "vertical", "zoom", "pan", "square", "reframe", "aspect") for other in result[-4:]
+    )
+    thing = _text(found[index + 1], even) in ("the", "my", "his", "her", "him", "our", "them", "me")
+    return replace(each, sort="verb", name="follow") if framed and thing else each
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -220,6 +220,8 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("D 4", _amount("for")),
     ("p D", _amount("every")),
     ("l c? D", _amount("each")),
+    ("D f [lp]", _amount("each")),
+    ("D o [lp]", _amount("each")),
     ("c? D (?:l)(?![cvg])", _amount("each")),
     ("D p c", _amount("each")),
     ("[x] [DT]", _amount("max")),
