@@ -185,6 +185,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if _moment_only(clause):
             joined.append(replace(clause, idle=True))
             continue
+        if joined and after == "soft" and _gapped(joined[-1], clause):
+            joined.append(replace(clause, borrowed=_frame(joined[-1])))
+            continue
         if not _says_something(clause):
             labelled = any(each.sort in ("which", "when") for each in piece) and text.even[
                 clause.end : clause.end + 2
@@ -206,6 +209,51 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
     if pending:
         joined.append(Clause(tuple(pending), text))
     return _put_right([_negated(_excepting(each)) for each in _borrowing(_taken_up(joined))])
+
+
+_FILLS = frozenset(
+    {
+        "quote",
+        "when",
+        "position",
+        "edge",
+        "function",
+        "steer",
+        "polite",
+        "separator",
+        "colour",
+        "which",
+        "dur",
+        "pct",
+        "factor",
+        "db",
+        "time",
+    }
+)
+_MEASURES = ("when", "dur", "pct", "factor", "db")
+
+
+def _gapped(before: Clause, clause: Clause) -> bool:
+    """Whether only the slots of the order before are filled anew: "'Day 1' at the start and 'Day 2' at 1:00"."""
+    if clause.text.chinese or not clause.sorts <= _FILLS or not before.verbs:
+        return False
+    if clause.quote:
+        placed = clause.of("when", "position", "edge") and before.of("when", "position", "edge")
+        return bool(before.quote and placed and not before.of("file"))
+    which = clause.which()
+    theirs = before.which()
+    if not (which and which.clips and theirs and theirs.clips):
+        return False
+    return any(clause.has(sort) and before.has(sort) for sort in _MEASURES)
+
+
+def _frame(before: Clause) -> tuple[Token, ...]:
+    """The verb and the things of an order, without what fills its slots."""
+    verb = next((each for each in before.all if each.sort == "verb"), None)
+    things = tuple(
+        each for each in before.all if each.sort in ("noun", "degree") and each.name not in ("clip", "playhead")
+    )
+    return ((verb,) if verb else ()) + things
 
 
 def _put_right(found: list[Clause]) -> list[Clause]:
@@ -434,6 +482,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
     if each.sort == "steer" and each.name == "with" and index and not _exchanging(found, index):
         acting = any(other.sort in ("verb", "noun", "effect", "look", "transition") for other in found[:index])
         return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
+    if each.sort == "verb" and each.name == "write" and index and _worded_too(found, index):
+        return "soft"
     if (
         each.sort == "verb"
         and index
@@ -446,6 +496,18 @@ def _strength(found: Sequence[Token], index: int) -> str:
             else ""
         )
     return ""
+
+
+def _worded_too(found: Sequence[Token], index: int) -> bool:
+    """Whether "with the text '...'" adds words to another step: "freeze at 0:05 with the text 'Wait'"."""
+    if index + 1 >= len(found) or found[index + 1].sort != "quote":
+        return False
+    start = max((i for i in range(index) if found[i].sort == "separator"), default=-1) + 1
+    own = found[start:index]
+    return any(
+        each.sort == "verb" and each.name in ("freeze", "zoom", "fade_in", "fade_out", "blur", "speed_up")
+        for each in own
+    )
 
 
 def _exchanging(found: Sequence[Token], index: int) -> bool:
@@ -680,6 +742,9 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in found:
         own = [each for each in clause.tokens if each.sort == "verb"]
+        if clause.borrowed:
+            result.append(clause)
+            continue
         if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]

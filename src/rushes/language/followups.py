@@ -10,7 +10,17 @@ from rushes.language.rules_sound import level_params
 from rushes.language.rules_text import SHALL_BE
 from rushes.language.scope import intent, length_of, shown_when
 
-_TEXT_OPS = ("title", "text_overlay", "captions", "lower_third", "intro", "outro", "caption_style", "edit_text")
+_TEXT_OPS = (
+    "translate_captions",
+    "title",
+    "text_overlay",
+    "captions",
+    "lower_third",
+    "intro",
+    "outro",
+    "caption_style",
+    "edit_text",
+)
 _SOUND_OPS = ("music", "music_volume", "duck")
 
 
@@ -55,7 +65,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and not own
         and not clause.of("quote", "file", "when")
     ):
-        op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
+        op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
         return [intent(clause, op, color=clause.colour, which=None if op == "caption_style" else "title")]
     named = clause.nouns - {
         "it",
@@ -81,7 +91,9 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     faded = clause.verb("fade", "fade_in", "fade_out", "fade_both")
     if last in _SOUND_OPS and faded and clause.noun("it") and not clause.nouns - {"it"}:
         out = clause.verb("fade_out") or clause.has("particle", "p_out") or clause.edge == "end"
-        return [intent(clause, "audio_fade", dir="out" if out else "in", duration=length_of(clause), target="music")]
+        edge = clause.when("head", "tail")
+        length = length_of(clause) if edge is None else edge.seconds
+        return [intent(clause, "audio_fade", dir="out" if out else "in", duration=length, target="music")]
     bare = clause.has("dur") and all(
         each.sort in ("dur", "polite", "function", "degree", "steer", "when") for each in clause.tokens
     )
@@ -133,7 +145,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
             style = clause.first("noun", "style_word", "animation")
             if style:
                 params["style"] = clause.words(style.start, style.end).lower()
-            op = "caption_style" if last in ("captions", "caption_style") else "edit_text"
+            op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
             which = None if op == "caption_style" else "title" if last in ("title", "edit_text") else last
             if before and last == "edit_text":
                 which = str(before[-1].params.get("which", "title"))

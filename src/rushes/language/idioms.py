@@ -25,6 +25,7 @@ _TALES = ("separator", "tells")
 
 ENGLISH: tuple[tuple[str, Meaning], ...] = (
     # what is only told
+    (r"for (?:the )?(?:deaf|hard of hearing|hearing impaired|accessibility|people who (?:are deaf|can't hear)|my deaf \w+)(?: people| viewers| audience)?", (("function", "aside"),)),
     (r"(?:can|could)(?: we have)? (?:it|this|that|they|these)(?= (?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! \w+ (?:multiple|several|many|4k|8k)\b)", (("polite", "polite"), ("noun", "it"))),
     (r"(?:can|could)(?= (?:the|my|our|that|this|clip) (?:[a-z0-9']+ ){1,3}?(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! the (?:export|tool|app|program|software|editor|system))", (("polite", "polite"),)),
     (r"(?:and )?(?:nothing else|nothing more|that's it|that's all|that is all|nothing besides|that's about it|no more than that)(?: (?:from|in|of) (?:the|my|this|that) \w+)?(?=\s*(?:[,.;!?]|\Z))", (("function", "aside"),)),
@@ -36,6 +37,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:is|are) there any ?(?:way|chance|possibility)(?: (?:to|you (?:can|could)|of|i (?:can|could)))?", (("polite", "polite"),)),
     (r"can i(?= (?:download|grab|get|have) (?:the|this|that|it|my)\b)", (("polite", "polite"),)),
     # what has to go
+    (r"top and tail(?: it| this| the (?:video|clip|film))?", (("verb", "both_ends"),)),
     (r"(?:keep|leave|use|show|include|want|need) nothing (?:but|except(?: for)?|other than|besides)", (("verb", "keep"), ("steer", "only"))),
     (r"(?:(?:i|we|they)(?: really)? )?(?:want|need|like|have|include|leave|use|see|get|give me)(?: to (?:keep|see|have|use))? (?:only|just|nothing but)(?= (?:the|my|this|that|those|these|his|her|their|our|when|where|seconds?|clips?|\d)\b)", (("verb", "keep"), ("steer", "only"))),
     (r"(?:everything|all|anything|whatever|what)(?: that's| that is| which is| is)? (?:outside|not in|not between|not within|other than)(?: of)?(?= (?:the |from |of )?\d)", (("steer", "except"),)),
@@ -138,6 +140,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
     (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
     # hearing
+    (r"level(?: out| off)?(?= (?:the |my |all the )?(?:volumes?|audio|sound|loudness|voices?|speakers|tracks?|clips)\b)", (("verb", "normalize"),)),
+    (r"(?:bring|drop|kick)(?= (?:the |my |some )?(?:music|song|track|beat|soundtrack) in(?: |\Z))", (("verb", "add"),)),
+    (r"sound(?:s|ing)?(?: (?:more|a bit|just|kind of))? like (?:a |an |i'm |i am |im |he's |she's |it's |they're |we're )?(?:in a |on the |on a |over a |over the |from a |inside a )?(?:robots?|phone|radio|cave|chipmunks?|monster|telephone|walkie[- ]talkie|megaphone|giant|child|kid|old man|old lady|underwater|stadium|hall|church|cathedral|alien|demon|darth vader|villain|tin can)(?: call)?", (("noun", "voice_fx"),)),
     (r"(?:what|everything|whatever) (?:i|he|she|they|we|people|everyone)(?:'m|'s|'re| am| is| are)? (?:say|saying|says|said)(?: \w+)? (?:as|in) (?:words|text|writing|subtitles|captions|letters)(?: on (?:the )?screen)?", (("noun", "captions"),)),
     (r"(?:disguise|distort|mask|scramble|anonymi[sz]e|modulate)(?: (?:the|my|his|her|their|a|witness's|speaker's|caller's)){0,2} ?(?:voices?|speech)", (("noun", "voice_fx"),)),
     (r"(?:words|text|writing)(?: \w+){0,4} (?:what|of what|for what|whatever|everything|with what) (?:i|he|she|they|we|people|everyone)(?:'m|'s| am| is| are)? (?:say|saying|says|said|talk|talking)", (("noun", "captions"),)),
@@ -157,6 +162,16 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
     (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
     # picture
+    (r"(?:zoom|pull|push)(?:s|ing)? back out", (("verb", "zoom"), ("particle", "p_out"))),
+    (r"(?:zoom|push)(?:s|ing)? back in", (("verb", "zoom"), ("particle", "p_in"))),
+    (r"match(?= (?:the )?(?:clip|shot|scene|colou?rs?|look|second|first|last|grade|exposure|third)\b[^,.;]* (?:to|with|of)\b)(?! the (?:music|beat))", (("noun", "correct"),)),
+    (r"(?:pull|move|ease|draw|track)(?:s|ing)? (?:back|away|out)(?: slowly| gently| smoothly)? (?:from|to reveal|to show)", (("verb", "zoom"), ("particle", "p_out"))),
+    (r"(?:shallow |narrow )?depth of field(?: look| effect)?", (("verb", "blur"), ("noun", "background"))),
+    (r"(?:red |yellow |white |green |blue |big |thin |thick |dashed |a |small )*(?:circle|box|rectangle|ring|outline|highlight)(?: drawn)? around(?= (?:the|my|his|her|each|that|it)\b)", (("noun", "sticker"),)),
+    (r"(?:flash(?:es)? (?:of|to) white|white flash(?:es)?|flash white)(?= (?:at|on|between|for|with) )", (("transition", "flash"),)),
+    (r"(?:start|begin|open)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]in)?(?! out| to)(?=\s*(?:[,.;!?]|\Z|and |from |over |of |for ))", (("verb", "fade_in"),)),
+    (r"(?:end|finish|close)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]out)?(?! in| from)(?=\s*(?:[,.;!?]|\Z|and |over |of |for ))", (("verb", "fade_out"),)),
+    (r"(?P<t>lay|put|place|stack|drop|overlay)(?= (?:clip \d+|the \w+ clip) (?:over|on top of|above) (?:clip|the|everything|it)\b)", (("verb", "overlay"),)),
     (r"(?:text|writing|letters|words|signs?|logos?|lettering|numbers)[^,.;]{0,30} (?:reads?|is|are|appears?|looks?|shows?)(?: up)? (?:backwards?|mirrored|reversed|the wrong way(?: round| around)?|flipped)", (("verb", "flip"),)),
     (r"(?:let (?:them|it|each|the (?:photos|pictures|images)) )?(?:drift|float|glide|creep)(?:s|ing)?(?: (?:slowly|gently|in|across|around|a little))*(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "zoom"),)),
     (r"(?:rounded |round |circular |small |little )*(?:webcam|facecam|face cam|selfie cam|camera) (?:bubble|circle|inset|box|window|square|corner)", (("noun", "pip"),)),
@@ -179,7 +194,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
     (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
     (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
-    (r"(?:only |just )?(?:hard|straight|plain|simple|clean) cuts(?: only| instead)?", (("verb", "remove"), ("noun", "transition"))),
+    (r"(?:only |just )?(?:hard|straight|plain|simple|clean) (?:cuts(?: only| instead)?|cut(?= instead| rather|, no| not))", (("verb", "remove"), ("noun", "transition"))),
     (r"(?:end|finish|close|fade|cut|goes|go|ends)(?:ing)? (?:on|in|to|with)(?: a)? black(?: screen)?", (("verb", "fade_out"),)),
     (r"(?:opacity|transparency|transparent|see[ -]through|translucent|opaque)", (("noun", "opacity"),)),
     (r"(?:disappear|vanish|go|goes|flash|flashe|pas|passe|leave|be|is|'s|are)(?:s|es)?(?: away| by| gone| off)? (?:way |much |far )?too (?:fast|quickly|soon|early|short)(?= *(?:[,.;!?]|\Z|to read|and |for ))", (("verb", "too_fast"),)),

@@ -47,7 +47,7 @@ VERBS = {
     "lift": "lift out, leave a gap, without closing the gap, leaving a gap",
     "fill": "fill the frame, fill the screen, fill the canvas, fill the whole frame, fit the frame, fit the screen, fit to the frame, stretch to fill, stretch to fit, scale to fit, scale to fill, fill frame, fit to screen",
     "loop": "replay, loop, repeat, play it again, play again, looping, loopable, seamless loop",
-    "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip",
+    "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip, each side, either side, both sides",
     "duplicate": "duplicate, copy, clone, double up, dup, dupe, make a copy of",
     "move": "move, reposition, bring, shift to, send, drag, relocate, push to",
     "swap": "swap, exchange, switch places, swap places, switch around, trade places, swap around, switch the order, swap the order",
@@ -98,7 +98,7 @@ VERBS = {
     "redo": "redo, put that back, bring that back, do it again, reapply, re-apply, bring it back",
     "restore": "restore, return to, roll back to, bring back",
     "dislike": "i don't like, don't like, do not like, i hate, not a fan of",
-    "replace": "pick another, choose another, try another, pick a different, choose a different, try a different, replace, swap out, substitute, swap in, replace it with, sub in, exchange for, switch out, change out",
+    "replace": "pick another, choose another, try another, pick a different, choose a different, try a different, replace, swap out, substitute, swap in, replace it with, exchange for, switch out, change out",
     "rename": "call it, name it, rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
     "sync": "sync, synchronize, synchronise, lip sync, resync, re-sync, align, sync up",
     "translate": "translate, translated, translation, translate into, translate to",
@@ -139,14 +139,14 @@ NOUNS = {
     "volume": "volume, loudness, gain, audio volume, sound level, volume level, sound volume",
     "noise": "noise, background noise, hiss, hum, wind, static, crowd noise, wind noise, hissing, humming, buzz, buzzing, "
     "room noise, ambient noise, background sound, background sounds, noise from the background, crackle, crackling, traffic noise, rumble, room tone, "
-    "background hum, fan noise, background hiss, noises, mic noise, noisy audio, background chatter",
+    "background hum, fan noise, background hiss, noises, mic noise, noisy audio, background chatter, pops and clicks, clicks and pops, plosives, mouth clicks, mic pops, mouth noises, sibilance, mouse clicks, keyboard noise, air conditioning, ac noise, electrical hum, mains hum, street noise, crowd murmur, background buzz",
     "video_noise": "grainy, graininess, video noise, noisy footage, noisy video, image noise, picture noise, visual noise, iso noise, noise in the picture, "
     "grain from the footage, noise in the video, noise in the image, noise in the footage, grainy footage, compression artifacts",
     "echo": "reverb, echo, reverberation, room echo, delay effect, echo effect, reverb effect",
     "pitch": "pitch, semitone, octave, pitch shift, key of the",
     "keep_pitch": "without changing the pitch, without changing pitch, keep the pitch, keep pitch, keeping the pitch, preserve pitch, preserve the pitch, preserving pitch, maintain pitch, pitch corrected, same pitch",
     "voice_fx": "deeper, squeaky, higher pitched, lower pitched, robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
-    "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled",
+    "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled, autotune, auto-tune, vocoder, auto tune",
     "eq": "bass, treble, equalizer, eq, equaliser, compressor, limiter, de-esser, low end, high pass, low pass, highpass, lowpass, bass boost, de-ess, midrange, "
     "audio compression, dynamic range compression, stereo, mono, surround, bassier",
     "vocal_split": "vocals from the music, vocals from music, stems, vocal separation, separate vocals, isolate vocals, vocal isolation, vocal remover, karaoke version",
@@ -207,7 +207,7 @@ NOUNS = {
     "pip": "picture in picture, pip, picture-in-picture, webcam overlay, facecam, webcam in the corner, inset, camera overlay",
     "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
     "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",
-    "progress_bar": "progress bar, progress indicator, timeline bar",
+    "progress_bar": "progress bar, progress indicator, timeline bar, time bar, timer bar, playback bar, progress line, loading bar, video timeline bar",
     "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
     "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm, to the drop, on the drop, with the drop, bass drop, to the drums, on the drums, to the bass, to the tempo, on the downbeat, downbeat, on the kick, on the snare, to the groove, on every bar, to each beat, with the drums, with the bass, with the kick, with the snare, to the kick, to the snare, on each beat, to every beat",
     "sfx": "sound effect, sfx, whoosh, ding, swoosh, sound fx, applause, explosion sound, click sound, boom, drum roll, laugh track, sound effects, bell sound, pop sound, "
@@ -274,7 +274,7 @@ LOOKS = {
     "brighter": "brighter, brighten, brighten up, lighten, lighten up, lighter, bright, more light, less dark, too dark, "
     "underexposed, brightening, brightened, "
     ", fix the dark, brighten the, well lit, better lit, light up",
-    "darker": "darker, darken, dim, dark, less bright, too bright, overexposed, "
+    "darker": "darker, deeper blacks, blacks deeper, richer blacks, darker blacks, darken, dim, dark, less bright, too bright, overexposed, "
     ", crush the blacks, blown out, crushed blacks, darkening, dimmer",
     "contrast_up": "contrasty, punchier, punchy, high contrast, more contrasty, "
     "more punch, flat looking, looks flat, too flat, looks washed out, washed out, hazy, dehaze, more depth, less flat",

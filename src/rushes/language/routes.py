@@ -372,6 +372,8 @@ def _plain_route(
         if any(each.sort == "which" for each in found) or nouns & {"all", "everything"}:
             return None
         return Reading(Route.UPLOAD, language=language)
+    if route.name == "status" and nouns & {"voiceover"} and "quote" in sorts:
+        return None
     if route.name == "status":
         editing = [each for each in strong if each.start > route.end] + [
             each for each in strong if each.start < route.start and each.name not in ("process", "keep")

@@ -304,6 +304,24 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     if not before or not made:
         return made
     last, new = before[-1], made[0]
+    shown = last.op in (
+        "lower_third",
+        "title",
+        "text_overlay",
+        "image_insert",
+        "watermark",
+        "sticker",
+        "picture_in_picture",
+    )
+    gone = clause.when("at")
+    if shown and new.op == "delete_clip" and new.params.get("which") == "it" and gone and isinstance(gone.start, float):
+        end = int(gone.start) if gone.start == int(gone.start) else gone.start
+        before[-1] = _fuller(last, {"end": end}, new)
+        return None
+    ends = ["trim_start", "trim_end"]
+    if [each.op for each in made] == ends == [each.op for each in before[-2:]] and not before[-1].params:
+        del before[-2:]
+        return made
     if new.op == "blur" and new.params.get("region") in _AROUND and last.op == "aspect" and clause.after == "soft":
         before[-1] = _fuller(last, {"mode": "pad"}, new)
         return None

@@ -142,6 +142,12 @@ def colours(clause: Clause) -> list[Intent]:
         and not clause.noun("text", "title", "captions")
     ):
         return [intent(clause, "color", {"look": f"{'less' if clause.lowered else 'more'} {shade.name}", **where})]
+    if (
+        shade
+        and _MORE_OF.search(clause.text.even, clause.start, shade.start)
+        and not clause.noun("text", "title", "captions", "background")
+    ):
+        return [intent(clause, "color", {"look": f"{'less' if clause.lowered else 'more'} {shade.name}", **where})]
     likened = _likened(clause)
     if likened:
         return [intent(clause, "color", {"look": likened, **where})]
@@ -172,6 +178,7 @@ _BIDDEN = re.compile(
 _PLAIN = re.compile(
     "dark|bright|cold|cool|warm|pale|vivid|muted|dim|saturated|flat|faded|washed out|overexposed|underexposed|light"
 )
+_MORE_OF = re.compile(r"\b(?:more|less|extra|a bit of|a touch of|a hint of|a little) $")
 _LIKE = re.compile(r"\blooks? like\b")
 _DIRECTIONS = frozenset(
     {"brighter", "darker", "contrast_up", "contrast_down", "saturation_up", "warmer", "cooler", "bw", "sepia"}

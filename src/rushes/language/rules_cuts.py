@@ -339,7 +339,21 @@ def _merely(clause: Clause) -> bool:
     )
 
 
+_EDGE_TO = re.compile(
+    r"\b(intro|opening|outro|ending) (?:down )?to (?:about |just |only )?(?:\d|a |one|two|three|four|five|six|seven|eight|nine|ten|half)"
+)
+
+
 def _keep(clause: Clause) -> list[Intent]:
+    shortened = _EDGE_TO.search(clause.text.even, clause.start, clause.end)
+    span = clause.when("range")
+    if (
+        shortened
+        and clause.verb("trim", "cut", "shorten", "down", "change", "make")
+        and span
+        and isinstance(span.end, float)
+    ):
+        return [intent(clause, "set_duration", seconds=plain(span.end), clip=shortened.group(1))]
     if clause.verb("begin", "stop"):
         return _begun(clause)
     stretch = clause.when("range")

@@ -15,7 +15,7 @@ _SETTINGS = ("format", "res", "codec", "mb", "bitrate", "crf", "handoff")
 def delivery(clause: Clause) -> list[Intent]:
     gif = (
         clause.noun("gif")
-        and clause.verb("make", "change", "export", "convert", "save", "add", "extract")
+        and (clause.verb("make", "change", "export", "convert", "save", "add", "extract") or not clause.verbs)
         and not clause.noun("sticker")
     )
     settings = any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "platform", "crf"))
@@ -36,6 +36,7 @@ def delivery(clause: Clause) -> list[Intent]:
     ):
         saving = False
     wanted = clause.noun("quality") and not clause.verbs - {"make"} and not clause.noun("audio", "captions")
+    converting = converting and not clause.noun("eq", "voice_fx")
     exporting = clause.verb("export", "compress") or converting or saving or gif or wanted
     if (
         clause.verb("export")

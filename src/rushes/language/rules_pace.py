@@ -118,7 +118,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
         return []
     named = clause.noun("speed", "normal_speed") or slow or fast
-    if clause.noun("opacity"):
+    if clause.noun("opacity") or (clause.noun("size_n") and not clause.noun("speed")):
         return []
     if not named and not (
         isinstance(factor, float)

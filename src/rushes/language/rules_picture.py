@@ -51,7 +51,12 @@ _TAKEN_OFF_THINGS = ("transition", "grade", "colour", "lut", "letterbox", "aspec
 
 def _clearing(clause: Clause) -> list[Intent]:
     """ "Remove the transition", "clear all effects", "reset clip 3"."""
-    gone = clause.verb("undo", "remove")
+    gone = clause.verb("undo", "remove") or (
+        clause.has("negation", "no")
+        and not clause.verbs
+        and clause.noun("transition", "effect")
+        and not clause.text.chinese
+    )
     cropped = any(
         clause.text.even[each.start : each.end].startswith("裁") for each in clause.of("verb") if each.name == "remove"
     )
@@ -126,6 +131,9 @@ def _keying(clause: Clause) -> list[Intent]:
         and clause.noun("subject", "it", "region", "video") | bool(clause.of("word"))
     ):
         return [intent(clause, "background_replace", what=placed.group(1))]
+    placed_in = _PUT_ME.search(inside)
+    if placed_in and not clause.of("which", "file", "when"):
+        return [intent(clause, "background_replace", what=placed_in.group(1).strip())]
     plain = clause.colour and not clause.noun("text", "title", "captions") and clause.verb("put", "add")
     if plain and _BEHIND.search(inside):
         return [intent(clause, "background_replace", what=clause.colour)]
@@ -153,6 +161,9 @@ def _keying(clause: Clause) -> list[Intent]:
 
 _BEHIND = re.compile(r"\bbehind (?:me|him|her|us|them|the|my|his|our|their)\b")
 _A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
+_PUT_ME = re.compile(
+    r"\b(?:put|place|drop) (?:me|us|him|her) (?:on|in|at|into|inside) (?:an? |the |some )(?!(?:top|bottom|left|right|middle|cent|corner|first|second|last|video|clip|frame|front|title|end|start|upper|lower|small|circle|box|picture|background|foreground))((?:[a-z]+ ?){1,4})"
+)
 _APART = re.compile(
     r"\b(?:isolate|separate|cut|lift|extract|take|pull) [a-z' ]{2,25} (?:out )?(?:from|off|out of) (?:the |my |his |her |its )?(?:background|backdrop|bg)\b"
 )
@@ -515,6 +526,10 @@ def _turn(clause: Clause) -> list[Intent]:
         or (clause.has("particle", "p_cw", "p_ccw") and clause.verb("change", "make", "put"))
     ):
         deg = clause.value("deg")
+        turned = clause.which()
+        if deg is None and turned and turned.clips in ((90,), (180,), (270,), (45,)):
+            deg = float(turned.clips[0])
+            return [intent(clause, "rotate", deg=amount(deg))]
         if deg is None:
             deg = clause.value("num")
         if deg is None:

@@ -285,6 +285,8 @@ def _effects(clause: Clause) -> list[Intent]:
             if clause.verb("speed_up", "slow_down")
             else [intent(clause, "audio_fx", type="pitch", semitones=amount(semitones))]
         )
+    if clause.noun("brightness", "colour", "contrast", "saturation") and not clause.noun("voice", "audio"):
+        return []
     for name in ("voice_fx", "eq"):
         found = clause.first("noun", name)
         if found:
@@ -438,6 +440,12 @@ def _mute(clause: Clause) -> list[Intent]:
         or (gone and clause.noun("audio", "volume", "voice") and not clause.noun("part", "track", "vocal_split"))
         or (clause.verb("cut", "trim") and clause.noun("audio") and clause.when("range", "head", "tail"))
     ):
+        stretches = clause.whens("range")
+        if len(stretches) > 1 and not clause.text.chinese:
+            return [
+                intent(clause, "mute", start=plain(each.start), end=plain(each.end), **clip_of(clause))
+                for each in stretches
+            ]
         return [intent(clause, "mute", where_of(clause))]
     if gone and clause.noun("audio", "voiceover", "sfx", "voice"):
         which = next(name for name in ("voiceover", "sfx", "voice", "audio") if clause.noun(name))

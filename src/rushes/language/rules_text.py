@@ -30,6 +30,8 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if clause.verb("add") and clause.noun("sfx", "voiceover") and not clause.noun("captions"):
         return []
     so_long = clause.first("dur") and clause.edge in ("start", "end")
+    if clause.noun("thumbnail") and not removing and not nouns & {"captions", "lower_third"}:
+        return []
     if removing and not so_long and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
         if (clause.quote and clause.noun("part", "clip")) or (clause.noun("part") and not clause.noun("captions")):
             return []
@@ -545,6 +547,17 @@ def _titles(clause: Clause) -> list[Intent]:
             else shown_when(clause)
         )
         return [intent(clause, "edit_text", {"which": noun, **when})]
+    lasting = clause.when("to", "at", "for", "range")
+    kept_up = (
+        noun and thing and lasting and clause.verb("make", "keep") and clause.verbs <= {"make", "keep"} and not text
+    )
+    if kept_up and thing and _LASTS.search(clause.text.even, thing.end, clause.end):
+        target = clause.when("to")
+        when = {"end": amount(target.seconds)} if target else shown_when(clause)
+        return [intent(clause, "edit_text", {"which": noun, **when})]
+    definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
+    if noun and definite and clause.position and not text and not clause.verbs:
+        return [intent(clause, "edit_text", which=noun, position=clause.position)]
     tail = clause.when("tail")
     if noun and tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
         return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
@@ -567,6 +580,7 @@ def _titles(clause: Clause) -> list[Intent]:
     return [intent(clause, op, {**look, **params}, text=text)]
 
 
+_LASTS = re.compile(r"\\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\\b".replace("\\\\", "\\"))
 _LATER = re.compile("再|才|时|后")
 
 
@@ -631,7 +645,9 @@ def _movement(clause: Clause, noun: str | None) -> str | None:
     if thing is None or moving is None or clause.quote:
         return None
     opening = clause.text.even[moving.start : moving.end] == "animate" and moving.start < thing.start
-    made = clause.verb("make") and thing.start < moving.start
+    made = (clause.verb("make") or not clause.verbs - {"fade_in", "fade_out", "fade_both", "fade"}) and (
+        thing.start < moving.start
+    )
     return clause.words(moving.start, moving.end).lower() if opening or made or _onto(clause, str(noun)) else None
 
 
