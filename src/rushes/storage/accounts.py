@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from rushes.storage.database import Database
 from rushes.storage.service_tables import (
@@ -18,6 +18,9 @@ from rushes.storage.service_tables import (
 )
 from rushes.storage.tables import session_media, sessions, users
 from rushes.studio.ports_service import Arrival, ArrivalState, Balance, Taken, Token, TokenKind
+
+_token = select(tokens).where(tokens.c.hash == bindparam("of"))
+"""Made once, as every call asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class DatabaseAccounts:
 
     def token(self, hash: str) -> Token | None:
         with self.database.reading() as connection:
-            row = connection.execute(select(tokens).where(tokens.c.hash == hash)).mappings().first()
+            row = connection.execute(_token, {"of": hash}).mappings().first()
             return Token(**{**row, "kind": TokenKind(row["kind"])}) if row else None
 
     def drop_token(self, hash: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rushes.jobs.job import (
@@ -27,6 +27,9 @@ from rushes.storage.service_tables import jobs
 
 WAITING, RUNNING = str(JobState.WAITING), str(JobState.RUNNING)
 _OVER = [str(state) for state in OVER]
+
+_of_session = select(jobs).where(jobs.c.session == bindparam("of")).order_by(jobs.c.created, jobs.c.id)
+"""Made once, as every look at a session asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,7 @@ class DatabaseQueue:
 
     def of_session(self, session: str) -> tuple[Job, ...]:
         with self.database.reading() as connection:
-            found = select(jobs).where(jobs.c.session == session).order_by(jobs.c.created, jobs.c.id)
-            return tuple(_job(row) for row in connection.execute(found).mappings())
+            return tuple(_job(row) for row in connection.execute(_of_session, {"of": session}).mappings())
 
     def of_user(self, user: str, kind: str, most: int) -> tuple[Job, ...]:
         with self.database.reading() as connection:

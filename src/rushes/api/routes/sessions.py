@@ -109,8 +109,8 @@ def _poster_url(request: Request, session: Session) -> str:
 
 
 @router.get(f"/api/state/{APP}/{{user}}/{{sid}}/latest", tags=["sessions"])
-def state(request: Request, user: str, sid: str, caller: Asking) -> JSONResponse:
-    session = session_of(request, caller, sid, user)
+def state(request: Request, user: str, sid: str) -> JSONResponse:
+    session = session_of(request, caller_of(request), sid, user)  # who asks, in this thread: it is asked every second
     service = service_of(request)
     hour = int(time.time()) // 3600  # links to files are good for hours, and made anew in each
     key = (session.id, session.name, session.revision, session.updated, base_url(request), hour)
