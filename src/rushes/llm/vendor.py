@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ CALLS_MOST = 60
 
 _TALKATIVE = ("openai", "anthropic", "httpx2", "httpcore2")
 """Libraries that log what was said when everything is logged; words and addresses are nobody's business."""
+
+_LOADING = threading.Lock()
+"""The library imports itself in circles: loaded in two threads at once, as when a server has just started, it fails."""
 
 
 class NoAnswer(Exception):
@@ -168,13 +172,18 @@ def _model(options: ModelOptions) -> Any:
     """The model as the library knows it. Its own search for keys and addresses in the environment is never used for an
     address that was named: a key goes where it belongs or nowhere. Raises NoAnswer."""
     _need_library()
+    name = options.name or (first_model(options) if options.url else "")
+    if not options.vendor or not name:
+        raise NoAnswer(Outcome.NOT_SET_UP, "RUSHES_MODEL is VENDOR:NAME, or the address of an API")
+    with _LOADING:
+        return _built(options, name)
+
+
+def _built(options: ModelOptions, name: str) -> Any:
     from pydantic_ai.exceptions import UserError
     from pydantic_ai.models import infer_model
     from pydantic_ai.providers import infer_provider, infer_provider_class
 
-    name = options.name or (first_model(options) if options.url else "")
-    if not options.vendor or not name:
-        raise NoAnswer(Outcome.NOT_SET_UP, "RUSHES_MODEL is VENDOR:NAME, or the address of an API")
     try:
         if options.vendor in ("openai", "ollama") or (options.url and options.vendor != "anthropic"):
             from pydantic_ai.models.openai import OpenAIChatModel
@@ -211,16 +220,17 @@ def _model(options: ModelOptions) -> Any:
 
 
 def _need_library() -> None:
-    """Looked for, not loaded: each vendor's half costs a second or more."""
+    """Loads what all vendors share; each one's half costs a second or more, and is only looked for."""
     if any(find_spec(name) is None for name in ("pydantic_ai", "openai", "anthropic")):
         raise NoAnswer(Outcome.NOT_SET_UP, "its library is not installed: RUSHES_EXTRAS=model scripts/setup")
+    with _LOADING:
+        import pydantic_ai.direct  # noqa: F401
 
 
 def warm(options: ModelOptions) -> None:
     """Loads what asking takes, so that the first who asks need not wait for it."""
     with suppress(NoAnswer):
         _model(options)
-        from pydantic_ai import direct  # noqa: F401
 
 
 class TooLong(Exception):
