@@ -353,7 +353,7 @@ MOODS = {
 }
 
 VAGUE = {
-    "better": "something cool, look cool, looks cool, super cool, way cooler, cool video, cool effect, cool edit, better, nicer, good, great, awesome, amazing, cool looking, professional, engaging, more engaging, pop, interesting, more interesting, more professional, "
+    "better": "something is off, something's off, feels off, looks off, something is wrong, something's wrong, weird, something cool, look cool, looks cool, super cool, way cooler, cool video, cool effect, cool edit, better, nicer, good, great, awesome, amazing, cool looking, professional, engaging, more engaging, pop, interesting, more interesting, more professional, "
     "viral, exciting, stand out, beautiful, pretty, perfect, more dynamic, professional looking, more fun, less boring, magic, aesthetic look, stunning, polished, more exciting, look better, "
     "impressive, more attractive, attractive, eye catching, eye-catching, look good, look nice, nice, look great, look amazing, look professional, wow, more beautiful, high end, fire edit, insane, sick, epic look, "
     "more impactful, impactful, professional-looking, catchier, lit, dope, best version, your magic, appealing, dramatic effect, more dramatic, flow better, captivating, hit harder, special, more lively, entertaining, more entertaining",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rushes.language.clauses import Clause
 from rushes.language.lexicon import Token
 from rushes.language.reading import Intent, Reading, Route
+from rushes.language.routes_en import framed
 from rushes.language.scope import intent
 from rushes.language.script import Script
 
@@ -141,6 +142,9 @@ def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> R
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
         return reading
+    plain = None if text.chinese else framed(text.even)
+    if plain is not None:
+        return Reading(plain, language=language, topic="status" if plain is Route.STATUS else "help")
     if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):
         return Reading(Route.HELP, language=language, topic="help")
     if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):

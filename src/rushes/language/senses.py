@@ -66,6 +66,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _doing,
             _clipped,
             _followed,
+            _hesitated,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -742,6 +743,20 @@ def _followed(each: Token, index: int, found: Sequence[Token], result: list[Toke
     )
     thing = _text(found[index + 1], even) in ("the", "my", "his", "her", "him", "our", "them", "me")
     return replace(each, sort="verb", name="follow") if framed and thing else each
+
+
+def _hesitated(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "hmm" of "hmm not sure" is the asker's own."""
+    if (
+        each.sort != "noun"
+        or each.name != "filler"
+        or _text(each, even) not in ("um", "uh", "hmm", "umm", "uhh", "erm", "ah")
+    ):
+        return each
+    told = (
+        any(other.sort == "verb" for other in found) or len(found) < index + 2 or found[index + 1].sort == "separator"
+    )
+    return each if told or not _opens(result) else replace(each, sort="polite", name="hmm")
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

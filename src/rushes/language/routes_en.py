@@ -1,0 +1,54 @@
+"""English questions and wishes that are plainly about something else than an edit, told by their frame."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.reading import Route
+
+_OPENING = r"\W*(?:hey |hi |ok |okay |so |and |well |um |please |can you |could you |would you |will you |i want (?:you )?to |i'd like (?:you )?to |let me |let's |just )*"
+_END = r"\W*(?:please|now|for me|thanks|thank you)?\W*\Z"
+_OWN = r"(?!.{0,40}\b(?:my (?:clips|footage|photos|videos|pictures)|these|those|this footage|the (?:clips|footage|photos|best))\b)"
+_FILE = r"(?:files?|videos?|clips?|footage|media|photos?|pictures?|recordings?|material)"
+
+_ROWS: tuple[tuple[Route, str], ...] = (
+    # the project and its jobs
+    (Route.STATUS, r"how(?:'s| is| are) (?:the |my |that |our )?(?:renders?|exports?|uploads?|processing|jobs?|download)(?: coming(?: along)?| going| doing| looking)?\b"),
+    (Route.STATUS, r"(?:show|list|display|view|see|open)(?: me)?(?: the| my)? (?:edit|change|undo|version|full|editing)? ?(?:history|change ?log|changes so far)" + _END),
+    (Route.STATUS, r"(?:what|which) (?:effects?|transitions?|filters?|looks?|titles?|captions?|clips?|music|songs?|files?|fonts?)(?: \w+){0,2} (?:applied|used|added|on|in use|active|there)\b(?! can| could)"),
+    (Route.STATUS, r"(?:are|is|were|was) (?:all|any|both|either|none|each|every) (?:of )?(?:the |my |these )?(?:clips?|videos?|files?|shots?|tracks?|captions?|audio)\b[^,;]*\Z"),
+    (Route.STATUS, r"(?:see|watch|hear|look at|view|review|check out)(?: the| my| this)? (?:result|results|video|edit|film|it|preview|final cut|what (?:you've|we've|we|you) (?:got|have|did|made)|cut so far)(?: so far| now)?" + _END),
+    # how editing is done, and talk
+    (Route.HELP, r"what(?:'s| is| are) (?:the )?(?:difference|point of|purpose of|meaning of)\b"),
+    (Route.HELP, r"(?:are there|is there|do you have|any|where are|what are|show me|list)(?: the| any| some| an?| your)* (?:keyboard shortcuts?|shortcuts|hotkeys?|manual|documentation|docs|user guide|guide|faq|tutorials?|instructions|examples?)\b[^,;]*\Z"),
+    (Route.HELP, r"(?:do|must|should) i (?:need|have) (?:to )?(?:an? )?(?:account|sign up|log ?in|install|internet|gpu|license|password)\b"),
+    (Route.HELP, r"(?:that's |this is |it's |you're |you are |that was |looks |absolutely )?(?:so |really |just |pretty |very )?(?:awesome|great|perfect|nice|cool|amazing|excellent|wonderful|fantastic|brilliant|lovely|the best|superb|good work|good stuff|neat)(?:[,!. ]+(?:thanks|thank you|thx|cheers|job|work|stuff|mate|man)(?: (?:so|very) much| a lot)?)*" + _END),
+    # money
+    (Route.CREDITS, r"(?:is|are) (?:it|this|that|rushes|exports?|rendering|the (?:tool|app|service|export)) (?:for )?(?:free|paid)\b"),
+    (Route.CREDITS, r"(?:upgrade|downgrade|switch|change|move) (?:me |us )?(?:to |my )?(?:the )?(?:pro|premium|paid|free|plan|plus|team|business|basic|subscription)\b"),
+    (Route.CREDITS, r".{0,40}\b(?:(?:was|am|been|being|get|got|be) (?:i )?(?:charged|billed)|charge me|invoice|receipt for|my (?:card|payment|bill|invoice|subscription|credits?|quota|plan))\b(?!.{0,20}\b(?:on screen|title|text|over)\b)(?<!put my card)"),
+    # bringing files
+    (Route.UPLOAD, r"(?:add|bring in|drop in|pull in|put in|include|use|throw in) (?:an? |some |a few |one )?(?:new|more|another|additional|different|other|extra|further)(?: new| more)? " + _FILE + _END),
+    (Route.UPLOAD, r"(?:add|bring in|drop in|pull in|put in) some more " + _FILE + _END),
+    (Route.UPLOAD, r"(?:open|attach|load|import|browse(?: for)?|choose|pick|select|find) (?:an? |some |my |the |another |new |more |a different |local )*" + _FILE + r"(?: (?:from|on|off|in) (?:my |the )?(?:disk|computer|laptop|phone|drive|desktop|folder|device|camera|gallery|library|sd card|usb|pc|mac)\b.*)?" + _END),
+    # another world
+    (Route.OUT_OF_SCOPE, r"(?:what(?:'s| is| was)|how(?:'s| is)|who(?:'s| is| was)?|when(?:'s| is)?) (?:the |in the )?(?:weather|news|time in|time is it|score|president|temperature outside|capital|meaning of life|stock|exchange rate|won|winning|invented|day is it)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:create|make|generate|draw|design|animate|build|produce|do)(?: me| us)? (?:an? |some |the )?(?:new |short |little |cute |cool |3d |2d )*(?:animation|cartoon|illustration|painting|drawing|3d model|logo|poster|flyer|website|game|presentation|meme|comic strip|avatar|character)\b(?! (?:effect|look|style|filter|appear|bigger|smaller|fade|slide|in the|on the|top|bottom))" + _OWN),
+    (Route.OUT_OF_SCOPE, r"(?:create|make|generate|render|produce|invent|imagine)(?: me| us)? (?:an? |some |the )?(?:brand )?(?:new |fake |realistic |photorealistic |ai |ai-generated |synthetic )+(?:scene|clip|video|shot|footage|image|picture|person|background footage|b-?roll|actor|song|track|beat)\b(?!.{0,30}\b(?:out of|from my|from the|of my)\b)" + _OWN),
+    (Route.OUT_OF_SCOPE, r"download (?:the |a |some |me )*(?:latest |newest |new |full )*(?:song|music|track|album|movie|film|video|episode|clip)s? (?:\w+ ){0,3}(?:by|from|off|called|about)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:start )?record(?:ing)? (?:my |the |a |me |our |from )*(?:webcam|screen|desktop|camera|meeting|zoom call|call|monitor|game ?play|window|mic|microphone)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:find|get|search|look|fetch|grab|pull)(?: me)?(?: for| up)? (?:an? |some |the )?[a-z ]{2,40} (?:on|from|off) (?:youtube|the internet|the web|google|online|pinterest|vimeo|tiktok|wikipedia|netflix|spotify)\b"),
+    (Route.OUT_OF_SCOPE, r"translate (?:this|the|my|a|that) (?:document|page|e-?mail|book|article|letter|website|pdf|message|word|phrase|contract)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:swap|replace|change|switch)(?: out)? (?:my|his|her|their|the [a-z]+'s|[a-z]+'s) face\b"),
+    (Route.OUT_OF_SCOPE, r"(?:turn|switch|shut|power) (?:off|down|on) (?:my |the )?(?:computer|lights?|pc|laptop|phone|tv|machine|alarm)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:delete|close|remove|deactivate) my account\b"),
+    (Route.OUT_OF_SCOPE, r"(?:reply|respond|answer) to (?:my|the|this|her|his) (?:comments?|e-?mails?|messages?|boss|clients?|dms?)\b"),
+)  # fmt: skip
+"""Route and frame, from the first word that is no politeness on."""
+
+_FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
+
+
+def framed(even: str) -> Route | None:
+    """The route of a request whose frame alone says it is no edit."""
+    return next((route for route, frame in _FRAMES if frame.match(even)), None)
