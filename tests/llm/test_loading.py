@@ -26,7 +26,7 @@ for each in threads:
     each.start()
 for each in threads:
     each.join()
-sys.exit("\\n".join(failed))
+sys.exit("\\n".join(failed) or 0)
 """
 
 
