@@ -604,7 +604,7 @@ def _list_follows(found: Sequence[Token], index: int) -> bool:
         (each for each in found[index + 1 :] if each.sort not in ("function", "polite", "separator")), None
     )
     before = [each for each in found[:index] if each.sort not in ("function", "polite")]
-    if 0 < len(before) < 3 and all(each.sort in _POINTED for each in before):
+    if 0 < len(before) < 3 and all(each.sort in _POINTED or each.name == "chroma" for each in before):
         return False
     if following is None or (before and (before[-1].sort, before[-1].name) in _WRITTEN):
         return False

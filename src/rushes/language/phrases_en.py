@@ -55,7 +55,7 @@ VERBS = {
     "merge": "merge, join, combine, concatenate, concat, stitch, stitch together, put together, glue, glue together, "
     "string together, connect, append, join together, unite, tie together, combine together, merge together, "
     "piece together, edit together, cut together, compile, link together, fuse, paste together, splice together, "
-    "combine into, merge into, back to back",
+    "combine into, merge into, back to back, group",
     "crop": "crop, crop in, crop out the, crop the, crop to",
     "rotate": "rotate, turn it sideways, turn it on its side, turn sideways, spin, rotate it, rotation, turn clockwise, tilt, straighten, rotated",
     "flip": "flip, mirror, mirror image, mirrored, flipped",
@@ -144,11 +144,11 @@ NOUNS = {
     "grain from the footage, noise in the video, noise in the image, noise in the footage, grainy footage, compression artifacts",
     "echo": "reverb, echo, reverberation, room echo, delay effect, echo effect, reverb effect",
     "pitch": "pitch, semitone, octave, pitch shift, key of the",
-    "keep_pitch": "without changing the pitch, without changing pitch, keep the pitch, keep pitch, keeping the pitch, preserve pitch, preserve the pitch, preserving pitch, maintain pitch, pitch corrected, same pitch",
+    "keep_pitch": "without changing the pitch, without changing pitch, keep the pitch, keep pitch, keeping the pitch, preserve pitch, preserve the pitch, preserving pitch, maintain pitch, pitch corrected, same pitch, with pitch correction, pitch correction, pitch-corrected, with corrected pitch, pitch preserved",
     "voice_fx": "deeper, squeaky, higher pitched, lower pitched, robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
     "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled, autotune, auto-tune, vocoder, auto tune",
     "eq": "bass, treble, equalizer, eq, equaliser, compressor, limiter, de-esser, low end, high pass, low pass, highpass, lowpass, bass boost, de-ess, midrange, "
-    "audio compression, dynamic range compression, stereo, mono, surround, bassier",
+    "audio compression, dynamic range compression, stereo, mono, surround, bassier, dynamic range, high-pass filter, low-pass filter, high pass filter",
     "vocal_split": "vocals from the music, vocals from music, stems, vocal separation, separate vocals, isolate vocals, vocal isolation, vocal remover, karaoke version",
     "voice_enhance": "voice clarity, enhance voice, enhance the voice, enhance speech, voice enhancement, studio sound, enhance dialogue, clearer voice, "
     "clearer speech, improve the voice, dialogue clarity, speech clarity, vocal clarity, speech enhancement, audio clarity, voice clearer, audio clearer, sound clearer",

@@ -330,7 +330,7 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         and not new.params
         and len(made) == 1
         and clause.after == "soft"
-        and new.op in _SAID_AGAIN | {"rotate", "stabilize", "sharpen", "audio_sync"}
+        and new.op in _SAID_AGAIN | {"split", "rotate", "stabilize", "sharpen", "audio_sync"}
     ):
         return None
     if (

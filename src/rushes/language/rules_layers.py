@@ -214,8 +214,8 @@ def _still(clause: Clause) -> bool:
         or (clause.noun("playhead") and clause.noun("image"))
     )
     if (
-        clause.noun("frame")
-        and clause.verb("extract", "save", "export")
+        (clause.noun("frame") or (clause.noun("image") and " still" in clause.text.even[clause.start : clause.end]))
+        and clause.verb("extract", "save", "export", "keep")
         and (at is not None or clause.noun("playhead") or clause.of("order"))
         and not clause.verb("freeze", "crop", "zoom")
         and not clause.noun("audio", "video_noise")

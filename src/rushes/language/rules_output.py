@@ -36,8 +36,9 @@ def delivery(clause: Clause) -> list[Intent]:
     ):
         saving = False
     wanted = clause.noun("quality") and not clause.verbs - {"make"} and not clause.noun("audio", "captions")
-    converting = converting and not clause.noun("eq", "voice_fx")
-    exporting = clause.verb("export", "compress") or converting or saving or gif or wanted
+    heard = clause.noun("eq", "voice_fx")
+    converting = converting and not heard
+    exporting = (clause.verb("export", "compress") and not heard) or converting or saving or gif or wanted
     if (
         clause.verb("export")
         and clause.noun("text", "captions", "title")
@@ -88,7 +89,7 @@ def delivery(clause: Clause) -> list[Intent]:
         word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp")
     )
     handoff = clause.has("handoff") and (
-        clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add"))
+        clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add", "move"))
     )
     if (
         clause.noun("platform_n")

@@ -461,6 +461,8 @@ def _shape(clause: Clause) -> list[Intent]:
     if mode == "pad" and _BLURRED.search(clause.text.even, clause.start, clause.end):
         mode = "blur"
     shape = intent(clause, "aspect", ratio=ratio, mode=mode)
+    if several := _several(clause):
+        return [*several, shape]
     if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
@@ -479,6 +481,14 @@ def _subject_named(clause: Clause) -> str | None:
 def _span(clause: Clause, *nouns: str) -> tuple[int, int]:
     token = clause.first("noun", *nouns)
     return (token.start, token.end) if token else (0, 0)
+
+
+def _several(clause: Clause) -> list[Intent]:
+    """ "3 vertical clips of 30 seconds"."""
+    every, number = clause.when("every"), clause.value("num")
+    if not every or not isinstance(number, float) or not 1 < number < 50 or not clause.verb("make", "cut", "add"):
+        return []
+    return [intent(clause, "highlight_reel", seconds=plain(every.seconds), count=int(number))]
 
 
 def _so_long(clause: Clause) -> list[Intent]:

@@ -95,6 +95,7 @@ def _sync(clause: Clause) -> list[Intent]:
             "is early",
         )
     )
+    shifted = shifted or bool(clause.noun("audio", "voice") and clause.has("dur") and _SHIFT.search(inside))
     late = (
         (clause.noun("audio", "voice") and clause.has("dur") and shifted)
         or clause.verb("sync")
@@ -133,7 +134,13 @@ def _sync(clause: Clause) -> list[Intent]:
         word in even for word in ("late", "behind", "lag", "慢了", "晚", "滞后", "延后了", "earlier", "forward", "提前")
     ):
         seconds = -seconds if not any(word in even for word in ("早了", "快了", "early")) else seconds
+    length = clause.first("dur")
+    if isinstance(seconds, int | float) and length and clause.text.even[: length.start].endswith("-"):
+        seconds = -abs(seconds)
     return [intent(clause, "audio_sync", seconds=seconds)]
+
+
+_SHIFT = re.compile(r"\b(?:shift|slide|offset|nudge|push|pull|move) (?:the |my )?(?:audio|sound|voice|soundtrack)\b")
 
 
 def _splitting(clause: Clause) -> list[Intent]:

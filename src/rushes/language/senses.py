@@ -67,6 +67,7 @@ def sensed(found: Sequence[Token], even: str) -> list[Token]:
             _clipped,
             _followed,
             _hesitated,
+            _positioned,
         ):
             each = rule(each, index, found, result, even)
         result.append(each)
@@ -141,6 +142,8 @@ def _either(each: Token, index: int, found: Sequence[Token], result: list[Token]
         or last.name in ("it", "selection", "all")
     )
     making = last is not None and last.sort == "verb" and last.name in ("make", "add", "change")
+    if _text(each, even).startswith("segment") and last is not None and last.sort == "verb":
+        making = True
     return replace(each, sort="noun", name=senses[1]) if thing or making else replace(each, sort="verb", name=senses[0])
 
 
@@ -757,6 +760,17 @@ def _hesitated(each: Token, index: int, found: Sequence[Token], result: list[Tok
         any(other.sort == "verb" for other in found) or len(found) < index + 2 or found[index + 1].sort == "separator"
     )
     return each if told or not _opens(result) else replace(each, sort="polite", name="hmm")
+
+
+def _positioned(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Position the captions at the top" is an order."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    acts = _text(each, even) == "position" and each.sort == "noun" and _opens(result)
+    return (
+        replace(each, sort="verb", name="put")
+        if acts and following and _text(following, even) in ("the", "my", "it")
+        else each
+    )
 
 
 def _first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

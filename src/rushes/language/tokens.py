@@ -100,6 +100,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         if character == "." and even[at + 1 : at + 2].strip() and even[at + 1].isascii():
             return []
         return [Token("separator", "and" if character == "、" else name, at, at + 1)]
+    if character == "-" and even[max(at - 3, 0) : at] == "by " and even[at + 1 : at + 2].isdigit():
+        return []
     if character in "-~→":
         return [Token("steer", "to", at, at + 1, "-")]
     if character in "&+":
