@@ -22,6 +22,16 @@ had taught.
     technical   0.840  0.817  0.667      0.879  0.833  0.700
     dialect     0.798  0.667  0.533      0.800  0.683  0.550
 
+`blind/en-1.jsonl` to `en-5.jsonl`, 60 English requests each, came from another writer who had seen neither the rules
+nor the other sets; each was opened after the one before it had been mended by. No label was changed.
+
+                before                   when it was opened
+    en-1        0.987  0.800  0.717      0.987  0.800  0.717
+    en-2        0.991  0.783  0.717      0.991  0.783  0.717
+    en-3        0.877  0.767  0.700      0.877  0.767  0.683
+    en-4        0.796  0.717  0.533      0.798  0.733  0.600
+    en-5        0.802  0.550  0.483      0.804  0.633  0.550
+
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time; what is reached on the sets now is fitted.
 """

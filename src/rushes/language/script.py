@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rushes.language.traditional import SIMPLIFIED
 
@@ -100,6 +101,7 @@ class Script:
         return has_chinese(self.even) or (not re.search("[a-z]{2}", self.even) and has_chinese(self.written))
 
 
+@lru_cache(maxsize=64)
 def has_chinese(text: str) -> bool:
     return any("\u3400" <= each <= "\u9fff" for each in text)
 
