@@ -23,6 +23,7 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.HELP, r"(?:are there|is there|do you have|any|where are|what are|show me|list)(?: the| any| some| an?| your)* (?:keyboard shortcuts?|shortcuts|hotkeys?|manual|documentation|docs|user guide|guide|faq|tutorials?|instructions|examples?)\b[^,;]*\Z"),
     (Route.HELP, r"(?:do|must|should) i (?:need|have) (?:to )?(?:an? )?(?:account|sign up|log ?in|install|internet|gpu|license|password)\b"),
     (Route.HELP, r"(?:that's |this is |it's |you're |you are |that was |looks |absolutely )?(?:so |really |just |pretty |very )?(?:awesome|great|perfect|nice|cool|amazing|excellent|wonderful|fantastic|brilliant|lovely|the best|superb|good work|good stuff|neat)(?:[,!. ]+(?:thanks|thank you|thx|cheers|job|work|stuff|mate|man)(?: (?:so|very) much| a lot)?)*" + _END),
+    (Route.HELP, r"(?:would|will|does|might|do you think) (?:an? |the |it |this |that |adding |using |my )[^?]*\b(?:look|sound|work|feel|be) (?:any )?(?:good|better|nice|ok|okay|weird|cool|well|too much|nicer)\b[^?]*\?"),
     # money
     (Route.CREDITS, r"(?:is|are) (?:it|this|that|rushes|exports?|rendering|the (?:tool|app|service|export)) (?:for )?(?:free|paid)\b"),
     (Route.CREDITS, r"(?:upgrade|downgrade|switch|change|move) (?:me |us )?(?:to |my )?(?:the )?(?:pro|premium|paid|free|plan|plus|team|business|basic|subscription)\b"),

@@ -199,9 +199,12 @@ _AS_IT_IS = frozenset(
 
 def _left_alone(clause: Clause) -> bool:
     """ "... and keep the narration running underneath" asks for no change of it."""
+    if clause.text.chinese:
+        return False
+    if _UNTOUCHED.search(clause.text.even, clause.start, clause.end) and clause.verbs <= {"keep", "put"}:
+        return not clause.of("quote", "file", "look", "effect")
     return (
         clause.after == "soft"
-        and not clause.text.chinese
         and clause.verbs == {"keep"}
         and bool(clause.nouns & _LAYERS)
         and clause.nouns <= _LAYERS | {"original", "it", "background", "everything"}
@@ -210,6 +213,9 @@ def _left_alone(clause: Clause) -> bool:
     )
 
 
+_UNTOUCHED = re.compile(
+    r"\b(?:keep|leave|keeping|leaving)\b.{1,40}\b(?:as (?:it|they) (?:is|are|was|were)|as is|untouched|unchanged|intact|the way (?:it|they) (?:is|are)|exactly the same|unaltered)\b"
+)
 _ONLY = re.compile(r"\b(?:only|just|nothing but|isolate|alone)\b")
 
 

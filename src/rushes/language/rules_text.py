@@ -30,6 +30,11 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if clause.verb("add") and clause.noun("sfx", "voiceover") and not clause.noun("captions"):
         return []
     so_long = clause.first("dur") and clause.edge in ("start", "end")
+    labelled = (
+        None if clause.text.chinese or clause.quote else _LABELLED.search(clause.text.written, clause.start, clause.end)
+    )
+    if labelled:
+        return [intent(clause, "title", text=labelled.group(1).strip())]
     if clause.noun("thumbnail") and not removing and not nouns & {"captions", "lower_third"}:
         return []
     if removing and not so_long and nouns & set(_TEXT_NOUNS) and not nouns & {"filler", "silence", "noise"}:
@@ -79,6 +84,11 @@ def _subtitle_file(clause: Clause) -> bool:
     return bool(clause.file and clause.file.lower().endswith((".srt", ".vtt", ".ass")))
 
 
+_SMALL_WORD = r"(?:of|the|and|in|a|an|to|for|on|at|by|with|&)"
+_LABELLED = re.compile(
+    rf"\b[Tt](?:itle|ext)(?: card)?: ((?:[A-Z][\w'’&-]*)(?: {_SMALL_WORD})*(?: [A-Z0-9][\w'’&-]*(?: {_SMALL_WORD}(?= [A-Z]))*)+[!?]?)\s*\.?\Z"
+)
+"""A title's own words in title case after a colon: nothing in them is an order."""
 SHALL_BE = re.compile(
     r"(?:should|must|needs to|has to|ought to|supposed to) (?:be|say|read)(?: spell?ed)? ([^,.;]+?)(?: with an? \w+)?(?= instead|$|[,.;])"
 )
