@@ -26,6 +26,10 @@ LISTEN_SECONDS = 0.2
 GENTLE = 19
 """The niceness of work that may wait."""
 
+RETURNED = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
+"""glibc gives blocks of a megabyte and more back to the system when they are freed. Left alone it learns to keep them,
+in a heap for each thread: a film of UHD grew from 390 to 600 MB that way, at the same speed."""
+
 SILENCE_SECONDS_MAX = 600
 """A process that says nothing for so long hangs: one UHD frame takes seconds at worst."""
 
@@ -40,6 +44,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
+            env={**os.environ, **RETURNED},
         )
         if gently:
             with contextlib.suppress(OSError):
