@@ -32,6 +32,16 @@ nor the other sets; each was opened after the one before it had been mended by. 
     en-4        0.796  0.717  0.533      0.798  0.733  0.600
     en-5        0.802  0.550  0.483      0.804  0.633  0.550
 
+`blind/zh-1.jsonl` to `zh-5.jsonl`, 50 Chinese requests each, were written the same way by another hand; one label of
+zh-2 was too narrow and got another reading. In the same form:
+
+                before                   when it was opened
+    zh-1        0.992  0.840  0.780      0.992  0.840  0.780
+    zh-2        0.889  0.840  0.720      0.889  0.840  0.720
+    zh-3        0.880  0.800  0.700      0.883  0.840  0.740
+    zh-4        0.772  0.760  0.640      0.775  0.820  0.680
+    zh-5        0.772  0.740  0.640      0.883  0.760  0.700
+
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time; what is reached on the sets now is fitted.
 """
@@ -61,10 +71,10 @@ REACHED = {
     "en-4": (60, 60),
     "en-3": (59, 58),
     "en-2": (59, 58),
-    "zh-1": (50, 49),
     "en-1": (60, 60),
     "en": (119, 117), "zh": (80, 80), "second": (40, 39),
     "plain": (120, 119), "chatty": (119, 111), "technical": (120, 120), "dialect": (117, 108),
+    "zh-1": (50, 49), "zh-2": (50, 50), "zh-3": (50, 49), "zh-4": (50, 48), "zh-5": (48, 44),
 }  # fmt: skip
 """Requests of each file read with the right route, and with the right route and operations; only ever raised."""
 

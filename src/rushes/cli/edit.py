@@ -159,9 +159,9 @@ def _card(screen: Screen, answer: Answer) -> None:
     mark = screen.ok(out=True) if fine else screen.coloured("bad", "[no]", out=True)
     lines = list(answer.changes) or answer.text.split("\n")
     if answer.changes and answer.assumed:
-        lines.append(("取值：" if zh else "taken as: ") + ("；" if zh else "; ").join(answer.assumed))
+        lines.append(("没说明的按：" if zh else "taken as: ") + ("；" if zh else "; ").join(answer.assumed))
     if answer.changes and answer.left:
-        lines.append(("没有理会：" if zh else "left alone: ") + ", ".join(answer.left))
+        lines.append(("没看懂、没有动：" if zh else "left alone: ") + ("、" if zh else ", ").join(answer.left))
     if answer.changes and answer.read_by:
         lines.append(answer.read_by)
     number = f"r{answer.revision}  " if answer.revision is not None else ""

@@ -20,7 +20,7 @@ TEXTUAL = frozenset({"captions", "title", "text", "lower_third", "timestamp"})
 GENERIC = frozenset({
     "video", "clip", "part", "one", "it", "all", "everything", "selection", "playhead", "other", "style_n", "size_n", "font_n", "position_n",
     "frame", "track", "image", "region", "animation", "style_word", "quality", "order", "change_n", "platform_n", "format", "resolution",
-    "framerate", "font_name", "length_n", "opacity", "normal_speed", "keep_pitch", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
+    "framerate", "font_name", "padding", "length_n", "opacity", "normal_speed", "keep_pitch", "version", "preset", "original", "colour", "subject", "codec_n", "bitrate",
 })  # fmt: skip
 """Things that alone ask for nothing: a clause of only these belongs to its neighbour."""
 WEAK_VERBS = frozenset({"show", "write", "scale_text", "shrink_text", "put", "insert"})
@@ -317,6 +317,21 @@ FILLERS = frozenset(
         "那个",
         "就是",
         "这个",
+        "就是说",
+        "对吧",
+        "哦",
+        "哎",
+        "唉",
+        "其实",
+        "怎么说",
+        "怎么说呢",
+        "那個",
+        "這個",
+        "就是說",
+        "然後",
+        "嗯嗯",
+        "你知道吗",
+        "反正",
         "然后",
     ]
 )
@@ -335,7 +350,7 @@ def _taken_up(joined: list[Clause]) -> list[Clause]:
             kept = tuple(
                 each
                 for each in before.tokens
-                if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS
+                if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS | {"dislike"}
             )
             result[-1] = Clause(
                 (*kept, *(each for each in clause.tokens if each.name not in ("it", "one"))),
@@ -368,14 +383,14 @@ def _tells_of(clause: Clause) -> bool:
     """Whether a clause only tells of a stretch, a clip or a noise, and asks for nothing itself."""
     if any(
         each.sort in ("verb", "negation", "question", "route", "look", "effect", "file", "quote")
-        and each.name not in COMPLAINTS
+        and each.name not in COMPLAINTS | {"dislike"}
         and not (each.sort == "quote" and str(each.value).lower().strip(" .,") in FILLERS)
         for each in (_before_where(clause) if clause.has("given") else clause.tokens)
     ):
         return False
     if clause.quote and not clause.text.chinese:
         return True
-    if any(each.name in COMPLAINTS for each in clause.tokens):
+    if any(each.name in COMPLAINTS or (each.name == "dislike" and clause.text.chinese) for each in clause.tokens):
         return True
     if clause.nouns & {"audio", "music", "voice", "volume"} and not clause.of("degree", "mood", "pct", "db"):
         return True
@@ -472,6 +487,14 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return "hard"
         if each.name == "comma" and _one_look(found, index):
             return ""
+        if (
+            each.name == "and"
+            and 0 < index < len(found) - 1
+            and found[index - 1].sort == found[index + 1].sort == "num"
+        ):
+            return ""
+        if each.name == "comma" and 1 < index < len(found) - 1 and found[index - 2].name == "open":
+            return "" if found[index - 1].sort == found[index + 1].sort == "num" else "soft"
         if each.name in ("comma", "and"):
             return "soft"
         if each.name == "colon":
@@ -748,6 +771,15 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
         if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:
+                lend = ()
+            if (
+                lend
+                and lend[0].name in ("remove", "cut", "mute")
+                and clause.of("factor", "look", "effect", "ratio", "res")
+                and clause.text.chinese
+            ):
+                lend = ()
             if (
                 (clause.of("look", "effect", "colour") or clause.noun("grade", "temperature"))
                 and lend
@@ -766,8 +798,12 @@ def _borrowing(found: list[Clause]) -> list[Clause]:
             and clause.has("steer", "ba")
             and following.verb("remove", "cut", "mute", "keep")
         )
+        ordered = (
+            clause.text.chinese and following.has("steer", "ba") and any(each.sort == "word" for each in clause.tokens)
+        )
         waiting = (
             not clause.verbs
+            and not ordered
             and (clause.nouns & STARTERS or taken)
             and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
         )

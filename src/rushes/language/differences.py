@@ -257,6 +257,13 @@ TRANSITIONS_ZH = {
 }
 
 
+LOOKS_ZH = {
+    "cinematic": "电影感", "vintage": "复古", "bw": "黑白", "sepia": "怀旧棕", "moody": "氛围感", "clean": "清新", "punchy": "高对比", "warm": "暖调",
+    "cool": "冷调", "film": "胶片", "vivid": "鲜艳", "soft": "柔和",
+}  # fmt: skip
+"""What the named looks are called in Chinese."""
+
+
 def _grade(before: Grade, after: Grade, say: Say) -> list[str]:
     found = []
     for was, now, unit, name, zh in (
@@ -269,7 +276,7 @@ def _grade(before: Grade, after: Grade, say: Say) -> list[str]:
             found.append(say(f"{name} {was:+g} -> {now:+g} {unit}", f"{zh} {was:+g} → {now:+g} {unit}"))
     if (before.look, before.look_mix) != (after.look, after.look_mix):
         found.append(
-            say(f"{after.look} look, {after.look_mix:.0%}", f"{after.look} 滤镜，{after.look_mix:.0%}")
+            say(f"{after.look} look, {after.look_mix:.0%}", f"{LOOKS_ZH[after.look]}滤镜，强度 {after.look_mix:.0%}")
             if after.look
             else say("no look any more", "去掉了滤镜")
         )

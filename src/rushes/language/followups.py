@@ -29,6 +29,42 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     last = before[-1].op if before else context.last_op
     if last is None:
         return []
+    mood = clause.first("mood")
+    if clause.text.chinese and mood and clause.verb("change", "replace"):
+        if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:
+            return []
+        quiet = clause.lowered or clause.has("degree", "quieter")
+        return [
+            intent(
+                clause, "music", mood=clause.words(mood.start, mood.end), replace=True, volume="low" if quiet else None
+            )
+        ]
+    if (
+        before
+        and last == "voiceover"
+        and clause.text.chinese
+        and clause.verbs <= {"add", "make", "change", "speed_up", "slow_down"}
+        and (clause.has("language") or "语速" in clause.text.even[clause.start : clause.end])
+        and not clause.of("quote", "file", "which")
+    ):
+        spoken = clause.first("language")
+        return [
+            intent(
+                clause,
+                "voiceover",
+                language=str(spoken.name) if spoken else None,
+                style=None if spoken else clause.words(clause.start, clause.end).strip(),
+            )
+        ]
+    if (
+        before
+        and last == "captions"
+        and clause.has("language")
+        and clause.verbs <= {"add", "show", "write", "make", "insert", "put"}
+        and clause.nouns <= {"it", "one", "text", "captions"}
+        and not clause.of("quote", "file", "when")
+    ):
+        return [intent(clause, "captions", language=str(clause.first("language").name))]  # type: ignore[union-attr]
     if (
         before
         and last in _SOUND_OPS
@@ -75,6 +111,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         "style_n",
         "position_n",
         "font_n",
+        "font_name",
         "colour",
         "style_word",
         "animation",
@@ -133,7 +170,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         placed = (lasting or clause.verb("put", "move", "show", "change", "make")) and (
             clause.position or clause.has("dur") or clause.when("for", "at", "range", "head", "tail")
         )
-        styled = clause.colour or clause.noun("style_word", "animation")
+        styled = clause.colour or clause.noun("style_word", "animation", "font_name")
         if (
             (sized or placed or (styled and not clause.verb("remove", "export")))
             and not clause.has("look", "brighter", "darker")
@@ -145,6 +182,9 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
             style = clause.first("noun", "style_word", "animation")
             if style:
                 params["style"] = clause.words(style.start, style.end).lower()
+            font = clause.first("noun", "font_name")
+            if font:
+                params["font"] = clause.words(font.start, font.end)
             op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
             which = None if op == "caption_style" else "title" if last in ("title", "edit_text") else last
             if before and last == "edit_text":

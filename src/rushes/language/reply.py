@@ -33,11 +33,11 @@ class Reply:
             else [("没有改动：现在已经是这样了。" if chinese else "Nothing changed: that is how it is already.")]
         )
         if self.assumed and self.changes:
-            parts.append(("取值：" if chinese else "Taken as: ") + comma.join(self.assumed) + stop)
+            parts.append(("没说明的按：" if chinese else "Taken as: ") + comma.join(self.assumed) + stop)
         if self.left:
             words = "”“".join(self.left) if chinese else "”, “".join(self.left)
             parts.append(
-                f"没有理会“{words}”，不确定要做什么。"
+                f"“{words}”没看懂，这部分没有动。"
                 if chinese
                 else f"I left “{words}” alone: I did not know what to make of it."
             )

@@ -124,7 +124,7 @@ def _refusal(outcome: Unable, intent: Intent, reading: Reading, request: Request
     rest = ("，" if chinese else ", ").join(
         dict.fromkeys(request.text[each.said[0] : each.said[1]].strip(" ,，。.") for each in others)
     )
-    ask = f"{why}其余的先做吗？" if chinese else f"{why} Shall I do the rest?"
+    ask = f"{why}要先做其余的吗？" if chinese else f"{why} Shall I do the rest?"
     return Question(ask, (rest,), reading)
 
 

@@ -30,6 +30,7 @@ from rushes.edits import (
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
+from rushes.language.differences import LOOKS_ZH
 from rushes.language.pointing import clips_meant, exact, media_named, moment, only_media, overlay_meant, stretch_of
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve_cuts import several
@@ -160,7 +161,8 @@ def _named_look(
         )
     mix = share if share is not None else 1.0 if name in WHOLE_LOOKS else LOOK_MIX[degree]
     return Made(
-        (SetLook(name, mix, ids, span),), assumed=(scene.say(f"{name} look at {mix:.0%}", f"{name} 滤镜，{mix:.0%}"),)
+        (SetLook(name, mix, ids, span),),
+        assumed=(scene.say(f"{name} look at {mix:.0%}", f"{LOOKS_ZH[name]}滤镜，强度 {mix:.0%}"),),
     )
 
 

@@ -43,7 +43,7 @@ def outside(clause: Clause) -> list[Intent]:
     if (
         made
         and told
-        and clause.noun("video", "clip", "image", "montage")
+        and clause.noun("video", "clip", "image", "montage", "broll")
         and not clause.of("file", "which")
         and not clause.noun(
             "captions", "title", "voiceover", "highlight", "it", "thumbnail", "music", "sfx", "intro", "outro", "gif"
@@ -260,6 +260,12 @@ def _asked(
     undone = any(each.sort == "verb" and each.name == "undo" and each.start > last for each in found)
     if any(text.even[each.start : each.end] == "什么是" for each in found if each.sort == "route"):
         return Reading(Route.HELP, language=language, topic="help")
+    if (
+        names & {"where", "when"}
+        and not verbs
+        and any(each.sort == "route" and each.name == "upload" for each in found)
+    ):
+        return Reading(Route.UPLOAD, language=language)
     if "how_do" in names and undone and any(each.sort == "separator" and each.start > last for each in found):
         return None
     if "how_do" in names:
@@ -269,7 +275,8 @@ def _asked(
     if names & {"how_long", "when", "where", "does", "who"}:
         if text.chinese and verbs and polite_ask and names <= {"does"} and not nouns:
             return None
-        length_in_edit = "how_long" in names and verbs and kind.start > verbs[0].start
+        outright = text.chinese and _COUNTED.search(text.even, 0, kind.start)
+        length_in_edit = "how_long" in names and verbs and kind.start > verbs[0].start and not outright
         if (
             length_in_edit
             and text.chinese
@@ -436,6 +443,7 @@ _THANKS = frozenset(
 _NOW_WHICH = re.compile(
     "(?:是|叫|用了|用的是|加了|配了|选的是?|有)(?:什么|哪|谁|啥|多少|几)|(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)"
 )
+_COUNTED = re.compile("(?:了|有|共|是|用的是?)$")
 _CHANGED = re.compile("change|改了|做了|改动|操作记录|history|历史")
 _PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 

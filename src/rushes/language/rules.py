@@ -102,7 +102,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 clause = told
                 intents.pop()
                 by_clause.pop()
-        made = _merged(read_as, intents, clause)
+        made = _merged(_same_stretch(read_as, intents, clause), intents, clause)
         if made is None:
             continue
         told_last = None if made else clause
@@ -161,6 +161,33 @@ def _numbered(intent: Intent, context: Context) -> Intent:
         key: number if key in ("which", "clip") and value == "middle" else value for key, value in intent.params.items()
     }
     return replace(intent, params=params)
+
+
+_THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
+_STRETCH_KEYS = ("start", "end", "where", "seconds", "clip")
+
+
+def _same_stretch(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
+    """ "将5秒至9秒倒放，并静音该段": the stretch named before is meant again."""
+    if not before or not clause.text.chinese or not _THAT_STRETCH.search(clause.text.even, clause.start, clause.end):
+        return made
+    place = {key: value for key, value in before[-1].params.items() if key in _STRETCH_KEYS}
+    if "start" not in place and "where" not in place:
+        return made
+    return [
+        replace(each, params={**{k: v for k, v in each.params.items() if k != "clip"}, **place})
+        if each.op in _OF_A_STRETCH
+        and not {"start", "where"} & set(each.params)
+        and each.params.get("clip") in (None, "selected")
+        else each
+        for each in made
+    ]
+
+
+_OF_A_STRETCH = frozenset({
+    "mute", "speed", "slow_motion", "reverse", "color", "blur", "volume", "denoise_audio", "zoom", "stabilize", "visual_effect", "captions",
+})  # fmt: skip
+"""What may be done to a stretch rather than a clip."""
 
 
 _ECHOED = frozenset({"process", "improve", "remove", "change", "make", "add", "cut"})
@@ -298,6 +325,8 @@ def _of_what_was_told(clause: Clause, told: Clause) -> Clause:
 
 
 def _first(clause: Clause) -> list[Intent]:
+    if clause.text.chinese and clause.verb("dislike") and clause.verbs == {"dislike"} and not clause.noun("music"):
+        return []
     for family in FAMILIES:
         found = family(clause)
         if found:
@@ -330,6 +359,9 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
         return made
     if new.op == "blur" and new.params.get("region") in _AROUND and last.op == "aspect" and clause.after == "soft":
         before[-1] = _fuller(last, {"mode": "pad"}, new)
+        return None
+    if clause.noun("padding") and last.op == "aspect" and clause.after == "soft" and new.op == "aspect":
+        before[-1] = _fuller(last, {"mode": new.params["mode"]}, new)
         return None
     if (
         new.op == last.op
@@ -490,7 +522,45 @@ def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[In
     ):
         before[-1] = _fuller(last, {"volume": new.params["volume"]}, new)
         return None
+    if last.op == "remove_music" and new.op in ("extract_audio", "remove_music") and not new.params:
+        return None
     if last.op == new.op == "mute" and not last.params and new.params == {"clip": "all", "except": "music"}:
+        return None
+    if (
+        last.op == new.op == "captions"
+        and set(new.params) <= {"language", "position"}
+        and last.params.get("language", new.params.get("language")) != new.params.get("language")
+    ):
+        rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
+        both = [last.params["language"], new.params["language"]]
+        before[-1] = replace(_fuller(last, {}, new), params={**rest, "languages": both})
+        return None
+    if (
+        last.op == "translate_captions"
+        and new.op == "captions"
+        and set(new.params) <= {"format"}
+        and clause.text.chinese
+    ):
+        before[-1] = _fuller(last, new.params, new)
+        return None
+    if (
+        last.op == new.op == "voiceover"
+        and len(made) == 1
+        and clause.text.chinese
+        and not set(new.params) & set(last.params)
+    ):
+        before[-1] = _fuller(last, new.params, new)
+        return None
+    if (
+        last.op == "export"
+        and new.op == "keep_range"
+        and len(made) == 1
+        and clause.text.chinese
+        and clause.after == "soft"
+        and set(new.params) <= {"start", "end"}
+        and any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
+    ):
+        before[-1] = _fuller(last, new.params, new)
         return None
     supplied = _supplied(clause, last)
     if supplied:

@@ -151,7 +151,10 @@ def colours(clause: Clause) -> list[Intent]:
     likened = _likened(clause)
     if likened:
         return [intent(clause, "color", {"look": likened, **where})]
-    if clause.noun("colour") and clause.colour and clause.verb("change", "make"):
+    tinted = (
+        clause.text.chinese and clause.colour and clause.has("degree", "bit") and clause.verb("change", "make", "up")
+    )
+    if (clause.noun("colour") or tinted) and clause.colour and clause.verb("change", "make", "up"):
         return [intent(clause, "color", {"look": clause.colour, **where})]
     return []
 
@@ -234,7 +237,7 @@ def _likened(clause: Clause) -> str | None:
         ),
         None,
     )
-    style = clause.first("noun", "style_n")
+    style = clause.first("noun", "style_n") or (clause.text.chinese and clause.first("noun", "colour", "grade")) or None
     if (like and like.start < words[0].start) or (style and words[-1].end <= style.start <= words[-1].end + 2):
         return clause.words(words[0].start, words[-1].end)
     return None
@@ -258,6 +261,8 @@ def _effect_name(said: str) -> str:
 
 def effects(clause: Clause) -> list[Intent]:
     found = clause.first("effect")
+    if clause.text.chinese and not clause.verbs and clause.of("word", "given") and not clause.noun("effect"):
+        return []
     if (
         found
         and not clause.noun("music", "sfx")

@@ -91,6 +91,10 @@ def _fillers(clause: Clause) -> list[Intent]:
                 and written in ("um", "uh", "嗯", "呃", "额", "啊", "erm", "umm", "uhh", "ums", "uhs", "那个那个", "ah")
             ) or each.sort == "quote":
                 words.append(written.rstrip("s") if written in ("ums", "uhs") else written)
+            elif each.name == "filler" and each.value is not None:
+                words.append(str(each.value))
+            elif each.name == "filler" and "、" in written:
+                words += [word for word in _FILLER_LIST.findall(written) if word in FILLERS]
             elif each.name == "filler" and (said := _SAYING.match(written)):
                 words += [
                     word for word in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", written[said.end() :]) if word in FILLERS
@@ -99,6 +103,7 @@ def _fillers(clause: Clause) -> list[Intent]:
     return []
 
 
+_FILLER_LIST = re.compile("嗯|啊|呃|额|那个|就是说?|然后|这个|对吧|哦|哎|唉|其实|怎么说呢?")
 _SAYING = re.compile(r"(?:(?:i|we|he|she|they|you) )?(?:(?:keeps?|kept|always|constantly) )?(?:say|saying|said|says) ")
 _QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |any )?(?:talk|speak|speech|say)")
 
@@ -599,9 +604,17 @@ def _remove(clause: Clause) -> list[Intent]:
         and (clause.of("word", "quote") or clause.noun("part", "region", "subject", "voice"))
     ):
         return [intent(clause, "remove_content", what=what)]
+    if clause.text.chinese and clause.nouns - _POINTED:
+        return []
     if clause.noun("it", "one") and clause.verb("remove") and not clause.of("word"):
         return [intent(clause, "delete_clip", which="selected" if clause.noun("selection") else "it")]
     return []
+
+
+_POINTED = frozenset(
+    {"it", "one", "selection", "playhead", "video", "clip", "part", "everything", "all", "image", "other", "selected", "frame", "broll"}
+)  # fmt: skip
+"""What "it" may be said of where a clip is meant; with another thing named, that is meant."""
 
 
 def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
@@ -700,10 +713,13 @@ def _about(clause: Clause) -> str | None:
         for each in clause.tokens
         if each.start >= last.end
         and each.sort in ("noun", "look", "effect", "mood")
-        and each.name not in ("part", "clip", "video", "it")
+        and each.name not in ("part", "clip", "video", "it", "everything", "all")
     ]
     end = tail[0].end if tail and tail[0].start - last.end <= 1 else last.end
-    return clause.words(found[0].start, end)
+    start = found[0].start
+    if words.startswith("等") and clause.text.even[start - 1 : start] == "等":
+        start -= 1
+    return clause.words(start, end)
 
 
 def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[Intent]:

@@ -50,6 +50,7 @@ def layers(clause: Clause) -> list[Intent]:
         pictures
         and clause.text.even[pictures.start : pictures.end] not in ("图", "image", "picture", "photo", "gif image")
         and clause.noun("video")
+        and not clause.noun("montage")
         and clause.verb("make")
         and not clause.verb("add", "remove", "insert")
     )
@@ -58,7 +59,12 @@ def layers(clause: Clause) -> list[Intent]:
     if several and shown_each and not clause.verb("insert", "put", "remove", "zoom"):
         return [intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
     lasting = pictures and (
-        (clause.noun("all") and length_of(clause) is not None and not clause.verb("insert", "add", "put", "remove"))
+        (
+            clause.noun("all")
+            and length_of(clause) is not None
+            and not clause.verb("insert", "add", "remove")
+            and (not clause.verb("put") or "每张" in clause.text.even[clause.start : clause.end])
+        )
         or (clause.when("each") and not clause.verb("insert", "put", "remove"))
     )
     if lasting:

@@ -39,6 +39,7 @@ def highlights(clause: Clause) -> list[Intent]:
         clause.noun("highlight")
         and not (clause.verb("remove") and not clause.verb("make", "keep"))
         and not clause.noun("brightness", "animation")
+        and not (clause.verb("move") and clause.edge)
         and not clause.verb("zoom", "slow_down", "slow_motion", "speed_up")
     ):
         return [
@@ -214,6 +215,17 @@ def lengths(clause: Clause) -> list[Intent]:
         and clause.first("dur")
         and not clause.whens("range", "head", "tail", "at")
         and not clause.has("steer", "off", "from")
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
+    if (
+        clause.text.chinese
+        and _EACH.search(clause.text.even, clause.start, clause.end)
+        and clause.noun("all", "scene_change")
+        and clause.verb("keep", "make", "change", "show", "cut", "trim")
+        and clause.first("dur")
+        and not clause.whens("range", "head", "tail", "at", "every", "each")
+        and not clause.of("file", "quote")
+        and not clause.noun("image")
     ):
         return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
     if each and (clause.verb(*_CUTTING, "make", "keep", "change", "put", "show", "merge") or not clause.verbs):

@@ -13,7 +13,7 @@ from rushes.language.scope import (
     length_of,
     plain,
 )
-from rushes.language.times import Which
+from rushes.language.times import When, Which
 
 _CUTTING = ("remove", "cut", "trim", "crop_or_trim")
 
@@ -46,7 +46,7 @@ def order(clause: Clause) -> list[Intent]:
             intent(clause, "reorder", clip=which.one if which else None, to="start" if clause.noun("intro") else "end")
         ]
     listed = [int(float(str(each.value))) for each in clause.of("num", "nth")]
-    if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make"):
+    if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make", "reorder"):
         return [intent(clause, "reorder", order=listed)]
     if clause.noun("order") and clause.has("particle", "p_v"):
         return [intent(clause, "reorder", order="reverse")]
@@ -81,6 +81,7 @@ def order(clause: Clause) -> list[Intent]:
         return [intent(clause, "reorder", order=numbers or ("reverse" if turned else None), by=by)]
     moving = clause.verb("move") or (
         clause.verb("put", "change", "insert")
+        and not (clause.text.chinese and clause.verb("insert") and not clause.has("steer", "ba"))
         and ((which and which.clips) or content_words(clause))
         and (
             clause.edge
@@ -279,12 +280,17 @@ def merge(clause: Clause) -> list[Intent]:
             clause,
             "merge",
             clips=clips,
-            position=("start" if _AT_FRONT.search(even) else clause.edge if clause.edge in ("start", "end") else None)
-            if files
-            else None,
+            position=_side(clause) if files else None,
             file=files[0] if len(files) == 1 else None,
         ),
     ]
+
+
+def _side(clause: Clause) -> str | None:
+    """At which end of the film a file is joined on."""
+    if _AT_FRONT.search(clause.text.even, clause.start, clause.end) or clause.noun("intro"):
+        return "start"
+    return clause.edge if clause.edge in ("start", "end") else "end" if clause.noun("outro") else None
 
 
 def _files_named(clause: Clause) -> list[str]:
@@ -297,6 +303,30 @@ def replace(clause: Clause) -> list[Intent]:
     if instead and clause.file and not clause.noun("audio", "music", "voice", "volume"):
         later = [each.value for each in clause.of("which") if isinstance(each.value, Which) and each.value.clips]
         return [intent(clause, "replace_clip", {"which": later[-1].one if later else None, "with": clause.file})]
+    files = [each for each in clause.of("file")]
+    if (
+        clause.text.chinese
+        and len(files) == 2
+        and clause.verb("change", "replace")
+        and not clause.noun("audio", "music")
+    ):
+        spans = [each for each in clause.of("when") if isinstance(each.value, When)]
+        first = next((each.value for each in spans if each.start < files[1].start), None)
+        taken = next((each.value for each in spans if each.start > files[1].start), None)
+        from_ = None if taken is None else 0 if taken.kind == "head" else plain(taken.start)
+        return [
+            intent(
+                clause,
+                "replace_clip",
+                {
+                    "which": str(files[0].value),
+                    "with": str(files[1].value),
+                    "start": plain(first.start) if first else None,
+                    "end": plain(first.end) if first else None,
+                    "source_start": from_,
+                },
+            )
+        ]
     unknown = (
         content_words(clause)
         and not clause.nouns - {"clip", "video", "it"}

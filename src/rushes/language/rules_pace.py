@@ -22,7 +22,7 @@ def pace(clause: Clause) -> list[Intent]:
     where = {**clip_of(clause), **range_of(clause), **except_of(clause)}
     if clause.noun("silence") and clause.verb("speed_up", "slow_down"):
         where["where"] = "silence"
-    if clause.verb("reverse") and not clause.noun("order"):
+    if clause.verb("reverse") and not clause.noun("order") and not clause.verb("reorder"):
         at_a_speed = _speed(clause, where) if clause.has("factor") else []
         return [
             intent(
@@ -34,13 +34,17 @@ def pace(clause: Clause) -> list[Intent]:
         ]
     if clause.verb("boomerang"):
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]
-    if clause.verb("freeze") and not clause.noun("thumbnail"):
+    stills = clause.noun("image") and clause.text.chinese and any(word in clause.text.even for word in ("每", "各"))
+    if clause.verb("freeze") and not clause.noun("thumbnail") and not stills:
         return [_freeze(clause)]
     if clause.verb("loop") and (clause.verb("slow_motion") or (clause.noun("speed") and clause.has("factor"))):
         return [_loop(clause), *_speed(clause, where)]
     if clause.verb("loop", "duplicate") and not clause.noun(
         "colour", "grade", "effect", "audio", "retake", "captions", "music", "shorts"
     ):
+        if clause.text.chinese and clause.verb("duplicate") and clause.verb("put", "move", "lead", "close"):
+            side = "start" if clause.verb("lead") else "end" if clause.verb("close") else clause.edge
+            return [_loop(clause), intent(clause, "reorder", to=side, **clip_of(clause))]
         return [_loop(clause)]
     if (clause.verb("timelapse") and not clause.noun("clip")) or (
         clause.verb("timelapse") and clause.verb("make", "add", "change", "speed_up")

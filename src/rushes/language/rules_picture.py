@@ -19,6 +19,7 @@ from rushes.language.scope import (
     length_of,
     plain,
 )
+from rushes.language.times import Which
 
 
 def picture(clause: Clause) -> list[Intent]:
@@ -57,6 +58,9 @@ def _clearing(clause: Clause) -> list[Intent]:
         and clause.noun("transition", "effect")
         and not clause.text.chinese
     )
+    laid = clause.first("noun", "sticker", "progress_bar", "pip", "split_screen")
+    if gone and laid and clause.text.chinese and not clause.noun("clip", "part"):
+        return [_without(clause, clause.words(laid.start, laid.end))]
     cropped = any(
         clause.text.even[each.start : each.end].startswith("裁") for each in clause.of("verb") if each.name == "remove"
     )
@@ -186,6 +190,9 @@ def _new_background(clause: Clause) -> object:
     return clause.words(rest[0].start, rest[-1].end) if rest else content_words(clause)
 
 
+_FROM_BLACK = re.compile("[从由]全?黑")
+
+
 def _fades(clause: Clause) -> list[Intent]:
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
     if into and clause.has("particle", "p_out"):
@@ -198,7 +205,9 @@ def _fades(clause: Clause) -> list[Intent]:
         out = True
     if clause.has("transition") and not into and not out:
         return []
-    if clause.noun("transition") or _between(clause):
+    if (clause.noun("transition") and not _FROM_BLACK.search(clause.text.even, clause.start, clause.end)) or _between(
+        clause
+    ):
         return []
     if clause.noun("captions", "title", "text") and not into and not out:
         return []
@@ -273,6 +282,18 @@ def _to_all(clause: Clause) -> bool:
     return bool(which and which.clips == ("all",)) or clause.noun("all", "everything")
 
 
+def _pair(clause: Clause) -> list[object]:
+    """The clips of "片段1到片段2的转场"."""
+    found = clause.tokens
+    return [
+        clip
+        for index, each in enumerate(found)
+        if isinstance(each.value, Which)
+        and ((index + 1 < len(found) and found[index + 1].name == "to") or (index and found[index - 1].name == "to"))
+        for clip in each.value.clips
+    ]
+
+
 def _flashed(clause: Clause, named: Token) -> bool:
     return clause.text.even[named.start : named.end].startswith("闪")
 
@@ -336,6 +357,8 @@ def _transitions(clause: Clause) -> list[Intent]:
         between = "all"
     elif between is None and which and len(which.clips) == 2:
         between = list(which.clips)
+    elif between is None and clause.text.chinese and len(pair := _pair(clause)) == 2:
+        between = pair
     if clause.verb("slow_down", "speed_up", "remove") and not clause.verb("add"):
         return []
     return [
@@ -356,16 +379,23 @@ def _steady(clause: Clause) -> list[Intent]:
         return []
     if (clause.verb("stabilize") and not clause.verb("add")) or (clause.verb("stabilize") and not clause.has("effect")):
         return [intent(clause, "stabilize", where_of(clause))]
-    if clause.verb("sharpen") and not clause.verb("upscale"):
+    if clause.verb("sharpen") and not clause.verb("upscale") and not clause.has("res"):
         quality = clause.noun("resolution", "quality")
         return (
-            [intent(clause, "sharpen", amount=clause.value("pct"), **clip_of(clause))]
+            [intent(clause, "sharpen", amount=_strength(clause), **clip_of(clause))]
             if not quality or clause.verb("sharpen")
             else []
         )
-    if clause.verb("upscale"):
+    lifted = clause.text.chinese and clause.has("res") and clause.noun("quality") and clause.verb("move", "up", "put")
+    if clause.verb("upscale", "sharpen") or lifted:
         return [intent(clause, "upscale", target=clause.value("res"))]
     return []
+
+
+def _strength(clause: Clause) -> object:
+    share = clause.value("pct")
+    told = clause.text.chinese and any(word in clause.text.even for word in ("强度", "力度", "程度", "数值", "设"))
+    return amount(clause.value("num")) if share is None and told else share
 
 
 _RATIOS = {"vertical": "9:16", "landscape": "16:9", "square": "1:1", "ultrawide": "2.39:1"}
@@ -434,7 +464,8 @@ def _shape(clause: Clause) -> list[Intent]:
         return []
     mode = (
         "pad"
-        if any(
+        if clause.noun("padding")
+        or any(
             word in clause.text.even
             for word in (
                 "pad",
@@ -655,6 +686,11 @@ def _points_of(clause: Clause) -> Params:
     return params
 
 
+_AREA = re.compile("区域|坐标|画面|范围|裁")
+_THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|露出|拍到|入镜|穿帮).*裁")
+"""Something at the edge of the picture that is to be cut away with it: "左边有个路人，裁掉"."""
+
+
 def _crop(clause: Clause) -> list[Intent]:
     if clause.verb("crop_bars"):
         return [intent(clause, "crop", region="black bars")]
@@ -667,9 +703,25 @@ def _crop(clause: Clause) -> list[Intent]:
     }
     if clause.noun("frame_edges") and clause.verb("remove", "cut", "trim", "crop") and not clause.of("when", "dur"):
         return [intent(clause, "crop", region=clause.words(*_span(clause, "frame_edges")), **clip_of(clause))]
+    there = (
+        clause.text.chinese
+        and clause.position
+        and clause.verb("remove", "cut", "trim", "crop", "crop_or_trim", "keep")
+        and _THERE_IS.search(clause.text.even, clause.start, clause.end)
+        and not clause.of("when", "dur", "file", "quote")
+    )
+    if there:
+        return [intent(clause, "crop", region=clause.position)]
+    framed = (
+        clause.text.chinese
+        and (clause.of("pixels") or _points_of(clause))
+        and clause.verb("keep", "cut", "trim", "crop_or_trim")
+        and _AREA.search(clause.text.even, clause.start, clause.end)
+    )
     trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", "which")
     if (
         not trimmed
+        and not framed
         and not clause.verb("crop")
         and not (
             clause.verb("crop_or_trim") and not clause.when("range", "head", "tail", "to") and not clause.first("dur")

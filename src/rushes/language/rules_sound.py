@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replaced
 
 from rushes.language.clauses import GENRE, Clause
 from rushes.language.lexicon import Token
@@ -148,7 +149,11 @@ def _splitting(clause: Clause) -> list[Intent]:
         clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
         and (
-            (clause.verb("remove") and clause.text.chinese and not clause.noun("part", "clip", "noise"))
+            (
+                clause.verb("remove")
+                and clause.text.chinese
+                and not clause.noun("part", "clip", "noise", "filler", "silence", "retake")
+            )
             or (clause.noun("music") and not clause.verb("remove"))
             or (clause.verb("extract") and not clause.noun("video", "part"))
         )
@@ -436,6 +441,8 @@ def _mute(clause: Clause) -> list[Intent]:
         return [intent(clause, "remove_audio_layer", which=ranked if ranked is not None else clause.value("num"))]
     if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
         return [intent(clause, "mute", where_of(clause))]
+    if gone and clause.quote and clause.noun("audio", "track") and clause.text.chinese:
+        return [intent(clause, "remove_audio_layer", which=clause.quote)]
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
         return (
             [intent(clause, "remove_music")]
@@ -496,7 +503,7 @@ def _voiceover(clause: Clause) -> list[Intent]:
             voice=voice,
             style=str(mood.name) if mood else None,
             language=str(language.name) if language else None,
-            replace=True if clause.verb("replace") else None,
+            replace=True if clause.verb("replace") or (clause.text.chinese and clause.verb("change")) else None,
         )
     ]
 
@@ -536,7 +543,9 @@ def _music(clause: Clause) -> list[Intent]:
     if clause.noun("sfx") and clause.verb("add", "insert", "put") and (clause.file or clause.quote):
         return []
     if clause.noun("beat") and (
-        clause.verb("sync", "cut", "split") or "卡点" in clause.text.even[clause.start : clause.end]
+        clause.verb("sync", "cut", "split")
+        or (clause.text.chinese and clause.verb("change"))
+        or "卡点" in clause.text.even[clause.start : clause.end]
     ):
         return []
     another_song = any(
@@ -578,6 +587,12 @@ def _music(clause: Clause) -> list[Intent]:
     if sound_file and not clause.raised and not clause.lowered and not clause.has("degree"):
         level_said = False
     changing = clause.verb("change", "replace", "swap", "dislike")
+    if changing and clause.text.chinese and (clause.has("mood") or clause.file) and clause.verb("change", "replace"):
+        told = _music_intent(clause, replace=True)
+        quiet = clause.lowered or clause.has("degree", "quieter")
+        return [
+            replaced(told, params={**told.params, "volume": "low"}) if quiet and "volume" not in told.params else told
+        ]
     described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
     if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [
@@ -616,6 +631,8 @@ def _music_intent(clause: Clause, replace: bool | None = None) -> Intent:
     params: Params = {}
     moods = [each for each in clause.tokens if each.sort == "mood"] or clause.of("mood")
     wanted = clause.first("steer", "with", "for") if replace else None
+    if replace and clause.text.chinese:
+        wanted = clause.first("verb", "change", "replace", "swap")
     moods = [each for each in moods if wanted and each.start >= wanted.end] or moods
     looks = [each for each in clause.of("look", "vague") if clause.noun("music")]
     if moods:
@@ -829,13 +846,14 @@ def _sfx(clause: Clause) -> list[Intent]:
         ):
             shown = shown_when(clause)
             return [intent(clause, "sfx", name=clause.words(made_of.start, made_of.end), at=shown.get("start"))]
-    if not found or clause.verb("remove"):
+    if not found or clause.verb("remove") or (clause.text.chinese and not clause.verbs and clause.of("word")):
         return []
     written = clause.words(found.start, found.end).lower()
     if written in ("sound effect", "sound effects", "sfx", "sound fx", "音效"):
         before = [each for each in clause.tokens if each.sort in ("word", "effect") and each.end <= found.start]
         after = [each for each in clause.tokens if each.sort == "word" and each.start >= found.end]
-        written = clause.quote or (
+        quotes = [str(each.value) for each in clause.of("quote") if each.end <= found.start]
+        written = (quotes[-1] if quotes else clause.quote) or (
             clause.words(before[0].start, before[-1].end)
             if before
             else clause.words(after[0].start, after[-1].end)
@@ -854,4 +872,7 @@ def _sfx(clause: Clause) -> list[Intent]:
         at = [plain(each) for each in (several.start, *several.more)]
     if at is None and place_of(clause) in ("start", "end"):
         at = place_of(clause)
+    told = [str(each.value) for each in clause.of("quote")]
+    if at is None and len(told) == 2 and written == told[1]:
+        at = told[0]
     return [intent(clause, "sfx", name=written or clause.file, at=at)]

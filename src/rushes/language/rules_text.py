@@ -339,6 +339,9 @@ def _free_colour(clause: Clause) -> Params:
     return {"color": clause.words(words[0].start, words[-1].end)} if words else {}
 
 
+_TAG = re.compile(r"\s*[|｜]\s*")
+
+
 def _name_tag(clause: Clause) -> list[Intent]:
     if not clause.noun("lower_third"):
         return []
@@ -352,6 +355,8 @@ def _name_tag(clause: Clause) -> list[Intent]:
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
     params = shown_when(clause)
+    if text and (parts := _TAG.split(text, maxsplit=1)) and len(parts) == 2:
+        return [intent(clause, "lower_third", params, name=parts[0], text=parts[1])]
     name, _, role = (
         (text or "").partition(",") if text and "," in text else (text or "", "", quotes[1] if len(quotes) > 1 else "")
     )
@@ -484,9 +489,20 @@ def _titles(clause: Clause) -> list[Intent]:
         and not (clause.verb("make") and clause.noun("video"))
         and not clause.file
     )
-    if not noun and not writing and not quoted:
+    alone = (
+        clause.text.chinese
+        and clause.quote
+        and not clause.verbs
+        and (clause.position or clause.whens("at", "range"))
+        and not clause.nouns - {"animation", "style_word", "video", "font_n", "size_n"}
+        and not clause.file
+        and not clause.has("route", "status")
+    )
+    if not noun and not writing and not quoted and not alone:
         return []
     if clause.verb("write") and not clause.quote and not noun and not _said_text(clause, ()):
+        return []
+    if noun == "text" and clause.text.chinese and _filmed(clause):
         return []
     if noun and clause.verb("too_fast", "too_long", "extend", "shorten") and not clause.quote:
         longer = clause.verb("too_fast", "extend")
@@ -506,6 +522,15 @@ def _titles(clause: Clause) -> list[Intent]:
         look = _free_style(clause)
     text = clause.quote or _capitals(clause) or _said_text(clause, ("title", "text"))
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    if (
+        clause.text.chinese
+        and not clause.verbs
+        and not clause.quote
+        and noun == "text"
+        and text
+        and not any(each.name == "colon" for each in clause.of("separator"))
+    ):
+        return []
     named = (
         clause.quote
         if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down")
@@ -575,7 +600,7 @@ def _titles(clause: Clause) -> list[Intent]:
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
     if clause.verb("fade_in", "fade_out", "fade_both") and not making:
         return []
-    if not making and not quoted:
+    if not making and not quoted and not alone:
         return []
     op = "title" if noun == "title" else "text_overlay"
     if noun == "timestamp" and not text:
@@ -646,6 +671,14 @@ def _noun_first(clause: Clause, noun: str, when: When) -> bool:
     thing = clause.first("noun", noun)
     place = next((each for each in clause.tokens if each.value is when), None)
     return thing is not None and place is not None and thing.end <= place.start <= thing.end + 2
+
+
+def _filmed(clause: Clause) -> bool:
+    """Whether the letters are on what was filmed, on slides or a screen: "PPT字太小"."""
+    noun = clause.first("noun", "text")
+    before = [each for each in clause.tokens if noun and each.end <= noun.start and each.sort != "function"]
+    said = clause.text.even[before[-1].start : before[-1].end] if before else ""
+    return bool(before) and said in ("ppt", "屏幕", "黑板", "板书", "白板", "幻灯片", "屏幕里", "屏幕上", "代码")
 
 
 def _movement(clause: Clause, noun: str | None) -> str | None:

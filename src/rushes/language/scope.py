@@ -283,7 +283,7 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
     if clause.text.chinese:
         rest = _around_ba(found, at) or rest
     while rest and (
-        rest[0].sort in (*_SMALL_SORTS, "steer")
+        (rest[0].sort in (*_SMALL_SORTS, "steer") and not _beginning_a_word(clause, rest))
         or (rest[0].sort == "noun" and rest[0].name in ("all", "everything", "it"))
     ):
         rest = rest[1:]
@@ -297,6 +297,18 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
     return clause.words(rest[0].start, rest[-1].end).strip(" 的") or None
 
 
+def _beginning_a_word(clause: Clause, rest: list[Token]) -> bool:
+    """Whether a small Chinese word is the beginning of an unknown one: the 来 of 来回打."""
+    if not clause.text.chinese:
+        return False
+    for each, following in pairwise(rest):
+        if each.end - each.start != 1 or following.start != each.end or clause.text.even[each.start] in "的了我你把将":
+            return False
+        if following.sort == "word":
+            return True
+    return False
+
+
 def _around_ba(found: tuple[Token, ...], verb: int) -> list[Token]:
     ba = next((i for i, each in enumerate(found[: max(verb, 0)]) if each.sort == "steer" and each.name == "ba"), None)
     return list(found[ba + 1 : verb]) if ba is not None else []
@@ -307,7 +319,12 @@ def content_words(clause: Clause) -> str | None:
     unknown = [each for each in clause.tokens if each.sort == "word" and not str(each.name).isdigit()]
     if not unknown:
         return None
-    return clause.words(unknown[0].start, unknown[-1].end).strip() or None
+    start = unknown[0].start
+    if clause.text.chinese and any(
+        each.end == start and clause.text.even[each.start : start] == "等" for each in clause.tokens
+    ):
+        start -= 1
+    return clause.words(start, unknown[-1].end).strip() or None
 
 
 def _after_colon(clause: Clause, last: int) -> str | None:

@@ -41,6 +41,8 @@ _CHINESE_FILE = re.compile(
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
 _NAME = re.compile(r"(?<![a-z0-9_.@-])[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}(?![a-z0-9_.])")
 """A name such as a program gives: clip_b, drone_01."""
+_HANDLE = re.compile(r"(?<![a-z0-9_.])@([^\s,，。;；!！?？“”\"'的在放加做作为和]{2,20})")
+"""A name on a platform, shown as it is written: @somebody."""
 _BARE_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})\Z")
 _ADDRESS = re.compile(r"https?://[^\s'\"，。]{1,500}|www\.[a-z0-9.\-/]{3,200}")
 _DOUBLE = re.compile(r'"([^"\n]{1,400})"')
@@ -112,6 +114,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     even = _unslipped("".join(map(_even, written)))
     even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
+    even = _PARTED.sub(lambda found: found.group(1) + found.group(2) + "下", even)
     whole = _ALL_QUOTED.fullmatch(even)
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
@@ -154,12 +157,16 @@ _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/
 
 _SPOKEN = {
     "唔好": "不要", "唔要": "不要", "唔使": "不用", "我哋": "我们", "俺们": "我们", "嘅": "的", "畀": "给", "俾": "给", "喺": "在", "呢段": "这段", "呢个": "这个", "嗰段": "那段", "嗰个": "那个",
-    "冇": "没", "啲": "些", "咗": "了", "侬": "你", "阿拉": "我们", "佢": "它", "点样": "怎样",
+    "冇": "没", "啲": "些", "嗰啲": "那些", "呢啲": "这些", "嗰度": "那里", "呢度": "这里", "嗰": "那", "攞": "拿", "睇": "看", "揀": "选", "拣": "选", "冧": "倒", "嚟": "来", "系咪": "是否", "係咪": "是否", "点解": "为何", "边个": "哪个", "搵": "找", "整靓": "弄好", "靓": "美", "啱": "对", "而家": "现在", "琴日": "昨天", "咁": "这", "哋": "们", "乜": "啥", "㗎": "呀", "咩": "吗", "埋": "上", "熄": "关", "咗": "了", "侬": "你", "阿拉": "我们", "佢": "它", "点样": "怎样",
 }  # fmt: skip
 """Cantonese and other spoken forms, each by as many characters of the written language."""
 _DIALECT = re.compile("|".join(_SPOKEN))
 _TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
 """A verb said twice is the verb: 压一压, 调一调."""
+_PARTED = re.compile(
+    "([消静降调去加变打截配抠防提锐裁剪混缩])(?:个|\\1)(音(?!乐|频|轨|效|量)|噪|色|速|码|图|乐|像|抖|亮|化|切|辑|水印)"
+)
+"""A verb of two characters with something between them, or its first said twice: 消个音, 降降噪."""
 
 
 def _unslipped(even: str) -> str:
@@ -218,6 +225,8 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
         for each in pattern.finditer(even):
             if each.group(1).strip():
                 found.append(("quote", each.span(1), each.start(), each.end()))
+    for each in _HANDLE.finditer(written):
+        found.append(("quote", each.span(), each.start(), each.end()))
     for each in _ADDRESS.finditer(even):
         found.append(("url", each.span(), each.start(), each.end()))
     for pattern in (_CHINESE_FILE, _FILE, _PATH, _NAME):

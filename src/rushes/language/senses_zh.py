@@ -45,6 +45,15 @@ _STEPPED = frozenset(
 )
 
 
+def _since_separator(result: list[Token]) -> list[Token]:
+    clause: list[Token] = []
+    for other in reversed(result):
+        if other.sort == "separator":
+            break
+        clause.append(other)
+    return clause
+
+
 def _again(found: list[Token], even: str) -> list[Token]:
     """The "再" of "对比再强一点" is a degree where nothing before it in its clause is done."""
     result: list[Token] = []
@@ -59,13 +68,18 @@ def _again(found: list[Token], even: str) -> list[Token]:
                 or following.sort in ("look", "vague", "degree")
             )
         ):
-            clause: list[Token] = []
-            for other in reversed(result):
-                if other.sort == "separator":
-                    break
-                clause.append(other)
+            clause = _since_separator(result)
             if clause and not any(other.sort in ("verb", "look", "negation") for other in clause):
                 each = replace(each, sort="function", name="more")
+        elif (
+            each.sort == "separator"
+            and _text(each, even) in ("也", "还")
+            and following is not None
+            and following.sort == "verb"
+        ):
+            clause = _since_separator(result)
+            if clause and not any(other.sort in ("verb", "negation") for other in clause):
+                each = replace(each, sort="function", name="also")
         result.append(each)
     return result
 
@@ -78,7 +92,12 @@ def _indefinite(part: list[Token], even: str) -> list[Token]:
     asking = even.rstrip(" 。!").endswith("?") or even.rstrip(" ?。!").endswith(("吗", "呢"))
     result = []
     for each in part:
-        if each.sort == "question" and not asking:
+        counted = (
+            each.sort == "question"
+            and _text(each, even).startswith("几")
+            and even[: each.start].endswith(("那", "这", "前", "后", "头", "最"))
+        )
+        if each.sort == "question" and (not asking or counted):
             word, before, after = _text(each, even), even[: each.start], even[each.end : each.end + 1]
             if word.startswith("几") and len(word) <= 4 and "秒" not in word and not _ASKED_AFTER.search(before):
                 each = replace(each, sort="noun", name="all")
@@ -253,6 +272,14 @@ def _quieter(part: list[Token], even: str) -> list[Token]:
     """ "压小一点" of sound is softer, of a file smaller."""
     if not _nouns(part) & _SOUNDS:
         return part
+    part = [
+        replace(each, sort="degree", name="quieter")
+        if each.sort == "verb"
+        and each.name in ("overlay", "blur")
+        and _text(each, even) in ("盖住", "盖过", "遮住", "压住", "覆盖")
+        else each
+        for each in part
+    ]
     return [
         replace(each, name="down")
         if each.sort == "verb" and each.name == "compress" and _text(each, even).startswith(("压小", "压低", "压到"))
@@ -273,6 +300,58 @@ def _said_again(part: list[Token], even: str) -> list[Token]:
         else each
         for each in part
     ]
+
+
+def _complained(part: list[Token], even: str) -> list[Token]:
+    """An unknown word after "太" says what is wrong with a thing, not what something is to be done to."""
+    result = list(part)
+    for index in range(1, len(part)):
+        each, before = part[index], part[index - 1]
+        ends = index + 1 == len(part) or part[index + 1].sort in ("polite", "separator")
+        if (
+            each.sort == "word"
+            and ends
+            and each.end - each.start <= 3
+            and before.sort == "degree"
+            and _text(before, even) in ("太", "有点太", "过于", "有点", "有些")
+        ):
+            result[index] = replace(each, sort="function", name="complaint")
+    return result
+
+
+_HABIT = re.compile("(?:说|讲|带|冒|蹦出|口头禅|口头语|口癖|语气词|废话|词)[^,，。;；]{0,8}$")
+_HABITS = re.compile(
+    "对吧|然后呢?|就是说?|那个|这个|其实|怎么说呢?|你知道吗|是吧|对不对|嗯+|呃+|啊+|额+|哦|这样子|的话|反正|ok|所以说|就那个|那么"
+)
+
+
+def _spoken(part: list[Token], even: str) -> list[Token]:
+    """Filler words in quotes that are said too often: "老是说“对吧”"."""
+    return [
+        Token("noun", "filler", each.start, each.end, each.value)
+        if each.sort == "quote"
+        and _HABITS.fullmatch(str(each.value).strip(" 。，,.").lower())
+        and (_HABIT.search(even[: each.start].replace("\ue001", "")) or (index and part[index - 1].name == "filler"))
+        and not _nouns(part) & {"text", "title", "captions"}
+        else each
+        for index, each in enumerate(part)
+    ]
+
+
+def _silent(part: list[Token], even: str) -> list[Token]:
+    """The "静音" of "静音超过两秒的地方就删掉" is a thing."""
+    result = list(part)
+    for index, each in enumerate(part):
+        later = part[index + 1 :]
+        if (
+            each.sort == "verb"
+            and each.name == "mute"
+            and _text(each, even) in ("静音", "无声", "没声音", "没有声音", "消音")
+            and any(other.sort == "steer" and other.name == "min" for other in later)
+            and any(other.sort == "verb" and other.name in ("remove", "cut", "trim", "shorten") for other in part)
+        ):
+            result[index] = replace(each, sort="noun", name="silence")
+    return result
 
 
 _BARE_NTH = re.compile(r"第 ?[\d一二两三四五六七八九十百]+")
@@ -298,13 +377,5 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _indefinite,
-    _going,
-    _from_second,
-    _said_again,
-    _describing,
-    _measured,
-    _held,
-    _until,
-    _quieter,
-)
+    _indefinite, _going, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+)  # fmt: skip

@@ -27,6 +27,31 @@ _TELLS_CHINESE = re.compile(
     r"(?:我|我们|咱们|他|她|他们|客户|老板|领导|朋友|同事|奶奶|妈妈|因为|由于)[^,，。;；]{0,6}?(?:刚|刚刚|之前|昨天|上次|前天|今天|上周|拍了|录了|说|觉得|耳朵|在说|讲到|要发|不让|看着|准备|打算发)"
 )
 _ASKS_CHINESE = re.compile(r"[帮请把将给让]|不要|去掉|删|剪|加|要一|想要|希望|能不能|可以|需要|改|换|调")
+_WRONG_CHINESE = re.compile(
+    "过曝|偏[暗亮黄蓝绿红]|发[黄蓝绿红灰白暗]|太|有点|有些|好(?:暗|亮|吵|晃|抖|慢|快|小|大)|不(?:清|够|稳|齐|一致)"
+)
+
+
+def _doing(clause: Clause) -> bool:
+    """Whether a verb of the clause is an order rather than what is wrong ("太晃", "有点慢")."""
+    return any(
+        each.sort == "verb"
+        and each.name
+        not in (
+            "stabilize",
+            "scale_text",
+            "shrink_text",
+            *COMPLAINTS,
+            "up",
+            "down",
+            "slow_down",
+            "speed_up",
+            "normalize",
+        )
+        for each in clause.tokens
+    )
+
+
 _WRONG = frozenset({
     "color", "auto_color", "volume", "music_volume", "duck", "normalize_audio", "denoise_audio", "denoise_video", "stabilize", "speed", "slow_motion",
     "rotate", "transition", "edit_text", "sharpen", "upscale", "remove_silence", "remove_fillers", "crop", "audio_sync",
@@ -38,7 +63,14 @@ def tells(clause: Clause) -> str:
     """ "story" where a clause tells of people and the past, "state" where it says how something is, "" where it asks."""
     said = clause.text.even[clause.start : clause.end]
     if clause.text.chinese:
-        return "story" if _TELLS_CHINESE.match(said) and not _ASKS_CHINESE.search(said) else ""
+        if _ASKS_CHINESE.search(said):
+            return ""
+        wrong = (
+            clause.has("degree", "too", "unheard", "louder", "quieter")
+            or clause.noun("noise")
+            or _WRONG_CHINESE.search(said)
+        )
+        return "story" if _TELLS_CHINESE.match(said) else "state" if wrong and not _doing(clause) else ""
     found = _TELLS.match(said)
     if not found or _ASKS.search(said):
         return ""
@@ -56,10 +88,22 @@ def asked_for(made: list[tuple[Clause, list[Intent]]]) -> list[Intent]:
     result: list[Intent] = []
     for kind, (clause, intents) in zip(kinds, made, strict=True):
         for each in intents:
-            wrong = kind == "state" and each.op in _WRONG and _complains(clause) and _family(each.op) not in done
+            family = "sound" if clause.text.chinese and each.op == "denoise_audio" else _family(each.op)
+            wrong = (
+                kind == "state"
+                and each.op in _WRONG
+                and _complains(clause)
+                and (family not in done or _shade(clause, each, asking))
+            )
             if not kind or wrong:
                 result.append(each)
     return result
+
+
+def _shade(clause: Clause, told: Intent, asking: list[Intent]) -> bool:
+    """Colours may be wrong in more than one way: "太黄了，自然一点" asks for both, "过曝了，压暗一点" for one."""
+    looks = [each.params.get("look") for each in asking if each.op == "color"]
+    return clause.text.chinese and told.op == "color" and told.params.get("look") not in looks
 
 
 _FAMILIES = {
