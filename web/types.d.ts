@@ -40,6 +40,7 @@ interface Card {
   number: number; turn: string; state: number; said: string; did: string; by: string; at: string; name: string; rows: Row[];
   row_count: number;
 }
+interface Branch { id: string; name: string; revision: number }
 interface Standing { current: number; undo: number[]; redo: number[] }
 interface Job {
   id: string; export: string; kind: string; state: string; created: string; ended: string | null; stage: string; done: number;

@@ -279,6 +279,9 @@ def test_a_branch_goes_its_own_way(visitor: Visitor, sid: str):
     assert fresh["id"] != sid
     assert len(visitor.get(f"/sessions/{fresh['id']}/project")["track"]) == 1
     assert len(visitor.get(f"/sessions/{sid}/project")["track"]) == 2
+    assert visitor.get(f"/sessions/{sid}")["branches"] == [{"id": fresh["id"], "name": fresh["name"], "revision": 1}]
+    assert visitor.get(f"/sessions/{fresh['id']}")["branches"] == []
+    visitor.post(f"/sessions/{sid}/duplicate?revision=9", {}, 404)
 
 
 def test_names_of_sessions_and_files(visitor: Visitor, sid: str):

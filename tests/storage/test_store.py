@@ -14,6 +14,7 @@ from rushes.model.media import AudioFacts, Media, MediaFacts, MediaKind
 from rushes.model.project import Lut
 from rushes.model.session import (
     Author,
+    Branch,
     Export,
     ExportState,
     Kept,
@@ -185,7 +186,7 @@ def test_a_fork_is_equal_and_independent(store):
     first = Kept(at(1), revision(1), (said("one", key="k"), answer("1")), (sound("ab", "a.mp3"),), (Lut("1", "x"),))
     store.keep("s1", first, base=0)
     store.keep("s1", Kept(at(2), revision(2, Turn.UNDO, state=0)), base=1)
-    store.fork("s1", replace(CALM, id="s2", name="calm-harbor-2"))
+    store.fork("s1", replace(CALM, id="s2", name="calm-harbor-2"), 2)
     assert store.project("s2") == store.project("s1")
     assert store.project("s2", 1) == store.project("s1", 1)
     assert store.heads("s2") == store.heads("s1")
@@ -193,7 +194,21 @@ def test_a_fork_is_equal_and_independent(store):
     store.keep("s2", Kept(at(3), revision(3)), base=2)
     assert (store.find("local", "s1").revision, store.find("local", "s2").revision) == (2, 3)
     with pytest.raises(NameTaken):
-        store.fork("s1", replace(CALM, id="s9"))
+        store.fork("s1", replace(CALM, id="s9"), 2)
+
+
+def test_the_branches_of_a_session_are_those_still_there_by_the_name_they_have_now(store):
+    store.add(CALM, START)
+    store.keep("s1", Kept(at(1), revision(1)), base=0)
+    for name, number in (("s2", 1), ("s3", 0), ("s4", 0)):
+        store.fork("s1", replace(CALM, id=name, name=name), number)
+    store.fork("s2", replace(CALM, id="s5", name="s5"), 1)
+    store.rename("s2", "reels")
+    store.remove("s4")
+    assert store.branches("s1") == (Branch("s3", "s3", 0), Branch("s2", "reels", 1))
+    store.remove("s1")
+    assert [each.id for each in store.branches("s2")] == ["s5"]
+    assert store.branches("s1") == ()
 
 
 def test_a_folder_goes_on_with_the_session_last_used_there(store):

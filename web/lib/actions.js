@@ -52,6 +52,7 @@ async function open(id) {
       store.cards.value = new Map(all.cards.map((card) => [card.number, card]));
       store.standing.value = all.standing;
       store.jobs.value = all.jobs;
+      store.branches.value = all.branches;
       store.exported.value = all.exports;
       store.arrivals.value = all.arrivals;
       store.proxies.value = all.proxies;
@@ -258,7 +259,9 @@ export const redo = () => canRedo() && step("redo");
 export async function branch(revision) {
   const { id } = store.session.value;
   const made = await attempt(() => api.post(api.of(id, `/duplicate?revision=${revision}`), {}));
-  if (made) toast({ text: t("toast.branched", { name: made.name }), action: { label: t("open"), run: () => go(`/s/${made.id}`) } });
+  if (!made) return;
+  if (store.session.value?.id === id) store.branches.value = [...store.branches.value, { id: made.id, name: made.name, revision }];
+  toast({ text: t("toast.branched", { name: made.name }), action: { label: t("open"), run: () => go(`/s/${made.id}`) } });
 }
 
 export async function rename(name) {

@@ -34,6 +34,8 @@ export const cards = signal(new Map());
 export const standing = signal({ current: 0, undo: [], redo: [] });
 /** @type {Sig<Job[]>} */
 export const jobs = signal([]);
+/** Sessions that went their own way from a revision of this one. @type {Sig<Branch[]>} */
+export const branches = signal([]);
 /** @type {Sig<Export[]>} */
 export const exported = signal([]);
 /** @type {Sig<Arrival[]>} */
@@ -142,7 +144,7 @@ export const dismiss = (number) => { toasts.value = toasts.value.filter((one) =>
 export function blank() {
   batch(() => {
     session.value = project.value = listed.value = failed.value = turn.value = comparing.value = unsent.value = null;
-    media.value = messages.value = jobs.value = exported.value = arrivals.value = proxies.value = [];
+    media.value = messages.value = branches.value = jobs.value = exported.value = arrivals.value = proxies.value = [];
     cards.value = new Map();
     standing.value = { current: 0, undo: [], redo: [] };
     playhead.value = 0;

@@ -62,6 +62,15 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A session that began as a copy of another and went its own way from that one's `revision`."""
+
+    id: str
+    name: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A revision without its timeline: enough to list history and to find what undo and redo reach."""
 

@@ -8,6 +8,7 @@ from rushes.model.history import Revision
 from rushes.model.project import Project
 from rushes.model.session import (
     Author,
+    Branch,
     Export,
     Head,
     Kept,
@@ -26,6 +27,8 @@ class _Shelf:
     revisions: list[Revision]
     pool: Project = field(default_factory=Project)
     messages: list[Message] = field(default_factory=list)
+    origin: tuple[str, int] | None = None
+    """The session it is a fork of, and that one's revision."""
 
 
 @dataclass(slots=True)
@@ -60,14 +63,24 @@ class MemoryStore:
 
     def remove(self, session: str) -> None:
         self.shelves.pop(session, None)
+        for shelf in self.shelves.values():
+            if shelf.origin and shelf.origin[0] == session:
+                shelf.origin = None
         self.folders = {key: each for key, each in self.folders.items() if each != session}
         self.all_exports = {key: each for key, each in self.all_exports.items() if each.session != session}
 
-    def fork(self, session: str, fresh: Session) -> None:
+    def fork(self, session: str, fresh: Session, revision: int) -> None:
         self._refuse_taken(fresh.user, fresh.name)
         old = self.shelves[session]
         copies = [replace(message, key=None) for message in old.messages]
-        self.shelves[fresh.id] = _Shelf(fresh, list(old.revisions), old.pool, copies)
+        self.shelves[fresh.id] = _Shelf(fresh, list(old.revisions), old.pool, copies, (session, revision))
+
+    def branches(self, session: str) -> tuple[Branch, ...]:
+        grown = [
+            (one.session, one.origin[1]) for one in self.shelves.values() if one.origin and one.origin[0] == session
+        ]
+        found = (Branch(fork.id, fork.name, revision) for fork, revision in grown)
+        return tuple(sorted(found, key=lambda branch: (branch.revision, branch.name)))
 
     def use_in(self, user: str, folder: str, session: str, at: str) -> None:
         self.folders[user, folder] = session

@@ -15,6 +15,7 @@ from rushes.model.project import Lut, Project
 from rushes.model.saved import from_text, to_text
 from rushes.model.session import (
     Author,
+    Branch,
     Export,
     ExportState,
     Head,
@@ -29,6 +30,7 @@ from rushes.model.session import (
 from rushes.model.timeline import Timeline
 from rushes.storage.database import Database
 from rushes.storage.tables import (
+    branches,
     exports,
     folders,
     media,
@@ -93,9 +95,20 @@ class DatabaseStore:
         with self.database.writing() as connection:
             connection.execute(delete(sessions).where(sessions.c.id == session))
 
-    def fork(self, session: str, fresh: Session) -> None:
+    def branches(self, session: str) -> tuple[Branch, ...]:
+        wanted = select(sessions.c.id, sessions.c.name, branches.c.revision).join(
+            branches, branches.c.branch == sessions.c.id
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                wanted.where(branches.c.session == session).order_by(branches.c.revision, sessions.c.name)
+            ).mappings()
+            return tuple(Branch(**row) for row in rows)
+
+    def fork(self, session: str, fresh: Session, revision: int) -> None:
         with self.database.writing() as connection:
             _insert_session(connection, fresh)
+            connection.execute(insert(branches).values(branch=fresh.id, session=session, revision=revision))
             for table in (session_media, session_luts, revisions, messages):
                 kept = [column for column in table.c if column.name not in ("session", "key")]
                 # in the order of their numbers, so that no row points to one that is not there yet

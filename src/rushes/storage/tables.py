@@ -5,6 +5,7 @@
                    |  --< revisions                         only ever added to
                    |  --< messages                          only ever added to
                    |  --< exports
+                   |  --< branches                          sessions that began as a copy of this one
                    +--- folders                             which session `-c` goes on with, per folder
 
 Times are ISO 8601 text in UTC, records JSON text (`model/saved.py`): the same in SQLite and PostgreSQL.
@@ -129,6 +130,15 @@ messages = Table(
     Column("at", Text, nullable=False),
     Column("reader", Text, nullable=False),  # the model that read what this answers; empty: the rules
     UniqueConstraint("session", "key"),
+)
+
+branches = Table(
+    "branches",
+    metadata,
+    Column("branch", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Index(None, "session"),
 )
 
 model_use = Table(

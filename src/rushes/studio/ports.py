@@ -10,7 +10,7 @@ from typing import Protocol
 from rushes.model.history import Revision
 from rushes.model.media import Media, MediaId
 from rushes.model.project import Lut, Project
-from rushes.model.session import Export, Head, Kept, Message, Session
+from rushes.model.session import Branch, Export, Head, Kept, Message, Session
 from rushes.model.timeline import Timeline
 from rushes.render.output import Output
 from rushes.render.report import Cancelled, Progress, Report
@@ -45,8 +45,12 @@ class Store(Protocol):
 
     def remove(self, session: str) -> None: ...
 
-    def fork(self, session: str, fresh: Session) -> None:
-        """`fresh` as a copy of all that `session` holds but its exports. Raises NameTaken."""
+    def fork(self, session: str, fresh: Session, revision: int) -> None:
+        """`fresh` as a copy of all that `session` holds but its exports, to go its own way from `revision`. Raises
+        NameTaken."""
+
+    def branches(self, session: str) -> tuple[Branch, ...]:
+        """The forks of a session that are still there, by revision and name."""
 
     def use_in(self, user: str, folder: str, session: str, at: str) -> None:
         """From now on `session` is the one that work in `folder` goes on with."""

@@ -80,15 +80,17 @@ class Sessions:
         self.store.rename(session.id, name)
         return self.find(session.user, name)
 
-    def fork(self, session: Session, name: str | None = None) -> Session:
-        """A copy that goes its own way, history and conversation included. Raises BadName, NameTaken."""
+    def fork(self, session: Session, name: str | None = None, revision: int | None = None) -> Session:
+        """A copy that goes its own way from `revision` (None: the newest), history and conversation included. Raises
+        BadName, NameTaken, NoSuchRevision."""
+        start = session.revision if revision is None else checked_number(session, revision)
         if name is not None and not fitting(name):
             raise BadName(name=name)
         taken = {each.name for each in self.store.sessions(session.user)}
         at = self.now().isoformat(timespec="seconds")
         chosen = name or free_name(session.name, taken)
         fresh = Session(self.new_id(), session.user, chosen, session.language, at, at, session.revision)
-        self.store.fork(session.id, fresh)
+        self.store.fork(session.id, fresh, start)
         return fresh
 
     def remove(self, session: Session) -> None:

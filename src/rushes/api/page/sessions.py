@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -63,7 +64,7 @@ def begun(parts: Parts, who: Who, wanted: Named) -> dict[str, Any]:
 
 
 @router.get("/sessions/{session_id}")
-def opened(parts: Parts, session: Its) -> dict[str, Any]:
+def opened(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
     """All that the page shows of a session, with the mark from which its events go on."""
     parts.preview.warm()
     news = parts.watch.news(session.user, session.id)
@@ -76,6 +77,7 @@ def opened(parts: Parts, session: Its) -> dict[str, Any]:
         "cards": [card_told(each) for each in parts.page.cards(session)],
         "standing": standing_told(parts.page.history.standing(session)),
         "jobs": [job_told(each) for each in news.jobs or ()],
+        "branches": [] if who.session else [asdict(each) for each in parts.page.store.branches(session.id)],
         "exports": [export_told(each) for each in news.exports or ()],
         "arrivals": [arriving_told(each) for each in news.arrivals or ()],
         "proxies": [proxy_told(each) for each in news.proxies or ()],
@@ -99,7 +101,7 @@ def duplicated(parts: Parts, who: Who, session: Its, wanted: Named, revision: in
     """A copy that goes its own way: a branch. With `revision` it stands at that one."""
     if who.session is not None:
         raise HTTPException(403, "This link opens one session only.")
-    fresh = parts.sessions.fork(session, wanted.name or None)
+    fresh = parts.sessions.fork(session, wanted.name or None, revision)
     if revision is not None and revision != session.revision:
         history = parts.page.history
         fresh = history.take(fresh, history.restored(fresh, revision, "hand"))

@@ -3,5 +3,5 @@
 A step that was released never changes: a new one is added after it.
 """
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The last step; `tests/storage/test_migrations.py` holds that it is."""
