@@ -48,6 +48,7 @@ def page_parts(
         accounts=accounts,
         preview=preview,
         glances=glances,
+        is_there=studio.originals.is_there,
         samples=lambda: sample_footage(studio.settings.places.cache / "samples"),
     )
 

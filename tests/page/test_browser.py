@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
@@ -12,7 +13,9 @@ from typing import Any
 import av
 import pytest
 
-from tests.page.browser import PHONE, WINDOW, Look, violations
+from tests.conformance.serving import Server
+from tests.footage import barcode_clip
+from tests.page.browser import PHONE, WINDOW, Look, shut_out
 
 # --- stories --------------------------------------------------------------------------------------------------
 
@@ -264,6 +267,28 @@ def test_stop_asks_the_server_and_gives_the_words_back(window: Callable[..., Loo
     look.page.wait_for_function("() => document.querySelector('#composer').value.includes('Never')")
     held[0].abort()
     look.said.clear()
+
+def test_a_file_that_is_gone_is_found_again(window: Callable[..., Look], server: Server, clips: list[Path]):
+    look = window().begin(clips[1])
+    look.settled()
+    content = hashlib.sha256(clips[1].read_bytes()).hexdigest()
+    (original,) = (path for path in server.data.rglob(content) if path.parent.parent.parent.name == "originals")
+    original.unlink()
+    look.page.reload()
+    look.page.wait_for_selector(".item.clip.missing")
+    assert "File is gone" in look.clips()[0]
+    look.shot("file-gone")
+    with look.page.expect_file_chooser() as picker:
+        look.page.locator(".find-file").click()
+    picker.value.set_files(str(clips[1]))
+    look.page.wait_for_selector(".item.clip:not(.missing)")
+    assert look.page.locator(".tile").count() == 1, "it is the file that was there, not one more"
+    assert original.exists()
+    look.say("make it warmer")
+    look.revision(2)
+    look.settled()
+    look.said.clear()  # what could not be had while the file was gone
+
 
 
 def test_a_file_that_is_none_is_refused_in_words(window: Callable[..., Look], clips: list[Path], tmp_path: Path):

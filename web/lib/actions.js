@@ -48,11 +48,12 @@ async function open(id) {
       newest = all.session.revision;
       show(all.project);
       store.media.value = all.media;
+      store.lost.value = new Set(all.lost);
       store.messages.value = all.messages;
       store.cards.value = new Map(all.cards.map((card) => [card.number, card]));
       store.standing.value = all.standing;
-      store.jobs.value = all.jobs;
       store.branches.value = all.branches;
+      store.jobs.value = all.jobs;
       store.exported.value = all.exports;
       store.arrivals.value = all.arrivals;
       store.proxies.value = all.proxies;
@@ -138,6 +139,7 @@ function take(state, { by, quiet } = {}) {
     store.session.value = state.session;
     store.standing.value = state.standing;
     store.media.value = state.media;
+    store.lost.value = new Set(state.lost);
     show(state.project);
     const ids = new Set(all(state.project).map((item) => item.id));
     store.selection.value = new Set([...store.selection.value].filter((id) => ids.has(id)));

@@ -26,16 +26,18 @@ export const session = signal(null);
 export const project = signal(null);
 /** @type {Sig<Media[]>} */
 export const media = signal([]);
+/** Files whose originals are gone from the server's disk, until they are added again. @type {Sig<Set<string>>} */
+export const lost = signal(new Set());
 /** @type {Sig<Message[]>} */
 export const messages = signal([]);
 /** @type {Sig<Map<number, Card>>} */
 export const cards = signal(new Map());
 /** @type {Sig<Standing>} */
 export const standing = signal({ current: 0, undo: [], redo: [] });
-/** @type {Sig<Job[]>} */
-export const jobs = signal([]);
 /** Sessions that went their own way from a revision of this one. @type {Sig<Branch[]>} */
 export const branches = signal([]);
+/** @type {Sig<Job[]>} */
+export const jobs = signal([]);
 /** @type {Sig<Export[]>} */
 export const exported = signal([]);
 /** @type {Sig<Arrival[]>} */
@@ -146,6 +148,7 @@ export function blank() {
     session.value = project.value = listed.value = failed.value = turn.value = comparing.value = unsent.value = null;
     media.value = messages.value = branches.value = jobs.value = exported.value = arrivals.value = proxies.value = [];
     cards.value = new Map();
+    lost.value = new Set();
     standing.value = { current: 0, undo: [], redo: [] };
     playhead.value = 0;
     playing.value = false;

@@ -17,6 +17,14 @@ const door = (name) => (...all) => import("./uploads.js").then((uploads) => uplo
 
 /** Takes files in. They are read off the list at once: a file field may be emptied after the call. */
 export const add = (files, session) => door("add")([...files], session);
+/** Asks for a file that is gone from the server: the same one again, and all is as it was. */
+export function findFile() {
+  const picker = document.createElement("input");
+  Object.assign(picker, { type: "file", multiple: true, accept: ACCEPTED });
+  picker.onchange = () => add(picker.files);
+  picker.click();
+}
+
 export const addLink = door("addLink");
 export const addSamples = door("addSamples");
 export const pause = door("pause");

@@ -131,6 +131,7 @@ async function settle(id, until) {
       const now = await get(of(tile.session, "/changes?since=1000000000")).catch(() => null);
       if (now && store.session.value?.id === tile.session) {
         store.media.value = now.media;
+        store.lost.value = new Set(now.lost);
         if (now.session.revision > store.session.value.revision) await refresh();
       }
     }

@@ -8,7 +8,7 @@ import { renameMedia } from "../lib/actions.js";
 import { t } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
-import { add, ACCEPTED } from "../lib/uploading.js";
+import { add, ACCEPTED, findFile } from "../lib/uploading.js";
 
 export const history = () => Promise.all([import("./history.js"), styled("history")]).then(([found]) => found.History);
 const arriving = () => import("./arriving.js").then((found) => found.Arriving);
@@ -45,11 +45,11 @@ function Tile({ one }) {
     const box = event.currentTarget.getBoundingClientRect(), share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 0.999);
     setAt((Math.floor(share * 12) / 12) * one.duration.seconds);
   };
-  const audio = one.kind === "audio";
+  const audio = one.kind === "audio", gone = store.lost.value.has(one.id);
   return html`<li class="tile">
-    <div class="thumb" draggable="true" title=${t("media.drag")} onPointerMove=${(event) => event.pointerType === "mouse" && hover(event)} onPointerLeave=${() => setAt(null)}
+    <div class="thumb ${gone ? "gone" : ""}" draggable="true" title=${t("media.drag")} onPointerMove=${(event) => event.pointerType === "mouse" && hover(event)} onPointerLeave=${() => setAt(null)}
       onDragStart=${(event) => { event.dataTransfer.setData("application/x-rushes-media", one.id); event.dataTransfer.effectAllowed = "copy"; }} onDblClick=${() => place(one, false)}>
-      ${audio ? html`<${Icon} name="music" />` : html`<img src=${of(store.session.value.id, `/media/${one.id}/thumbnail?at=${(at ?? 0).toFixed(3)}&height=180`)} alt="" loading="lazy" draggable=${false} />`}
+      ${gone ? html`<${Button} class="small" onClick=${findFile}>${t("media.find")}<//>` : audio ? html`<${Icon} name="music" />` : html`<img src=${of(store.session.value.id, `/media/${one.id}/thumbnail?at=${(at ?? 0).toFixed(3)}&height=180`)} alt="" loading="lazy" draggable=${false} />`}
       ${uhd(one) && html`<span class="mark mono">4K</span>`}
       ${!one.still && html`<span class="mark end mono">${clock(one.duration.seconds)}</span>`}
       ${at !== null && html`<i class="scrub" style=${{ left: `${(at / one.duration.seconds) * 100}%` }}></i>`}
@@ -62,7 +62,7 @@ function Tile({ one }) {
           !audio && { icon: "cut", label: t("media.insert"), run: () => place(one, true), disabled: !store.hasPicture.value },
           { icon: "pencil", label: t("rename"), run: () => setNaming(true) },
         ]} /></div>`}
-    <span class="tiny muted">${facts(one)}${used > 0 ? ` · ${t("media.used", { count: used })}` : ""}</span>
+    <span class="tiny muted">${gone ? t("media.gone") : facts(one)}${used > 0 ? ` · ${t("media.used", { count: used })}` : ""}</span>
   </li>`;
 }
 

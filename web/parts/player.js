@@ -210,7 +210,8 @@ function conduct(video) {
       before = performance.now();
       if (!ticking) ticking = requestAnimationFrame(tick);
     }),
-    effect(() => { if (store.online.value && pieces) { pieces.afresh(); pieces.pump(); } }),
+    // the line is up again, a file that was gone is back: what could not be had may be there
+    effect(() => { if (store.online.value && store.lost.value && pieces) { pieces.afresh(); pieces.pump(); } }),
     effect(() => { video.volume = store.volume.value; video.muted = store.silent.value; }),
   ];
   video.addEventListener("seeked", lifted);

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { effect } from "@preact/signals";
 import { html, Icon, Round, TRACKS } from "./shared.js";
-import { Clip, Handles, Retitle, retitling, SoundItem, Words } from "./items.js";
+import { Clip, FindFile, Handles, Retitle, retitling, SoundItem, Words } from "./items.js";
 import { edge, fit, LANE, line, MARGIN_PIXELS, pushed, readout, reveal, scrolls, scrollTo, secondsAt, shown, STEP_PIXELS, view, wideNow, zoomBy, zoomNow } from "./scale.js";
 import { seek } from "./player.js";
 import { edit, redo, undo, canRedo, canUndo } from "../lib/actions.js";
@@ -75,29 +75,49 @@ function lanes(project) {
   return found;
 }
 
+/** Where more items than this are in view, what is narrower is not drawn one by one. */
+const MANY = 60, NARROW_PIXELS = 24;
+
+/** What of a track is drawn: of many items narrow neighbours become one drawing, but for the one that Tab leads to. With
+ * all of a long film in view that is what keeps it smooth. */
+function told(items, zoom, stop) {
+  if (items.length <= MANY) return items;
+  const found = [];
+  for (const item of items) {
+    const last = found[found.length - 1], narrow = item.id && item.id !== stop && item.length.seconds * zoom < NARROW_PIXELS;
+    if (!narrow) found.push(item);
+    else if (last?.many) { last.many += 1; last.length = item.start.seconds + item.length.seconds - last.start; } else found.push({ many: 1, id: item.id, start: item.start.seconds, length: item.length.seconds });
+  }
+  return found;
+}
+
 function Lane({ lane, zoom, left, width }) {
   const from = left / zoom, to = (left + width) / zoom;
   const [first, end] = visible(lane.items, from, to), near = lane.items.slice(first, end);
   const numbered = useMemo(() => (lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items), [lane]);
   const kind = { video: "clip", title: "title", overlay: "overlay" }[lane.name];
+  // one item of each track is reached by Tab: what is selected on it, else the first in view
+  const stop = (near.find((item) => store.selection.value.has(item.id)) ?? near.find((item) => item.id))?.id;
   const held = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
   return html`<div class="lane ${lane.name}" style=${{ height: `${LANE[lane.name]}px`, transform: pushed.value ? `translateX(${pushed.value}px)` : null }}><div class="lane-items" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label=${t(`track.${lane.name}`)}>
-    ${near.map((item, offset) => {
-      const index = first + offset;
+    ${told(near, zoom, stop).map((item) => {
+      if (item.many) return html`<div class="crowd" data-track=${lane.name === "overlay" ? "video" : lane.name} key=${`m${item.id}`} role="presentation" style=${{ transform: `translateX(${item.start * zoom}px)`, width: `${item.length * zoom}px`, "--each": `${Math.max((item.length * zoom) / item.many, 2)}px` }}></div>`;
+      const index = first + near.indexOf(item);
       if (item.gap) return html`<div class="gap" key=${`gap${index}`} role="presentation" style=${{ transform: `translateX(${item.start.seconds * zoom}px)`, width: `${item.length.seconds * zoom}px` }}></div>`;
-      if (lane.name === "video") return html`<${Clip} key=${item.id} clip=${item} index=${index} row=${numbered} number=${numbered.indexOf(item) + 1} count=${numbered.length} zoom=${zoom} left=${left} width=${width} />`;
-      if (lane.name === "title") return html`<${Words} key=${item.id} title=${item} index=${index} row=${lane.items} zoom=${zoom} />`;
-      if (lane.name === "overlay") return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track="overlay" zoom=${zoom} left=${left} width=${width} name=${store.mediaById.value.get(item.media)?.name ?? item.id} />`;
+      if (lane.name === "video") return html`<${Clip} key=${item.id} clip=${item} index=${index} row=${numbered} number=${numbered.indexOf(item) + 1} count=${numbered.length} stop=${stop} zoom=${zoom} left=${left} width=${width} />`;
+      if (lane.name === "title") return html`<${Words} key=${item.id} title=${item} index=${index} row=${lane.items} stop=${stop} zoom=${zoom} />`;
+      if (lane.name === "overlay") return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track="overlay" stop=${stop} zoom=${zoom} left=${left} width=${width} name=${store.mediaById.value.get(item.media)?.name ?? item.id} />`;
       const wave = lane.own ? { media: item.media, from: item.source.start.seconds, speed: item.speed.seconds, reverse: item.reverse } : { media: item.media, from: item.source_start.seconds, loop: item.loop };
-      return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} zoom=${zoom} left=${left} width=${width} sound=${wave} own=${!!lane.own} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
+      return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} stop=${stop} zoom=${zoom} left=${left} width=${width} sound=${wave} own=${!!lane.own} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
     })}</div>
     ${held.map((item) => html`<${Handles} key=${`h${item.id}`} item=${item} kind=${kind} zoom=${zoom} />`)}
+    ${lane.name === "video" && near.filter((item) => store.lost.value.has(item.media) && item.length.seconds * zoom > 96).map((item) => html`<${FindFile} key=${`f${item.id}`} clip=${item} zoom=${zoom} />`)}
     ${lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${Retitle} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
   </div>`;
 }
 
 function scrub(event) {
-  if (event.button || event.target.closest(".item, .trim")) return;
+  if (event.button || event.target.closest(".item, .trim, button")) return;
   store.playing.value = false;
   if (!event.target.closest(".ruler, .playhead")) store.selection.value = new Set();
   const to = (now) => {

@@ -79,6 +79,9 @@ class Originals:
             facts = replace(facts, warnings=("wrong_name", *facts.warnings))
         return Media(facts, label)
 
+    def is_there(self, media_id: MediaId) -> bool:
+        return self._place("originals", media_id).exists()
+
     def path_of(self, media_id: MediaId) -> Path:
         """Where the original lies: for reading only. Raises OriginalMissing."""
         path = self._place("originals", media_id)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rushes.model.media import MediaId
 from rushes.studio.accounts import Accounts
 from rushes.studio.exports import Exports
 from rushes.studio.page import Page
@@ -25,5 +26,7 @@ class PageParts:
     accounts: Accounts
     preview: Preview
     glances: Glances
+    is_there: Callable[[MediaId], bool]
+    """Whether a file's original is in its place."""
     samples: Callable[[], tuple[Path, ...]]
     """Footage for who has none at hand; made the first time, which takes some seconds."""

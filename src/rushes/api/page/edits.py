@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from rushes.api.page.media import Name
-from rushes.api.page.parts import Its, Parts
+from rushes.api.page.parts import Its, Parts, lost
 from rushes.api.page.preview import preview_told
 from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
 from rushes.model.history import Turn
@@ -104,6 +104,7 @@ def changed(parts: PageParts, session: Session, since: int | None = None) -> dic
         "session": session_told(session),
         "project": project_told(project, session.revision),
         "media": [media_told(each) for each in project.media],
+        "lost": lost(parts, project),
         "cards": [card_told(each) for each in parts.page.cards(session, after)],
         "standing": standing_told(parts.page.history.standing(session)),
         "preview": preview_told(parts, session, session.revision, project) if project.timeline.track else None,

@@ -9,6 +9,8 @@ from fastapi import Depends, HTTPException, Request
 
 from rushes.api.caller import COOKIE, service_of
 from rushes.api.errors import ForeignPage
+from rushes.model.media import MediaId
+from rushes.model.project import Project
 from rushes.model.session import NoSuchSession, Session
 from rushes.model.time import Rate, Seconds
 from rushes.studio.accounts import Caller, NotAllowed
@@ -67,6 +69,11 @@ def session_of(request: Request, session_id: str, who: Annotated[Caller, Depends
 Parts = Annotated[PageParts, Depends(parts_of)]
 Who = Annotated[Caller, Depends(visitor)]
 Its = Annotated[Session, Depends(session_of)]
+
+
+def lost(parts: PageParts, project: Project) -> list[MediaId]:
+    """The files of a pool whose originals are not in their place: adding them again mends it."""
+    return [media.id for media in project.media if not parts.is_there(media.id)]
 
 
 def moment(text: str) -> Seconds:

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel
 
-from rushes.api.page.parts import Its, Parts, Who
+from rushes.api.page.parts import Its, Parts, Who, lost
 from rushes.api.page.telling import (
     analysis_told,
     arriving_told,
@@ -73,6 +73,7 @@ def opened(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
         "session": session_told(session),
         "project": project_told(project, session.revision),
         "media": [media_told(each) for each in project.media],
+        "lost": lost(parts, project),
         "messages": [message_told(each) for each in news.messages[-400:]],
         "cards": [card_told(each) for each in parts.page.cards(session)],
         "standing": standing_told(parts.page.history.standing(session)),
