@@ -77,8 +77,8 @@ def opened(parts: Parts, who: Who, session: Its) -> dict[str, Any]:
         "messages": [message_told(each) for each in news.messages[-400:]],
         "cards": [card_told(each) for each in parts.page.cards(session)],
         "standing": standing_told(parts.page.history.standing(session)),
-        "jobs": [job_told(each) for each in news.jobs or ()],
         "branches": [] if who.session else [asdict(each) for each in parts.page.store.branches(session.id)],
+        "jobs": [job_told(each) for each in news.jobs or ()],
         "exports": [export_told(each) for each in news.exports or ()],
         "arrivals": [arriving_told(each) for each in news.arrivals or ()],
         "proxies": [proxy_told(each) for each in news.proxies or ()],
@@ -126,15 +126,14 @@ def _row(parts: PageParts, session: Session, prepare: bool) -> dict[str, Any]:
     looked = parts.watch.prepared(session, project.media, work)[0] if prepare else ()
     proxies = [each for each in looked if each.done < 1 and not each.error]
     pictured = any(media.facts.kind is not MediaKind.AUDIO for media in project.media)
-    done = sum(job.state.value == "done" for job in jobs) + sum(
-        export.state.value == "done" for export in parts.watch.exports(session)
-    )
+    queued = {job.id for job in jobs if job.state.value == "done"}
+    made = {export.id for export in parts.watch.exports(session) if export.state.value == "done"}
     return {
         **session_told(session),
         "seconds": float(timeline.length),
         "clips": len(timeline.clips),
         "files": len(project.media),
-        "exports": done,
+        "exports": len(queued | made),
         "poster": f"/api/page/sessions/{session.id}/poster?r={session.revision}" if pictured else None,
         "running": None if running is None else {"kind": running.kind, "percent": running.progress.percent},
         "proxies": None if not proxies else round(sum(each.done for each in proxies) / len(proxies) * 100),
