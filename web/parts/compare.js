@@ -34,7 +34,7 @@ export function Compare() {
     if (!project?.track.length) return html`<div class="nothing small">${t("compare.empty")}</div>`;
     const newest = store.session.value.revision === pair[which] ? at : followed(store.project.value, project, at);
     const last = Math.max(project.length.seconds - 1 / project.canvas.rate.seconds, 0);
-    return html`<img src=${stillAt(pair[which], Math.min(newest, last), HEIGHT)} alt=${t(`compare.${which}`, { n: pair[which] })} draggable=${false} />`;
+    return html`<img src=${stillAt(pair[which], Math.min(newest, last), HEIGHT)} alt=${t(`compare.${which}`, { n: pair[which] })} draggable=${false} onLoad=${(event) => event.currentTarget.classList.add("in")} />`;
   };
   return html`<div class="compare" style=${{ "--wipe": `${wipe}%` }}>
     <div class="under">${found && picture("new")}</div>

@@ -252,13 +252,14 @@ const ratioOf = (canvas) => {
 };
 
 function Badge() {
+  const { width, height } = store.project.value.canvas, lines = (high) => Math.round(high * Math.min(width / height, 1));
   const now = store.preview.value, proxies = store.proxies.value.filter((one) => one.done < 1 && !one.error);
   const making = proxies.length && store.hasPicture.value;
   const share = making ? proxies.reduce((sum, one) => sum + one.done, 0) / proxies.length : 0;
   return html`
-    <span class="stage-badge tiny">${now.state === "pieces" ? t("player.badge", { lines: now.height, n: now.revision ?? 0 }) : t("player.badge_still", { n: now.revision ?? store.session.value?.revision ?? 0 })}</span>
+    <span class="stage-badge tiny">${now.state === "pieces" ? t("player.badge", { lines: lines(now.height), n: now.revision ?? 0 }) : t("player.badge_still", { n: now.revision ?? store.session.value?.revision ?? 0 })}</span>
     ${making ? html`<span class="stage-badge low tiny" role="status"><span class="bar"><i style=${{ width: `${share * 100}%` }}></i></span>${t("player.preparing", { percent: percent(share) })}</span>`
-      : now.error ? html`<span class="stage-badge low tiny" role="status"><${Icon} name="warning" />${t("player.failed")} ${now.error.message}</span>` : null}`;
+      : now.error ? html`<span class="stage-badge low wordy tiny" role="status"><${Icon} name="warning" />${t("player.failed")} ${now.error.message}</span>` : null}`;
 }
 
 export function Player() {
@@ -278,11 +279,13 @@ export function Player() {
         ${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
         ${store.trimming.value && html`<img class="still" src=${of(store.session.value.id, `/media/${store.trimming.value.media}/thumbnail?at=${store.trimming.value.at.toFixed(3)}&height=360`)} alt="" />`}
         ${poster && html`<img class="still ${empty ? "dim" : ""}" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
+        ${empty && !ground && html`<div class="nothing-yet small"><${Icon} name="film" />${t("player.empty")}</div>`}
         ${store.safeAreas.value && html`<div class="safe action"></div><div class="safe words"></div>`}
-        ${!empty && html`<${Badge} />`}
+        ${!empty && !store.narrow.value && html`<${Badge} />`}
         ${!empty && store.preview.value.state === "pieces" && store.preview.value.waiting && html`<div class="bar busy thin"><i></i></div>`}
         ${store.comparing.value && html`<${Later} load=${comparison} />`}
       </div>
+      ${!empty && store.narrow.value && html`<${Badge} />`}
     </div>
     <div class="transport">
       <${Timecode} />
