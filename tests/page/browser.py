@@ -22,6 +22,9 @@ AXE = "axe-core@4.14.1"
 WINDOW = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+STORE = "import(document.querySelector('script[src]').src.replace(/app\\.js.*/, 'lib/store.js'))"
+"""What the page knows, as the module that it has it from."""
+
 PATIENCE_MS = 30_000
 """How long anything may take before a story fails: machines that test are busy."""
 
@@ -78,11 +81,11 @@ class Look:
         return self
 
     def upload(self, *files: Path) -> None:
-        before = self.page.locator(".tile:not(.arriving)").count()
+        has = f"async () => (await {STORE}).media.value.length"
+        before = self.page.evaluate(has)
         self.page.locator("input[type=file]").first.set_input_files([str(each) for each in files])
         self.page.wait_for_function(
-            "n => document.querySelectorAll('.tile:not(.arriving)').length >= n && !document.querySelector('.arriving')",
-            arg=before + len(files),
+            f"async (n) => await ({has})() >= n && !document.querySelector('.arriving')", arg=before + len(files)
         )
 
     def say(self, words: str) -> None:
@@ -119,7 +122,8 @@ class Look:
     def settled(self) -> None:
         """Waits until the picture itself shows, of the newest revision, all there and without a still before it."""
         self.page.wait_for_function(
-            "() => { const v = document.querySelector('video'); const n = document.querySelector('.saved').textContent.match(/\\d+/)?.[0]; return v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${n}`); }"
+            f"""async () => {{ const v = document.querySelector('video'), {{ revision }} = (await {STORE}).session.value;
+            return v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${{revision}}`); }}"""
         )
 
     def seek(self, seconds: float) -> None:
@@ -150,6 +154,27 @@ def shots_folder(otherwise: Path) -> Path:
     folder = Path(os.environ.get("RUSHES_SHOTS") or otherwise)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+SPEAK = f"async (language) => (await {STORE.replace('store', 'i18n')}).speak(language)"
+
+
+def shut_out(look: Look, source: str, name: str) -> list[str]:
+    """Whom the page as it stands shuts out: what the accessibility checker finds, and what is wider than the window, in
+    light and dark, in English and Chinese; a screenshot of each. Stands in dark English afterwards."""
+    found = []
+    for language in ("zh", "en"):
+        look.page.evaluate(SPEAK, language)
+        for scheme in ("light", "dark"):
+            look.page.emulate_media(color_scheme=scheme)
+            look.page.wait_for_timeout(300)
+            here = f"{name}-{language}-{scheme}"
+            look.shot(here)
+            found += [f"{here}: {each}" for each in violations(look, source)]
+            wide = look.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+            if wide > 0:
+                found.append(f"{here}: {wide} px wider than the window")
+    return found
 
 
 def violations(look: Look, source: str) -> list[str]:

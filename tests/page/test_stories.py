@@ -79,9 +79,7 @@ def test_uhd_footage_from_a_first_visit_to_a_4k_file_and_back_again(window: Call
     assert look.clips() == before
     look.page.locator("#side-history").click()
     look.page.locator(".history .current .button").first.click()
-    look.page.wait_for_function(
-        "() => [...document.querySelectorAll('.compare img')].every((one) => one.complete && one.naturalWidth)"
-    )
+    look.page.wait_for_function("() => document.querySelectorAll('.compare img.in').length === 2")
     look.shot("uhd-7-compare")
     look.page.keyboard.press("Escape")
 
@@ -120,6 +118,7 @@ def test_uhd_footage_from_a_first_visit_to_a_4k_file_and_back_again(window: Call
     again.settled()
     assert again.page.locator(".said").count() >= 2
     again.say("make the title bigger")
+    again.revision(number + 3)
     again.settled()
     again.shot("uhd-12-went-on")
 
@@ -215,6 +214,104 @@ def test_an_agent_s_session_is_watched_live_through_its_claim_link(
     stranger.page.wait_for_selector(".trouble")
     stranger.shot("session-missing")
     stranger.said.clear()  # the 404
+
+
+def test_a_film_from_nothing_to_a_downloaded_file_by_keys_alone(
+    window: Callable[..., Look], clips: list[Path], tmp_path: Path
+):
+    """First visit, footage, words, cutting, trimming, undo, export, download: the pointer never moves."""
+    look = window(accept_downloads=True).open()
+    page, keys = look.page, look.page.keyboard
+
+    def to(name: str) -> None:
+        """Tabs on until what has the focus is called `name`; where the focus is can be seen."""
+        for _ in range(90):
+            keys.press("Tab")
+            here = page.evaluate(
+                """() => { const now = document.activeElement, look = getComputedStyle(now);
+                return [now.getAttribute('aria-label') || now.title || now.textContent.trim(), parseFloat(look.outlineWidth) || look.boxShadow !== 'none']; }"""
+            )
+            if here[0].startswith(name):
+                assert here[1], f"nothing shows that {name} has the focus"
+                return
+        raise AssertionError(f"no Tab leads to {name}")
+
+    def head() -> str:
+        return page.locator(".playhead").get_attribute("aria-valuetext")
+
+    to("New session")
+    keys.press("Enter")
+    page.wait_for_selector(".empty")
+    to("Choose files")
+    with page.expect_file_chooser() as picker:
+        keys.press("Enter")
+    picker.value.set_files([str(each) for each in clips])
+    page.wait_for_selector(".clip")
+    page.wait_for_function("() => document.querySelectorAll('.tile:not(.arriving)').length === 2")
+    keys.press("/")
+    for number, words in enumerate(("put all clips together", "add the title 'By hand' for 2 seconds"), 2):
+        keys.type(words)
+        keys.press("Enter")
+        look.revision(number)
+    keys.press("Escape")
+
+    # a cut at 2 s; the second part, its tail 10 frames shorter
+    to("Playhead")
+    keys.press("Home")
+    keys.press("Shift+ArrowRight")
+    keys.press("Shift+ArrowRight")
+    assert head() == "0:02"
+    keys.press("s")
+    look.revision(4)
+    assert len(look.clips()) == 3
+    to("street.mp4, 0:00 to 0:02")
+    keys.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.getAttribute('aria-posinset') === '2'")
+    look.shot("keys-1-selected")
+    to("Trim the tail")
+    keys.press("Shift+ArrowLeft")
+    look.revision(5)
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "Trim the tail"
+    keys.press("Home")
+    assert head() == "0:00" and "picked" in page.locator(".item.clip").nth(1).get_attribute("class")
+    keys.press("End")
+    assert head() != "0:00" and "picked" in page.locator(".item.clip").nth(1).get_attribute("class")
+
+    # the words of the title, in place; one thing undone; what changed
+    to("By hand")
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.press("Control+a")
+    keys.type("By keys")
+    keys.press("Enter")
+    look.revision(6)
+    keys.press("Control+z")
+    look.revision(7)
+    to("Media")
+    keys.press("ArrowRight")
+    to("Compare with r6")
+    keys.press("Enter")
+    page.wait_for_function("() => document.querySelectorAll('.compare img.in').length === 2")
+    to("Wipe")
+    keys.press("ArrowRight")
+    look.shot("keys-2-compare")
+    keys.press("Escape")
+    page.wait_for_selector(".compare", state="detached")
+
+    keys.press("Control+e")
+    page.get_by_text("frames copied").wait_for()
+    to("Start export")
+    keys.press("Enter")
+    page.locator(".plan.done").wait_for(timeout=SLOW_MS)
+    with page.expect_download() as coming:
+        to("Download")
+        look.shot("keys-3-exported")
+        keys.press("Enter")
+    coming.value.save_as(tmp_path / "film.mp4")
+    with av.open(str(tmp_path / "film.mp4")) as film:
+        assert sum(1 for _ in film.decode(video=0)) == 240 - 10, "8 s of footage at 30, less 10 frames"
+    keys.press("Escape")
+    page.wait_for_selector("dialog[open]", state="detached")
 
 
 def said(agent: httpx.Client, sid: str, words: str) -> None:
