@@ -123,6 +123,8 @@ export class Player {
     this.resting = new Set();
     this.rows = {};
     this.owed = null;
+    this.aim = 0;
+    this.long = null;
     this.closed = false;
     this.onmove = () => this.pump();
     video.addEventListener("timeupdate", this.onmove);
@@ -144,10 +146,19 @@ export class Player {
     this.rows.sound?.take(list.sounds);
     this.pump(); // what is missing is fetched while what is stale goes
     await Promise.all(Object.values(this.rows).map((row) => row.chain));
-    if (this.media.readyState === "open") {
-      try { this.media.duration = list.length.seconds; } catch { /* still updating: the next list sets it */ }
-    }
     this.pump();
+  }
+
+  /** Makes the stream as long as the list, as soon as no buffer is at work: a seek beyond its end would stop there. */
+  lengthen() {
+    const { media, list, video } = this, buffers = Object.values(this.rows).map((row) => row.buffer), was = media?.duration;
+    if (this.long === list || !buffers.length || media.readyState === "closed" || buffers.some((one) => one.updating)) return;
+    try {
+      if (media.readyState === "ended") buffers[0].timestampOffset = 0; // opens it again
+      media.duration = list.length.seconds;
+    } catch { return; } // what is stale has not gone yet
+    this.long = list;
+    if (this.aim > was) video.currentTime = this.aim;
   }
 
   begin(list) {
@@ -172,6 +183,7 @@ export class Player {
 
   pump() {
     if (this.closed || !this.list) return;
+    this.lengthen();
     const at = this.goal ?? this.video.currentTime;
     this.rows.picture?.pump(at);
     this.rows.sound?.pump(at);
@@ -182,7 +194,7 @@ export class Player {
   /** Says that nothing follows once the last pieces are there: else the player waits at the end for more. */
   finish() {
     const rows = Object.values(this.rows);
-    if (this.media?.readyState !== "open" || !rows.length || rows.some((row) => row.buffer.updating || row.loading.size)) return;
+    if (this.media?.readyState !== "open" || this.long !== this.list || !rows.length || rows.some((row) => row.buffer.updating || row.loading.size)) return;
     const last = (row) => row.row?.length && row.have.has(nameOf(row.row[row.row.length - 1]));
     if (rows.every(last)) this.media.endOfStream();
   }
@@ -198,7 +210,8 @@ export class Player {
   }
 
   seek(at) {
-    this.goal = at;
+    this.goal = this.aim = at;
+    this.lengthen();
     this.owed = this.rows.picture?.covers(at) ? null : at;
     if (this.video.readyState >= 1 || this.media) this.video.currentTime = at;
     this.pump();

@@ -6,7 +6,9 @@ globalThis.navigator ??= /** @type {any} */ ({ language: "en" });
 
 /** A buffer that holds one piece a stretch, as the browser's does, and works only when it is told to. */
 class Buffer extends EventTarget {
-  constructor() { super(); this.updating = false; this.shows = new Map(); this.log = []; }
+  constructor(media) { super(); this.media = media; this.updating = false; this.shows = new Map(); this.log = []; }
+
+  set timestampOffset(_) { this.media.readyState = "open"; }
 
   appendBuffer(bytes) {
     const name = new TextDecoder().decode(bytes), [key, start] = name.split("@");
@@ -17,17 +19,21 @@ class Buffer extends EventTarget {
     this.later(`-${start}`, () => { for (const at of this.shows.keys()) if (at >= start && at < end) this.shows.delete(at); });
   }
 
-  later(name, act) { this.updating = true; this.log.push(name); this.act = act; }
+  later(name, act) { this.media.readyState = "open"; this.updating = true; this.log.push(name); this.act = act; }
 
   finish() { this.act(); this.updating = false; this.dispatchEvent(new Event("updateend")); }
 }
 
 class Media extends EventTarget {
-  constructor() { super(); this.readyState = "closed"; this.buffers = []; Media.last = this; }
+  constructor() { super(); this.readyState = "closed"; this.length = NaN; this.buffers = []; Media.last = this; }
 
-  addSourceBuffer() { this.buffers.push(new Buffer()); return this.buffers.at(-1); }
+  addSourceBuffer() { this.buffers.push(new Buffer(this)); return this.buffers.at(-1); }
 
-  endOfStream() {}
+  get duration() { return this.length; }
+
+  set duration(length) { if (this.readyState !== "open") throw new Error("not open"); this.length = length; }
+
+  endOfStream() { this.readyState = "ended"; }
 
   open() { this.readyState = "open"; this.dispatchEvent(new Event("sourceopen")); }
 }
@@ -114,4 +120,18 @@ test("a seek that a later piece answered is made again once its own piece is the
   come();
   await rest();
   assert.deepEqual(seeks, [0.9, 0.9]);
+});
+
+test("a film that was all there and gets longer can be sought to its new end at once", async () => {
+  const { player, rest } = await playing(list("one"));
+  await rest();
+  assert.equal(Media.last.readyState, "ended");
+  const seeks = [], limit = () => Media.last.duration;
+  Object.defineProperty(player.video, "currentTime", { set: (at) => { seeks.push(Math.min(at, limit())); }, get: () => seeks.at(-1) ?? 0 });
+  player.load(list("one", "two", "three"));
+  await turns();
+  player.seek(2.5);
+  await rest();
+  assert.equal(Media.last.duration, 3);
+  assert.equal(player.video.currentTime, 2.5);
 });
