@@ -25,6 +25,11 @@ PHONE = {"width": 390, "height": 844}
 STORE = "import(document.querySelector('script[src]').src.replace(/app\\.js.*/, 'lib/store.js'))"
 """What the page knows, as the module that it has it from."""
 
+SHOWS = """{ const own = HTMLVideoElement.prototype.requestVideoFrameCallback;
+HTMLVideoElement.prototype.requestVideoFrameCallback = function (run) {
+  return own.call(this, (now, meta) => { this.shows = meta.mediaTime; run(now, meta); }); }; }"""
+"""Keeps with a video the moment of the frame that is on the screen: on a busy machine that comes after "seeked"."""
+
 PATIENCE_MS = 30_000
 """How long anything may take before a story fails: machines that test are busy."""
 
@@ -57,6 +62,7 @@ class Look:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE_MS)
+        self.page.add_init_script(SHOWS)
         self.page.on("console", lambda m: self.said.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", self._asked)
@@ -81,11 +87,11 @@ class Look:
         return self
 
     def upload(self, *files: Path) -> None:
-        has = f"async () => (await {STORE}).media.value.length"
-        before = self.page.evaluate(has)
+        self.known()
+        before = self.page.evaluate("() => store.media.value.length")
         self.page.locator("input[type=file]").first.set_input_files([str(each) for each in files])
         self.page.wait_for_function(
-            f"async (n) => await ({has})() >= n && !document.querySelector('.arriving')", arg=before + len(files)
+            "n => store.media.value.length >= n && !document.querySelector('.arriving')", arg=before + len(files)
         )
 
     def say(self, words: str) -> None:
@@ -119,11 +125,17 @@ class Look:
             "n => document.querySelector('.saved')?.textContent.trim().endsWith(` ${n}`)", arg=number
         )
 
+    def known(self) -> None:
+        """Lets what is waited for ask the page's `store`: a predicate that is a promise would count as true."""
+        self.page.evaluate(f"async () => {{ window.store = await {STORE}; }}")
+
     def settled(self) -> None:
         """Waits until the picture itself shows, of the newest revision, all there and without a still before it."""
+        self.known()
         self.page.wait_for_function(
-            f"""async () => {{ const v = document.querySelector('video'), {{ revision }} = (await {STORE}).session.value;
-            return v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${{revision}}`); }}"""
+            """() => { const v = document.querySelector('video'), { revision } = store.session.value;
+            const late = v.currentTime - v.shows, frame = 1 / store.fps.value;
+            return late > -0.001 && late < frame + 0.001 && v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${revision}`); }"""
         )
 
     def seek(self, seconds: float) -> None:
