@@ -41,6 +41,7 @@ def owner(server, clip):
     skill.sid = skill.session("my film")
     skill.upload(skill.sid, clip)
     skill.render(skill.sid, id="mine")
+    skill.rendered("mine")  # else it would be done, and told of, in the middle of the walk
     state = skill.state(skill.sid)
     headers = {"Upload-Length": "5", "Upload-Metadata": f"session_id {base64.b64encode(skill.sid.encode()).decode()}"}
     upload = skill.http.post("/files/", headers=headers).headers["location"].rpartition("/")[2]
