@@ -35,6 +35,7 @@ from rushes.render.execute import Engine, TooSmall
 from rushes.render.output import Codec, Container, Output, in_format
 from rushes.render.process import Worker
 from rushes.render.report import Cancelled, RenderFailed
+from rushes.render.soundtrack import Soundtrack
 from tests import footage
 from tests.render.cutting import Cutting, index_of
 
@@ -131,19 +132,50 @@ def test_sound_written_as_it_comes_is_the_sound_that_is_kept(engine):
     assert (footage.sound(first.path)[0] == footage.sound(second.path)[0]).all()
 
 
-def test_sound_that_fails_half_way_leaves_no_file(engine, tmp_path, monkeypatch):
-    def failing(self, *_):
-        for number, message in enumerate(said(self, lambda: False)):
-            yield message
-            if number == 1:
-                raise RenderFailed(last_words="the sound's process died")
-
+def long_and_quieter() -> Cutting:
     path = footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30)
-    said = Worker.messages
-    monkeypatch.setattr(Worker, "messages", failing)
+    return Cutting(path).do(ChangeVolume(by_db=-6))
+
+
+def nothing_in(folder: Path) -> bool:
+    return not list(folder.glob("*.mp4")) and not list(folder.glob(".out*"))
+
+
+def test_sound_that_is_killed_while_it_is_written_leaves_no_file(engine, tmp_path, monkeypatch):
+    def watched(self, *given):
+        started.append(self)
+        return begin(self, *given)
+
+    started, begin = [], Soundtrack.begin
+    monkeypatch.setattr(Soundtrack, "begin", watched)
+
+    def kill(told):
+        if told.stage == "joining" and len(started) == 1:
+            started[0]._worker._process.kill()
+
     with pytest.raises(RenderFailed):
-        engine(Cutting(path).do(ChangeVolume(by_db=-6)))
-    assert not list(tmp_path.glob("*.mp4")) and not list(tmp_path.glob(".out*"))
+        engine(long_and_quieter(), on_progress=kill)
+    assert len(started) == 1 and nothing_in(tmp_path)
+    assert engine(long_and_quieter()).frames_copied == 600, "and the next export is as if nothing had been"
+
+
+@pytest.mark.parametrize("change", ["fewer", "more"])
+def test_other_sound_than_was_planned_leaves_no_file(engine, tmp_path, monkeypatch, change):
+    """The process is not believed when it says it is done."""
+
+    def told(self, *_):
+        for message in said(self, lambda: False):
+            if change == "fewer" and "packets" in message:
+                message = {**message, "packets": message["packets"][:-1]}
+            yield message
+        if change == "more":
+            yield {"packets": [1]}
+
+    said = Worker.messages
+    monkeypatch.setattr(Worker, "messages", told)
+    with pytest.raises(RenderFailed):
+        engine(long_and_quieter())
+    assert nothing_in(tmp_path)
 
 
 def test_picture_and_sound_stay_in_step_after_a_cut(engine):

@@ -127,6 +127,12 @@ class Worker:
         return self._errors.read().decode(errors="replace").strip()[-LAST_WORDS:]
 
 
+def listed(message: dict[str, object], name: str) -> list[object]:
+    """The list called `name` in a message of the process; empty where there is none."""
+    found = message.get(name)
+    return found if isinstance(found, list) else []
+
+
 def free_bytes(place: Path) -> int:
     """Bytes free where `place` is or will be."""
     while not place.exists():

@@ -25,7 +25,7 @@ from rushes.render.bitstream.piece import MAGIC, Piece, PieceDamaged
 from rushes.render.bitstream.sound import AacComing, Sound, aac_of
 from rushes.render.output import Codec, Container, Output
 from rushes.render.plan import Plan
-from rushes.render.process import Worker
+from rushes.render.process import Worker, listed
 from rushes.render.report import Progress, RenderFailed, Report
 from rushes.render.sound import Edges, SoundPlan, edges_of, sound_plan
 from rushes.render.sound.encode import AAC_PRIMING, aac_header, packet_count
@@ -91,7 +91,7 @@ class Soundtrack:
         if self._worker is not None:
             on_progress(Progress("sound", total, total))
             for message in self._worker.messages(cancelled, paused):
-                warnings += message.get("warnings", ())  # type: ignore[arg-type]
+                warnings += map(str, listed(message, "warnings"))
         if self._codec is None or self._silent():
             return FinishedSound(self._sound)
         copied = self._copyable()
@@ -111,10 +111,11 @@ class Soundtrack:
             return self.result(on_progress, cancelled, total)
         on_progress(Progress("sound", total, total))
         warnings: list[str] = []
-        stream = self._stream(self._worker, cancelled, warnings)
         bitrate, samples = self._plan.output.audio_bitrate_bps, self._sound.samples
-        source = AacComing(aac_header(bitrate), CHANNELS, RATE, bitrate, packet_count(samples), samples + AAC_PRIMING,
-                           AAC_PRIMING, stream)  # fmt: skip
+        count = packet_count(samples)
+        stream = self._stream(self._worker, count, cancelled, warnings)
+        source = AacComing(aac_header(bitrate), CHANNELS, RATE, bitrate, count, samples + AAC_PRIMING, AAC_PRIMING,
+                           stream)  # fmt: skip
 
         def complete() -> None:
             if next(stream, None) is not None:
@@ -125,19 +126,23 @@ class Soundtrack:
             edges=self._mixed_edges,
         )  # fmt: skip
 
-    def _stream(self, worker: Worker, cancelled: Callable[[], bool], warnings: list[str]) -> Iterator[Extent]:
-        """Packets in the file that the process writes, as it tells of them."""
-        offset = len(MAGIC)
+    def _stream(
+        self, worker: Worker, count: int, cancelled: Callable[[], bool], warnings: list[str]
+    ) -> Iterator[Extent]:
+        """`count` packets in the file that the process writes, as it tells of them. Raises RenderFailed for fewer."""
+        offset, given = len(MAGIC), 0
         with ExitStack() as stack:
             file: BinaryIO | None = None
             for message in worker.messages(cancelled):
-                warnings += message.get("warnings", ())  # type: ignore[arg-type]
+                warnings += map(str, listed(message, "warnings"))
                 if file is None and "part" in message:
                     file = stack.enter_context(self._opened(Path(str(message["part"]))))
-                for size in message.get("packets", ()):  # type: ignore[attr-defined]
-                    assert file is not None
+                for size in listed(message, "packets"):
+                    assert file is not None and isinstance(size, int)
                     yield Extent(file, offset, size)
-                    offset += size
+                    offset, given = offset + size, given + 1
+        if given < count:
+            raise RenderFailed(last_words=f"{given} packets of sound came, {count} were planned")
 
     def _opened(self, part: Path) -> BinaryIO:
         """The file being written, which may have got its name by now."""

@@ -177,3 +177,28 @@ def test_film_of_many_kinds_of_sound_is_as_long_as_planned(tmp_path: Path):
     encoded = encode_sound(mixed(made, pool.paths.__getitem__), tmp_path / "a.m4a", "m4a", total_samples=made.samples)
     assert made.samples == round((seconds("1.2") + Fraction(10, 7) + 1) * RATE)
     assert check_sound(encoded.path, made, encoded.edges) == []
+
+
+def shaped(kind: str) -> np.ndarray:
+    """A second of sound that coding treats roughly, or leaves nothing of, at its ends."""
+    at = np.arange(RATE) / RATE
+    edge = RATE // 50
+    mono = {
+        "too high for low bitrates": 0.5 * np.sin(2 * np.pi * 12_000 * at),
+        "too high for any": 0.5 * np.sin(2 * np.pi * 21_000 * at),
+        "a bang after the first 20 ms": np.where((at * RATE > edge + 5) & (at * RATE < RATE - edge - 5), noise(1), 0),
+        "clicks": np.where(np.arange(RATE) % 4000 == 0, 0.9, 0),
+        "bass": 0.5 * np.sin(2 * np.pi * 40 * at),
+        "hardly anything": 0.002 * noise(1),
+    }[kind]
+    return np.stack([mono, mono], 1).astype(np.float32)
+
+
+@pytest.mark.parametrize("bitrate", [32_000, 64_000, 192_000])
+@pytest.mark.parametrize("kind", [
+    "too high for low bitrates", "too high for any", "a bang after the first 20 ms", "clicks", "bass", "hardly anything",
+])  # fmt: skip
+def test_what_coding_does_to_ends_is_no_fault(kind: str, bitrate: int, tmp_path: Path):
+    """Else a film that begins with hiss could not be exported at all."""
+    encoded = encode_sound([shaped(kind)], tmp_path / "a.m4a", "m4a", bitrate, RATE)
+    assert check_sound(encoded.path, plan(RATE), encoded.edges) == []

@@ -11,12 +11,15 @@ from typing import BinaryIO
 import av
 
 from rushes.render.sound.decode import SoundReader, opened
-from rushes.render.sound.encode import EDGE, Edges, level_db
+from rushes.render.sound.encode import EDGE, Edges, edge_db
 from rushes.render.sound.plan import RATE, SoundPlan, SoundSource
 
 AUDIBLE_DBFS = -50.0
 EDGE_TOLERANCE_DB = 12.0
-"""More than lossy coding changes the level of 20 ms; sound that is missing, or is something else, is further off."""
+"""More than lossy coding takes from the level of 20 ms; sound that is missing is further off."""
+FOREIGN_DBFS, FOREIGN_DB = -30.0, 25.0
+"""What is so loud, and so much louder than it should be, is other sound. Less may be the spread of a bang right after
+the first 20 ms, or right before the last."""
 
 CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"edts"})
 
@@ -45,7 +48,7 @@ def edges_of(path: Path, source: SoundSource, samples: int) -> Edges:
     """How loud the first and last 20 ms are of the track's first `samples` from 0 of the media clock on. Raises
     FileNotFoundError."""
     with SoundReader(path, source) as reader:
-        return Edges(level_db(reader.read(0, EDGE)), level_db(reader.read(max(samples - EDGE, 0), EDGE)))
+        return Edges(edge_db(reader.read(0, EDGE)), edge_db(reader.read(max(samples - EDGE, 0), EDGE)))
 
 
 def _edges(path: Path, plan: SoundPlan, edges: Edges) -> list[str]:
@@ -55,8 +58,10 @@ def _edges(path: Path, plan: SoundPlan, edges: Edges) -> list[str]:
     problems = []
     with SoundReader(path, source) as reader:
         for name, at, wanted in (("first", 0, edges.head_db), ("last", plan.samples - EDGE, edges.tail_db)):
-            found = level_db(reader.read(at, EDGE))
-            if max(found, wanted) > AUDIBLE_DBFS and abs(found - wanted) > EDGE_TOLERANCE_DB:
+            found = edge_db(reader.read(at, EDGE))
+            missing = wanted > AUDIBLE_DBFS and found < wanted - EDGE_TOLERANCE_DB
+            foreign = found > FOREIGN_DBFS and found > wanted + FOREIGN_DB
+            if missing or foreign:
                 problems.append(f"the {name} 20 ms of sound are at {found:.0f} dB, not {wanted:.0f} dB")
         problems += reader.warnings
     return problems

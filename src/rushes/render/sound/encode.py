@@ -31,6 +31,9 @@ PADDING = 2048
 EDGE = RATE // 50
 """Samples kept from each end for the check of the finished file: 20 ms."""
 
+EDGE_BAND_HZ = 3000
+"""What is compared of them: every bitrate that we write keeps this, and low ones nothing much above."""
+
 BITRATE_BPS = 192_000
 
 FAST_CODER_BPS = 128_000
@@ -80,12 +83,12 @@ class EncodedSound:
     @property
     def edges(self) -> Edges:
         """How loud `head` and `tail` are."""
-        return Edges(level_db(self.head), level_db(self.tail))
+        return Edges(edge_db(self.head), edge_db(self.tail))
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """How loud the first and the last 20 ms are, in dBFS (-120 for silence)."""
+    """How loud the first and the last 20 ms are, as `edge_db` has it."""
 
     head_db: float
     tail_db: float
@@ -93,13 +96,19 @@ class Edges:
     @staticmethod
     def of(piece: Piece) -> Edges | None:
         """As noted in sound that `encode_sound` kept as a piece."""
-        heard = piece.facts.get("head_db"), piece.facts.get("tail_db")
-        return None if None in heard else Edges(*map(float, heard))  # type: ignore[arg-type]
+        if "first_db" not in piece.facts or "last_db" not in piece.facts:
+            return None
+        return Edges(float(piece.facts["first_db"]), float(piece.facts["last_db"]))
 
 
-def level_db(samples: np.ndarray) -> float:
-    """The mean level of `samples` in dBFS, -120 at least."""
-    return max(10 * float(np.log10(np.mean(samples.astype(float) ** 2) + 1e-20)), -120.0) if len(samples) else -120.0
+def edge_db(samples: np.ndarray) -> float:
+    """The level of `samples`, shape (n, 2) at RATE, below EDGE_BAND_HZ: in dBFS, -120 at least."""
+    if not len(samples):
+        return -120.0
+    spectrum = np.abs(np.fft.rfft(samples.astype(float) * np.hanning(len(samples))[:, None], axis=0)) ** 2
+    low = spectrum[: max(len(samples) * EDGE_BAND_HZ // RATE, 1)]
+    power = 2 * low.sum() / (len(samples) ** 2 * samples.shape[1] * 3 / 8)  # Parseval; 3/8 is the window's own power
+    return max(10 * float(np.log10(power + 1e-20)), -120.0)
 
 
 def packet_count(samples: int) -> int:
@@ -264,7 +273,7 @@ def _aac_piece(
         padding.pts = end
         keep(context.encode(padding))
         keep(context.encode(None))
-        edges = {"head_db": f"{level_db(blocks.head):.1f}", "tail_db": f"{level_db(blocks.tail):.1f}"}
+        edges = {"first_db": f"{edge_db(blocks.head):.1f}", "last_db": f"{edge_db(blocks.tail):.1f}"}
         return writer.finish(end=end, first=-AAC_PRIMING, **edges)
 
 
