@@ -151,9 +151,7 @@ def main() -> None:
             if options.log:
                 print(server.log()[-options.log :])
             server.stop()
-    running = next(
-        (line.split()[-1] for line in metrics.splitlines() if line.startswith(RUNNING)), "0"
-    )
+    running = next((line.split()[-1] for line in metrics.splitlines() if line.startswith(RUNNING)), "0")
     told = {
         "at": datetime.now(UTC).isoformat(timespec="minutes"),
         "cores": os.cpu_count(),

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from rushes.jobs.job import Job, JobState
 from rushes.model.history import Revision, Turn
 from rushes.model.media import Media, MediaKind
+from rushes.model.saved import to_text
 from rushes.model.session import Kept, Session
 from rushes.model.timeline import Timeline
+from rushes.render.output import Output
+from rushes.render.report import Report
 from rushes.storage.accounts import DatabaseAccounts
 from rushes.storage.database import open_database
 from rushes.storage.queue import DatabaseQueue
 from rushes.storage.store import DatabaseStore
 from rushes.studio.removal import Removal
+from rushes.studio.renders import RenderWork
 from rushes.studio.sessions import Sessions
 from tests.edits.sketches import facts
 
@@ -87,10 +94,48 @@ def test_room_is_counted_once_for_each_file_in_any_session(world):
     assert world.accounts.held_bytes("ann") == 100
 
 
-def test_files_of_jobs_that_nobody_knows_are_tidied_away_and_nothing_else(world):
+def test_a_file_that_can_not_be_removed_keeps_its_session(world, monkeypatch):
     film = world.session("film", "a")
     world.exported(film, "a")
-    for name in (f"{'c' * 32}-1.mp4", "holiday-2030.mp4", f".{'c' * 32}-1.mp4.part"):
-        (world.exports / name).touch()
-    world.removal.tidy()
-    assert world.files() == {f"{'a' * 32}-1.mp4", "holiday-2030.mp4", f".{'c' * 32}-1.mp4.part"}
+
+    def refused(*_, **__):
+        raise PermissionError("read-only")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refused)
+        with pytest.raises(PermissionError):
+            world.removal.remove(film)
+    assert world.store.find("ann", "film") is not None
+    world.removal.remove(film)
+    assert world.files() == set() and world.store.find("ann", "film") is None
+
+
+def test_files_of_jobs_that_nobody_knows_are_left_alone(world):
+    """They are of another database over the same folder, or newer than the backup this one was restored from."""
+    film = world.session("film", "a")
+    world.exported(film, "a")
+    (world.exports / f"{'c' * 32}-1.mp4").touch()
+    world.removal.remove(film)
+    assert world.files() == {f"{'c' * 32}-1.mp4"}
+
+
+def test_a_file_finished_after_its_session_was_removed_goes_too(world):
+    film = world.session("film", "a")
+    job = Job("e" * 32, film.user, film.id, "export", "e", JobState.RUNNING, asked(), "2030")
+
+    class Renderer:
+        """Stands in for the engine: what counts is when the session goes."""
+
+        def export(self, project, output, destination, *_):
+            destination.touch()
+            world.removal.remove(film)
+            return Report(destination, 8, 8, Fraction(30), Fraction(1), 1, "h264", 30, 0, 30, 0, 1.0)
+
+    with pytest.raises(IntegrityError):
+        RenderWork(world.store, Renderer(), lambda: NOW, world.exports)(job, lambda _: None, lambda: False)
+    assert world.files() == set()
+
+
+def asked() -> str:
+    """What an export's job holds."""
+    return json.dumps({"timeline": to_text(Timeline()), "output": to_text(Output()), "revision": 0, "file": "film.mp4"})

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rushes.service import Service
 
 TIDY_SECONDS = 600.0
-"""How often uploads that expired are removed, and files of exports whose session is gone."""
+"""How often uploads that expired are removed."""
 
 THREADS = 16
 """For calls that wait for the database: more would only wait for each other."""
@@ -97,9 +97,8 @@ async def _tidy(service: Service) -> None:
     while True:
         try:
             await run_in_threadpool(service.arrivals.tidy)
-            await run_in_threadpool(service.removal.tidy)
         except (RushesError, OSError):
-            log.exception("uploads and exports could not be tidied")
+            log.exception("uploads could not be tidied")
         await asyncio.sleep(TIDY_SECONDS)
 
 

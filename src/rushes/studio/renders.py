@@ -116,7 +116,11 @@ class RenderWork:
             tell(Progress(now.stage, now.done, now.total, now.seconds_left))
 
         report = self.renderer.export(project, output, destination, follow, stopped)
-        self._tell_session(job, request, report)
+        try:
+            self._tell_session(job, request, report)
+        except BaseException:  # the session is gone, or the next attempt writes a file of its own
+            report.path.unlink(missing_ok=True)
+            raise
         return to_text(report)
 
     def _tell_session(self, job: Job, request: dict[str, str], report: Report) -> None:
