@@ -25,12 +25,15 @@ function entries() {
   return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order));
 }
 
+/** A reply as the page shows it: "->", which terminals get, may break in two at the end of a line. */
+const arrowed = (text) => text.replaceAll(" -> ", " → ");
+
 const Bubble = ({ text }) => html`<div class="said"><span class="hidden">${t("chat.you")}: </span>${text}</div>`;
 
 function Answer({ message, last }) {
   const error = message.kind === "error" || message.kind === "refusal";
   return html`<div class="answer ${error ? "refused" : ""}">
-    ${message.kind === "error" && html`<${Icon} name="warning" />`}<p>${message.text}</p>
+    ${message.kind === "error" && html`<${Icon} name="warning" />`}<p>${arrowed(message.text)}</p>
     ${message.choices.length > 0 && html`<div class="choices" role="group" aria-label=${t("chat.choices")}>
       ${message.choices.map((choice) => html`<button type="button" disabled=${!last || store.busy.value} onClick=${() => say(choice)}>${choice}</button>`)}</div>`}
   </div>`;
@@ -47,7 +50,7 @@ function Working() {
   }
   const doing = now.doing && has(`doing.${now.doing}`) ? t(`doing.${now.doing}`) : now.doing ? t("doing.other", { name: now.doing.replaceAll("_", " ") }) : now.asking ? t("doing.asking", { name: now.asking }) : t("doing.thinking");
   return html`<${Bubble} text=${now.text} />
-    ${now.answer ? html`<div class="answer"><p>${now.answer}</p></div>`
+    ${now.answer ? html`<div class="answer"><p>${arrowed(now.answer)}</p></div>`
       : html`<div class="doing small muted"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${now.slow ? t("doing.slow") : doing}</div>`}`;
 }
 

@@ -59,12 +59,12 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     if (
         before
         and last == "captions"
-        and clause.has("language")
+        and (spoken := clause.first("language"))
         and clause.verbs <= {"add", "show", "write", "make", "insert", "put"}
         and clause.nouns <= {"it", "one", "text", "captions"}
         and not clause.of("quote", "file", "when")
     ):
-        return [intent(clause, "captions", language=str(clause.first("language").name))]  # type: ignore[union-attr]
+        return [intent(clause, "captions", language=spoken.name)]
     if (
         before
         and last in _SOUND_OPS

@@ -436,9 +436,9 @@ def _mute(clause: Clause) -> list[Intent]:
     gone = clause.verb("remove") or clause.has("negation", "no")
     layer = _LAYER.search(clause.text.even, clause.start, clause.end)
     if gone and layer and not clause.text.chinese:
-        number = clause.first("order") or clause.first("num")
-        ranked = {-1: "last"}.get(number.name, number.name) if number and number.sort == "order" else None  # type: ignore[call-overload]
-        return [intent(clause, "remove_audio_layer", which=ranked if ranked is not None else clause.value("num"))]
+        rank = clause.first("order")
+        which = clause.value("num") if rank is None else "last" if rank.name == -1 else rank.name
+        return [intent(clause, "remove_audio_layer", which=which)]
     if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
         return [intent(clause, "mute", where_of(clause))]
     if gone and clause.quote and clause.noun("audio", "track") and clause.text.chinese:
