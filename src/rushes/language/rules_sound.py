@@ -406,6 +406,7 @@ def _replace(clause: Clause) -> list[Intent]:
 _HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )?(?:sound|audio)\b|\bbe (?:heard|audible)\b")
 _LAYER = re.compile(
     r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?\d\b"
+    r"|\b(?:second|2nd|third|3rd|fourth|last|extra|other) (?:track|stream|layer|channel) of (?:the )?(?:audio|sound|music)\b"
 )
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
