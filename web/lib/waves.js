@@ -24,19 +24,24 @@ export function peaksOf(media) {
 
 const BAR = 3;
 
-/** Draws bars for `wide` pixels from `first` on. */
-export function paint(canvas, peaks, { first, wide, high, zoom, from, speed, reverse, length, loop, duration, gain }) {
-  const dense = Math.min(devicePixelRatio || 1, 2), context = canvas.getContext("2d");
+/** An empty drawing of `wide` by `high` pixels, as dense as the screen, and what draws on it. */
+export function clear(canvas, wide, high) {
+  const dense = Math.min(devicePixelRatio || 1, 2), pen = canvas.getContext("2d");
   canvas.width = Math.min(wide * dense, 8192);
   canvas.height = high * dense;
-  context.scale(canvas.width / wide, dense);
-  context.fillStyle = "#ffffffd0";
+  pen.scale(canvas.width / wide, dense);
+  pen.fillStyle = "#ffffffd0";
+  return pen;
+}
+
+/** Draws the bars of a sound that begins `at` pixels, from its pixel `first` to its pixel `last`. */
+export function paint(pen, peaks, { at, first, last, high, zoom, from, speed = 1, reverse = false, loop = false, length, duration, gain }) {
   const louder = 10 ** (gain / 20), middle = high * 0.58, room = high * 0.4;
-  for (let x = BAR - (first % BAR) - BAR; x < wide; x += BAR) {
-    let start = ((first + x) / zoom) * speed, end = start + (BAR / zoom) * speed;
+  for (let x = Math.ceil(first / BAR) * BAR; x + BAR <= last; x += BAR) {
+    let start = (x / zoom) * speed, end = start + (BAR / zoom) * speed;
     if (reverse) [start, end] = [length * speed - end, length * speed - start];
     // peaks are drawn by their root, so that quiet speech still shows
     const tall = Math.sqrt(Math.min(loudest(peaks, from + start, from + end, loop ? duration : 0) * louder, 1)) * room;
-    context.fillRect(x, middle - tall, BAR - 1.2, Math.max(tall * 2, 1));
+    pen.fillRect(at + x, middle - tall, BAR - 1.2, Math.max(tall * 2, 1));
   }
 }

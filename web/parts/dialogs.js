@@ -1,9 +1,8 @@
-// What lies over the page: export, shortcuts, deleting for good, notes, the offline bar, the drop veil.
-import { useEffect, useRef, useState } from "preact/hooks";
+// What lies over the page: export, shortcuts, deleting for good, notes, the offline bar.
+import { useEffect, useRef } from "preact/hooks";
 import { html, styled, Icon, Later } from "./shared.js";
 import { t } from "../lib/i18n.js";
 import * as store from "../lib/store.js";
-import { add } from "../lib/uploading.js";
 
 const shortcuts = () => import("./shortcuts.js").then((found) => found.Shortcuts);
 const exporting = () => import("./export.js").then((found) => found.Export);
@@ -30,39 +29,7 @@ export const Toasts = () => html`<div class="toasts" role="status" aria-live="po
 
 export const Offline = () => (store.online.value ? null : html`<div class="offline small" role="alert"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${t("offline")}</div>`);
 
+const dropping = () => import("./drop.js").then((found) => found.DropZone);
+
 /** Files may be dropped or pasted anywhere. */
-export function DropZone() {
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    let depth = 0;
-    const files = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-    const enter = (event) => { if (files(event)) { depth += 1; setOver(true); } };
-    const leave = (event) => { if (files(event)) { depth -= 1; if (depth <= 0) { depth = 0; setOver(false); } } };
-    const hover = (event) => { if (files(event)) event.preventDefault(); };
-    const drop = (event) => {
-      if (!files(event)) return;
-      event.preventDefault();
-      depth = 0;
-      setOver(false);
-      take([...event.dataTransfer.files]);
-    };
-    const paste = (event) => {
-      if (event.defaultPrevented || !event.clipboardData?.files.length) return;
-      event.preventDefault();
-      take([...event.clipboardData.files]);
-    };
-    const all = { dragenter: enter, dragleave: leave, dragover: hover, drop, paste };
-    for (const name in all) addEventListener(name, all[name]);
-    return () => { for (const name in all) removeEventListener(name, all[name]); };
-  }, []);
-  return over ? html`<div class="veil"><div class="drop"><${Icon} name="upload" /><b>${t("drop.here")}</b></div></div>` : null;
-}
-
-async function take(files) {
-  if (!files.length) return;
-  if (store.route.value.page === "session" && store.session.value) return add(files);
-  const { begin } = await import("../lib/actions.js");
-  const made = await begin();
-  if (made) add(files, made.id);
-}
-
+export const DropZone = () => html`<${Later} load=${dropping} />`;

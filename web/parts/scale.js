@@ -1,10 +1,16 @@
 // How the timeline lies on the screen: what of it is in view, at which zoom, and what a drag over it means.
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { seek } from "./player.js";
 import { clampZoom, fitting } from "../lib/ruler.js";
 import * as store from "../lib/store.js";
 
 export const MARGIN_PIXELS = 300;
+/** After so long without another step zooming is over: what was only stretched is drawn anew. */
+const REST_MS = 140;
+/** Pictures and outlines of sound are stretched so far and no further. */
+const STRETCH_MOST = 4;
+/** Room after the last item. */
+export const END_PIXELS = 120;
 export const LANE = { video: 62, title: 28, overlay: 28, sound: 42, music: 38 };
 
 /** What of the timeline is in view: left edge and width in pixels. */
@@ -36,14 +42,46 @@ export const readout = signal(null);
 export const zoomNow = () => store.zoom.value || fitting(store.length.value, wideNow.value);
 export const shown = () => ghost.value ?? store.project.value;
 
-/** Zooms by `factor`, keeping what lies `x` pixels from the left edge in its place. */
-export function zoomBy(factor, x) {
-  const was = zoomNow(), now = clampZoom(was * factor);
-  const head = store.playhead.value * was - view.value.left;
-  const pivot = x ?? (head >= 0 && head <= view.value.width ? head : view.value.width / 2);
-  const at = (view.value.left + pivot) / was;
-  store.zoom.value = now;
-  requestAnimationFrame(() => { if (scroller) scroller.scrollLeft = at * now - pivot; });
+/** While one zooms, what pictures and outlines of sound were drawn for: they are only stretched. Else null.
+ * @type {import("@preact/signals").Signal<{zoom: number, left: number, width: number} | null>} */
+export const held = signal(null);
+
+/** What is drawn around the view, at which zoom: a margin hides that scrolling draws only now and then. */
+export function around() {
+  const margin = held.value ? 0 : MARGIN_PIXELS;
+  return { zoom: zoomNow(), left: Math.max(edge.value - margin, 0), width: wideNow.value + 2 * margin + STEP_PIXELS };
+}
+
+let by = 1, pivot = null, asked = 0, resting = 0, goal = null;
+
+/** Zooms by `factor`, keeping what lies `x` pixels from the left edge in its place. Steps of one frame are one. */
+export function zoomBy(factor, x = null) {
+  by *= factor;
+  pivot = x;
+  asked ||= requestAnimationFrame(zoomed);
+}
+
+function zoomed() {
+  const was = zoomNow(), now = clampZoom(was * by), { left, width } = view.value;
+  const head = store.playhead.value * was - left, at = pivot ?? (head >= 0 && head <= width ? head : width / 2);
+  by = 1;
+  asked = 0;
+  clearTimeout(resting);
+  resting = setTimeout(() => { held.value = null; }, REST_MS);
+  if (now === was) return;
+  goal = Math.round(Math.min(Math.max(((left + at) / was) * now - at, 0), Math.max(store.length.value * now + END_PIXELS - width, 0)));
+  batch(() => {
+    held.value ??= around();
+    store.zoom.value = now;
+    view.value = { left: goal, width };
+    if (Math.max(now / held.value.zoom, held.value.zoom / now) > STRETCH_MOST) held.value = around();
+  });
+}
+
+/** Once what zooming shows is drawn the box is scrolled there, without being asked where it is. */
+export function scrolled() {
+  if (goal !== null && scroller) scroller.scrollLeft = goal;
+  goal = null;
 }
 
 export const fit = () => { store.zoom.value = 0; if (scroller) scroller.scrollLeft = 0; };

@@ -1,13 +1,13 @@
 // The timeline: what is shown when. Only what is in view is drawn, so hours and hundreds of clips stay smooth.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { effect } from "@preact/signals";
-import { html, Icon, Round, TRACKS } from "./shared.js";
-import { Clip, FindFile, Handles, Retitle, retitling, SoundItem, Words } from "./items.js";
-import { edge, fit, LANE, line, MARGIN_PIXELS, pushed, readout, reveal, scrolls, scrollTo, secondsAt, shown, STEP_PIXELS, view, wideNow, zoomBy, zoomNow } from "./scale.js";
+import { html, Icon, Later, Round, TRACKS } from "./shared.js";
+import { Clip, Handles, LOOK_PIXELS, retitling, SoundItem, Words } from "./items.js";
+import { around, END_PIXELS, fit, held, LANE, line, pushed, readout, reveal, scrolled, scrolls, scrollTo, secondsAt, shown, view, zoomBy, zoomNow } from "./scale.js";
 import { seek } from "./player.js";
 import { edit, redo, undo, canRedo, canUndo } from "../lib/actions.js";
 import { cuts, itemAt } from "../lib/moments.js";
-import { signed, t } from "../lib/i18n.js";
+import { t } from "../lib/i18n.js";
 import { labels, labelStep, rows, snap, visible } from "../lib/ruler.js";
 import { clock, snapped } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
@@ -75,8 +75,8 @@ function lanes(project) {
   return found;
 }
 
-/** Where more items than this are in view, what is narrower is not drawn one by one. */
-const MANY = 60, NARROW_PIXELS = 24;
+/** Where more items than this are in view, those too narrow to show anything but a colour are not drawn one by one. */
+const MANY = 24;
 
 /** What of a track is drawn: of many items narrow neighbours become one drawing, but for the one that Tab leads to. With
  * all of a long film in view that is what keeps it smooth. */
@@ -84,35 +84,43 @@ function told(items, zoom, stop) {
   if (items.length <= MANY) return items;
   const found = [];
   for (const item of items) {
-    const last = found[found.length - 1], narrow = item.id && item.id !== stop && item.length.seconds * zoom < NARROW_PIXELS;
+    const last = found[found.length - 1], narrow = item.id && item.id !== stop && item.length.seconds * zoom < LOOK_PIXELS;
     if (!narrow) found.push(item);
     else if (last?.many) { last.many += 1; last.length = item.start.seconds + item.length.seconds - last.start; } else found.push({ many: 1, id: item.id, start: item.start.seconds, length: item.length.seconds });
   }
   return found;
 }
 
-function Lane({ lane, zoom, left, width }) {
+const finding = () => import("./mending.js").then((found) => found.FindFile);
+const writing = () => import("./mending.js").then((found) => found.Retitle);
+const waves = () => import("./wave.js").then((found) => found.Waves);
+const ownSound = (clip) => ({ from: clip.source.start.seconds, speed: clip.speed.seconds, reverse: clip.reverse });
+const addedSound = (sound) => ({ from: sound.source_start.seconds, loop: sound.loop });
+
+/** A track's items in view. `looks` says what their pictures and outlines are drawn for: while one zooms, what was. */
+function Lane({ lane, zoom, left, width, looks }) {
   const from = left / zoom, to = (left + width) / zoom;
   const [first, end] = visible(lane.items, from, to), near = lane.items.slice(first, end);
   const numbered = useMemo(() => (lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items), [lane]);
+  const numbers = useMemo(() => new Map(numbered.map((item, at) => [item, at + 1])), [numbered]);
   const kind = { video: "clip", title: "title", overlay: "overlay" }[lane.name];
   // one item of each track is reached by Tab: what is selected on it, else the first in view
   const stop = (near.find((item) => store.selection.value.has(item.id)) ?? near.find((item) => item.id))?.id;
-  const held = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
+  const picked = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
   return html`<div class="lane ${lane.name}" style=${{ height: `${LANE[lane.name]}px`, transform: pushed.value ? `translateX(${pushed.value}px)` : null }}><div class="lane-items" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label=${t(`track.${lane.name}`)}>
     ${told(near, zoom, stop).map((item) => {
       if (item.many) return html`<div class="crowd" data-track=${lane.name === "overlay" ? "video" : lane.name} key=${`m${item.id}`} role="presentation" style=${{ transform: `translateX(${item.start * zoom}px)`, width: `${item.length * zoom}px`, "--each": `${Math.max((item.length * zoom) / item.many, 2)}px` }}></div>`;
       const index = first + near.indexOf(item);
       if (item.gap) return html`<div class="gap" key=${`gap${index}`} role="presentation" style=${{ transform: `translateX(${item.start.seconds * zoom}px)`, width: `${item.length.seconds * zoom}px` }}></div>`;
-      if (lane.name === "video") return html`<${Clip} key=${item.id} clip=${item} index=${index} row=${numbered} number=${numbered.indexOf(item) + 1} count=${numbered.length} stop=${stop} zoom=${zoom} left=${left} width=${width} />`;
+      if (lane.name === "video") return html`<${Clip} key=${item.id} clip=${item} index=${index} row=${numbered} number=${numbers.get(item)} count=${numbered.length} stop=${stop} zoom=${zoom} looks=${looks} />`;
       if (lane.name === "title") return html`<${Words} key=${item.id} title=${item} index=${index} row=${lane.items} stop=${stop} zoom=${zoom} />`;
-      if (lane.name === "overlay") return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track="overlay" stop=${stop} zoom=${zoom} left=${left} width=${width} name=${store.mediaById.value.get(item.media)?.name ?? item.id} />`;
-      const wave = lane.own ? { media: item.media, from: item.source.start.seconds, speed: item.speed.seconds, reverse: item.reverse } : { media: item.media, from: item.source_start.seconds, loop: item.loop };
-      return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} stop=${stop} zoom=${zoom} left=${left} width=${width} sound=${wave} own=${!!lane.own} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
+      if (lane.name === "overlay") return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track="overlay" stop=${stop} zoom=${zoom} name=${store.mediaById.value.get(item.media)?.name ?? item.id} />`;
+      return html`<${SoundItem} key=${item.id} item=${item} index=${index} row=${lane.items} track=${lane.name} stop=${stop} zoom=${zoom} own=${!!lane.own} name=${lane.own ? t("sound.own") : item.label || store.mediaById.value.get(item.media)?.name || item.id} />`;
     })}</div>
-    ${held.map((item) => html`<${Handles} key=${`h${item.id}`} item=${item} kind=${kind} zoom=${zoom} />`)}
-    ${lane.name === "video" && near.filter((item) => store.lost.value.has(item.media) && item.length.seconds * zoom > 96).map((item) => html`<${FindFile} key=${`f${item.id}`} clip=${item} zoom=${zoom} />`)}
-    ${lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${Retitle} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
+    ${(lane.name === "sound" || lane.name === "music") && html`<${Later} load=${waves} items=${lane.items} soundOf=${lane.own ? ownSound : addedSound} looks=${looks} zoom=${zoom} high=${LANE[lane.name] - 8} least=${LOOK_PIXELS} />`}
+    ${picked.map((item) => html`<${Handles} key=${`h${item.id}`} item=${item} kind=${kind} zoom=${zoom} />`)}
+    ${lane.name === "video" && near.filter((item) => store.lost.value.has(item.media) && item.length.seconds * zoom > 96).map((item) => html`<${Later} load=${finding} key=${`f${item.id}`} clip=${item} zoom=${zoom} />`)}
+    ${lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${Later} load=${writing} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
   </div>`;
 }
 
@@ -162,20 +170,7 @@ function Ruler({ zoom, left, width }) {
     ${store.range.value.in === null && store.range.value.out !== null && html`<i class="range" style=${{ width: `${store.range.value.out * zoom}px` }}></i>`}</div>`;
 }
 
-/** What is selected, in words, and how loud it is where it sounds. */
-function Chosen() {
-  const now = store.chosen.value;
-  if (!now) {
-    const count = store.selection.value.size;
-    return html`<span class="about small muted cut grow">${count > 1 ? t("timeline.selected", { count }) : ""}</span>`;
-  }
-  const { kind, item } = now, frames = `${clock(item.start.seconds, true)}–${clock(item.start.seconds + item.length.seconds, true)}`;
-  const name = item.name || item.text || item.label || store.mediaById.value.get(item.media)?.name || item.id;
-  const loud = (kind === "clip" && item.sound) || kind === "sound";
-  return html`<span class="about small muted cut grow">${name} · ${frames}${kind === "clip" && !store.narrow.value ? ` · ${t("timeline.drag")}` : ""}</span>
-    ${loud && html`<label class="level small"><span class="hidden">${t("level")}</span><${Round} icon=${item.level.muted ? "mute" : "sound"} label=${t(item.level.muted ? "unmute" : "mute")} pressed=${item.level.muted} onClick=${() => edit((project, hand) => hand.levelled(project, item.id, item.level.muted ? item.level.gain_db : null))} />
-      <input type="range" min="-40" max="12" step="1" value=${item.level.gain_db} aria-label=${t("level")} aria-valuetext=${`${item.level.gain_db} dB`} onChange=${(event) => edit((project, hand) => hand.levelled(project, item.id, Number(event.currentTarget.value)))} /><span class="mono tiny">${signed(item.level.gain_db, 1) || 0} dB</span></label>`}`;
-}
+const chosen = () => import("./chosen.js").then((found) => found.Chosen);
 
 function addTitle() {
   const at = store.playhead.value, words = t("title.new");
@@ -188,12 +183,14 @@ function Toolbar() {
     ${!store.middling.value && html`<${Round} icon="undo" label=${t("undo")} disabled=${!canUndo()} onClick=${undo} /><${Round} icon="redo" label=${t("redo")} disabled=${!canRedo()} onClick=${redo} />`}
     <${Round} icon="trash" label=${t("delete")} disabled=${!store.selection.value.size && store.range.value.in === null} onClick=${() => takeOut(false)} />
     <${Round} icon="title" label=${t("title.add")} disabled=${!store.hasPicture.value} onClick=${() => addTitle()} />
-    <${Chosen} />
+    <span class="chosen grow">${store.selection.value.size > 0 && html`<${Later} load=${chosen} />`}</span>
     <${Round} icon="magnet" label=${t("snap")} pressed=${store.snapping.value} onClick=${commands.snap} />
     <${Round} icon="zoom" label=${t("zoom_in")} onClick=${() => zoomBy(1.6)} />
     <button type="button" class="fit tiny" onClick=${fit} title=${`${t("fit")} (Shift+Z)`}>${t("fit")}</button>
   </div>`;
 }
+
+const Heads = ({ lanes: all }) => html`<div class="heads"><div class="ruler"></div>${all.map((lane) => html`<div class="lane-head" data-track=${lane.name} style=${{ height: `${LANE[lane.name]}px` }}><span class="chip" data-track=${lane.name === "overlay" ? "video" : lane.name}><${Icon} name=${TRACKS[lane.name] ?? "film"} /></span><span class="small muted cut">${t(`track.${lane.name}`)}</span></div>`)}</div>`;
 
 export function Timeline({ mini = false }) {
   const node = useRef(null), pinch = useRef(new Map());
@@ -203,16 +200,16 @@ export function Timeline({ mini = false }) {
     const gone = scrolls(box);
     const measure = () => { view.value = { left: box.scrollLeft, width: box.clientWidth }; };
     let asked = 0;
-    const scrolled = () => { asked ||= requestAnimationFrame(() => { asked = 0; measure(); }); };
+    const moved = () => { asked ||= requestAnimationFrame(() => { asked = 0; measure(); }); };
     const wheel = (event) => {
       if (event.ctrlKey || event.metaKey) { event.preventDefault(); zoomBy(Math.exp(-event.deltaY / 240), event.clientX - box.getBoundingClientRect().left); } else if (event.shiftKey && !event.deltaX) { event.preventDefault(); box.scrollLeft += event.deltaY; }
     };
     const watch = new ResizeObserver(measure);
     watch.observe(box);
-    box.addEventListener("scroll", scrolled, { passive: true });
+    box.addEventListener("scroll", moved, { passive: true });
     box.addEventListener("wheel", wheel, { passive: false });
     measure();
-    return () => { watch.disconnect(); box.removeEventListener("scroll", scrolled); box.removeEventListener("wheel", wheel); gone(); };
+    return () => { watch.disconnect(); box.removeEventListener("scroll", moved); box.removeEventListener("wheel", wheel); gone(); };
   }, []);
   useEffect(() => effect(() => {
     const ids = store.glow.value, project = store.project.peek();
@@ -220,9 +217,11 @@ export function Timeline({ mini = false }) {
     const item = [...project.track, ...project.titles, ...project.sounds].find((one) => one.id && ids.has(one.id));
     if (item) reveal(item.start.seconds);
   }), []);
-  const project = shown(), zoom = zoomNow(), left = Math.max(edge.value - MARGIN_PIXELS, 0), width = wideNow.value + 2 * MARGIN_PIXELS + STEP_PIXELS;
+  useLayoutEffect(scrolled);
+  const project = shown(), here = around(), { zoom, left, width } = here, looks = held.value ?? here;
   const all = useMemo(() => (project?.track.length ? lanes(project).slice(0, mini ? 1 : undefined) : []), [project, mini]);
-  const wide = project ? project.length.seconds * zoom + 120 : 0;
+  const tools = useMemo(() => !mini && html`<${Toolbar} />`, [mini]), heads = useMemo(() => !mini && html`<${Heads} lanes=${all} />`, [mini, all]);
+  const wide = project ? project.length.seconds * zoom + END_PIXELS : 0;
 
   const spread = (event) => {
     if (event.pointerType !== "touch") return scrub(event);
@@ -253,13 +252,13 @@ export function Timeline({ mini = false }) {
     edit((now, hand) => hand.placed(now, media, now.track.length ? snapped(Math.min(at ?? now.length.seconds, now.length.seconds), now.canvas) : null));
   };
   return html`<section class="timeline ${mini ? "mini" : ""}" aria-label=${t("timeline")}>
-    ${!mini && html`<${Toolbar} />`}
+    ${tools}
     <div class="tl">
-      ${!mini && html`<div class="heads"><div class="ruler"></div>${all.map((lane) => html`<div class="lane-head" data-track=${lane.name} style=${{ height: `${LANE[lane.name]}px` }}><span class="chip" data-track=${lane.name === "overlay" ? "video" : lane.name}><${Icon} name=${TRACKS[lane.name] ?? "film"} /></span><span class="small muted cut">${t(`track.${lane.name}`)}</span></div>`)}</div>`}
+      ${heads}
       <div class="tl-scroll" ref=${node} onPointerDown=${spread} onPointerMove=${spreading} onPointerUp=${lifted} onPointerCancel=${lifted} onDragOver=${dragged} onDragLeave=${() => setOver(null)} onDrop=${drop} tabindex="-1">
         <div class="tl-inner" style=${{ width: `${wide}px` }}>
           <${Ruler} zoom=${zoom} left=${left} width=${width} />
-          ${all.map((lane, number) => html`<${Lane} key=${`${lane.name}${number}`} lane=${lane} zoom=${zoom} left=${left} width=${width} />`)}
+          ${all.map((lane, number) => html`<${Lane} key=${`${lane.name}${number}`} lane=${lane} zoom=${zoom} left=${left} width=${width} looks=${looks} />`)}
           ${all.length > 0 && html`<${Playhead} />`}
           ${line.value !== null && html`<i class="snap-line" style=${{ transform: `translateX(${line.value * zoom}px)` }}></i>`}
           ${readout.value && html`<span class="readout mono tiny" style=${{ transform: `translateX(${readout.value.at * zoom}px)` }}>${readout.value.text}</span>`}
