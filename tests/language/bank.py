@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rushes.language.lexicon import moods_in
 from rushes.language.reading import Reading, Route
+from rushes.language.words.lexicon import moods_in
 
 HERE = Path(__file__).parent
 ROUTES = {str(route) for route in Route}

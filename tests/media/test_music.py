@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from immich_memories_music import tracks_dir
 
-from rushes.language.phrases_en import MOODS as ASKED_EN
-from rushes.language.phrases_zh import MOODS as ASKED_ZH
+from rushes.language.words.phrases_en import MOODS as ASKED_EN
+from rushes.language.words.phrases_zh import MOODS as ASKED_ZH
 from rushes.media.music import MOODS, SYNONYMS, TRACKS, PackagedMusic, licence, mood_key, tracks_for
 
 

@@ -9,9 +9,9 @@ from typing import Protocol
 from rushes.language.answers import Answer, Command, Question, Refused, Request, Scene, Unable, Wish
 from rushes.language.reading import ClipSeen, Context, Intent, Reading, Route
 from rushes.language.resolve import resolve, touched
+from rushes.language.resolve.wishes import wish
 from rushes.language.rules import read
 from rushes.language.unable import reason
-from rushes.language.wishes import wish
 from rushes.model.history import Turn
 from rushes.model.session import Head
 

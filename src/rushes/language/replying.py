@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rushes.language.lexicon import Token
-from rushes.language.script import script
-from rushes.language.times import Which, grouped
-from rushes.language.tokens import tokens
+from rushes.language.words.lexicon import Token
+from rushes.language.words.script import script
+from rushes.language.words.times import Which, grouped
+from rushes.language.words.tokens import tokens
 
 _YES = re.compile(
     r"(?:yes|yeah|yep|yup|ok|okay|sure|please|please do|do it|do that|go ahead|go on|go for it|fine|right|correct|of course|absolutely|sounds good|the rest|do the rest|"

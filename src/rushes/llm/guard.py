@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rushes.language.amounts import Length
-from rushes.language.script import Script, script
-from rushes.language.tokens import tokens
+from rushes.language.words.amounts import Length
+from rushes.language.words.script import Script, script
+from rushes.language.words.tokens import tokens
 from rushes.model.time import ZERO, Seconds, Span, holes, merged
 from rushes.model.timeline import Timeline
 

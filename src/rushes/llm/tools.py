@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rushes.edits import OPERATIONS, Operation
-from rushes.language.steps import CONTRAST, EXPOSURE_EV, LOOK_MIX, SATURATION, VOLUME_DB, WARMTH_K
+from rushes.language.resolve.steps import CONTRAST, EXPOSURE_EV, LOOK_MIX, SATURATION, VOLUME_DB, WARMTH_K
 from rushes.llm.limits import CHOICES, LIMITS, LONGEST
 from rushes.model.saved import from_plain, to_plain
 from rushes.model.time import Span, seconds

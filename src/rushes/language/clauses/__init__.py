@@ -1,0 +1,1 @@
+"""A request taken apart: one wish a clause, in the order said."""

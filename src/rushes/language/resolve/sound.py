@@ -1,0 +1,303 @@
+"""Intents about sound, to operations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rushes.edits import (
+    AddMusic,
+    ChangeVolume,
+    FadeSound,
+    Mute,
+    RemoveSounds,
+    ReplaceSound,
+    SetDucking,
+    SetLoudness,
+    ShiftSound,
+)
+from rushes.language.answers import Made, Open, Outcome, Scene, Unable
+from rushes.language.reading import Intent, Params
+from rushes.language.resolve.cuts import several
+from rushes.language.resolve.picture import place_in_time
+from rushes.language.resolve.pointing import exact, media_named, moment, music_of, only_media, stretch_of
+from rushes.language.resolve.steps import VOLUME_DB, decibels, number, signed
+from rushes.language.words.lexicon import moods_in
+from rushes.model.media import Media, MediaKind
+from rushes.model.time import ZERO, Seconds
+from rushes.model.timeline import Duck, SoundKind
+
+MUSIC_DB = -18.0
+DEFAULT_MOOD = "calm"
+
+
+def music(scene: Scene, intent: Intent) -> Outcome:
+    params = intent.params
+    if params.get("loop"):
+        return (
+            Unable("nothing_to_do", scene.say("music repeats by itself to the end", "音乐会自动循环到结尾"))
+            if music_of(scene.project.timeline)
+            else Unable("no_music")
+        )
+    found = _track(scene, params)
+    if isinstance(found, Unable):
+        return found
+    media, label, notes = found
+    volume = params.get("volume")
+    gain, said = MUSIC_DB, False
+    if isinstance(volume, int | float):
+        gain, said = decibels(float(volume)), True
+    elif isinstance(volume, str) and volume.endswith("dB"):
+        gain, said = float(volume[:-2]), True
+    elif volume == "low":
+        gain = MUSIC_DB - VOLUME_DB[""]
+    start, end = ZERO, None
+    if "start" in params or "end" in params:
+        span = stretch_of(scene, params)
+        if isinstance(span, Open):
+            return span
+        if span:
+            start, end = span.start, (span.end if "end" in params else None)
+    whole = start == ZERO and end is None
+    there = bool(music_of(scene.project.timeline))
+    if params.get("replace") and not there:
+        notes = (*notes, scene.say("there was no music to replace", "之前没有音乐"))
+    words = " ".join(match.words for match in intent.matched).lower()
+    duck = (
+        Duck()
+        if any(word in scene.request.text.lower() for word in ("under my voice", "under the voice", "duck", "闪避"))
+        or "under" in words
+        else None
+    )
+    notes = (
+        (*notes, scene.say(f"{number(gain)} dB", f"{number(gain)} dB")) if not said else (*notes, f"{number(gain)} dB")
+    )
+    operation = AddMusic(media.id, gain, start, end, duck=duck, label=label, in_place=whole and there)
+    return Made((operation,), () if scene.project.find(media.id) else (media,), notes)
+
+
+def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] | Unable:
+    named = params.get("file")
+    if named:
+        media = media_named(scene, str(named), MediaKind.AUDIO, MediaKind.VIDEO)
+        return (media, media.name, ()) if media else Unable("no_file", str(named))
+    mood = params.get("mood")
+    if mood is None:
+        media = only_media(scene, MediaKind.AUDIO)
+        if media:
+            return media, media.name, ()
+        found = scene.request.find_music(DEFAULT_MOOD)
+        note = (scene.say(f"a {DEFAULT_MOOD} track, as no mood was named", "没有指定情绪，选了一首舒缓的"),)
+        return (found, DEFAULT_MOOD, note) if found else Unable("no_such_music", DEFAULT_MOOD)
+    track = next(
+        (found for each in (str(mood), *moods_in(str(mood))) if (found := scene.request.find_music(each))), None
+    )
+    return (track, str(mood), (track.name,)) if track else Unable("no_such_music", str(mood))
+
+
+def remove_music(scene: Scene, intent: Intent) -> Outcome:
+    return Made((RemoveSounds(kind=SoundKind.MUSIC),)) if music_of(scene.project.timeline) else Unable("no_music")
+
+
+def remove_layer(scene: Scene, intent: Intent) -> Outcome:
+    kinds = {"voiceover": SoundKind.VOICE, "sfx": SoundKind.EFFECT, "voice": SoundKind.VOICE}
+    which = str(intent.params.get("which"))
+    kind = kinds.get(which)
+    if which == "audio" or kind is None:
+        return mute(scene, Intent("mute", {}, intent.said, intent.matched, intent.degree))
+    if not any(sound.kind is kind for sound in scene.project.timeline.sounds):
+        return Unable("nothing_to_do", scene.say("there is none", "本来就没有"))
+    return Made((RemoveSounds(kind=kind),))
+
+
+def _gain(scene: Scene, intent: Intent) -> tuple[float | None, float | None, tuple[str, ...]] | Open:
+    """By how many dB, or to how many, and what was assumed."""
+    params = intent.params
+    level = params.get("level")
+    db, factor = params.get("db"), params.get("factor", params.get("volume"))
+    if isinstance(db, int | float):
+        if level:
+            return (-abs(float(db)) if level == "down" else abs(float(db))), None, ()
+        return None, float(db), ()
+    if isinstance(factor, int | float):
+        to = decibels(float(factor))
+        return (to, None, (f"{signed(to)} dB",)) if _relative(intent) else (None, to, (f"{signed(to)} dB",))
+    if level == "max":
+        return None, 12.0, ("+12 dB",)
+    if level == "min":
+        return None, -30.0, ("-30 dB",)
+    if level in ("up", "down"):
+        by = VOLUME_DB[intent.degree] * (1 if level == "up" else -1)
+        return by, None, (f"{signed(by)} dB",)
+    return Open(
+        scene.say("Louder or quieter, and by how much?", "调大还是调小，调多少？"),
+        (
+            scene.say("a bit louder", "大声一点"),
+            scene.say("a bit quieter", "小声一点"),
+            scene.say("volume to 50%", "音量调到50%"),
+        ),
+    )
+
+
+def _relative(intent: Intent) -> bool:
+    words = " ".join(match.words for match in intent.matched).lower()
+    to = any(word in words for word in ("to ", "set", "到", "设", "为", "调成")) or not any(
+        f"verb {name}" in match.meaning for match in intent.matched for name in ("up", "down")
+    )
+    factor = intent.params.get("factor")
+    by = any(match.words.startswith(("+", "-")) for match in intent.matched)
+    return by or (not to and isinstance(factor, int | float))
+
+
+def volume(scene: Scene, intent: Intent) -> Outcome:
+    where = place_in_time(scene, intent)
+    if isinstance(where, Open | Unable):
+        return where
+    ids, span = where
+    targets = _spared(scene, intent, ids)
+    gain = _gain(scene, intent)
+    if isinstance(gain, Open):
+        return gain
+    by, to, assumed = gain
+    return Made((ChangeVolume(by, to, targets, span),), assumed=assumed)
+
+
+def _spared(scene: Scene, intent: Intent, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds meant, where "except the music" leaves some out, or only the clips' own sound is meant."""
+    spared = str(intent.params.get("except", ""))
+    timeline = scene.project.timeline
+    clips = ids or tuple(clip.id for clip in timeline.clips)
+    if spared in ("music",):
+        return (*clips, *(sound.id for sound in timeline.sounds if sound.kind is not SoundKind.MUSIC))
+    if spared in ("voice", "audio", "voiceover"):
+        return tuple(sound.id for sound in timeline.sounds)
+    text = scene.request.text.lower()
+    own = any(
+        word in text
+        for word in ("original", "原声", "video sound", "video's sound", "clip sound", "voice", "人声", "同期声")
+    )
+    if not ids and own and timeline.sounds:
+        return clips
+    return ids
+
+
+def music_volume(scene: Scene, intent: Intent) -> Outcome:
+    tracks = music_of(scene.project.timeline)
+    if not tracks:
+        return Unable("no_music")
+    gain = _gain(scene, intent)
+    if isinstance(gain, Open):
+        return gain
+    by, to, assumed = gain
+    span = stretch_of(scene, {k: v for k, v in intent.params.items() if k in ("start", "end", "where", "seconds")})
+    if isinstance(span, Open):
+        return span
+    return Made((ChangeVolume(by, to, tuple(sound.id for sound in tracks), span),), assumed=assumed)
+
+
+def mute(scene: Scene, intent: Intent) -> Outcome:
+    where = place_in_time(scene, intent)
+    if isinstance(where, Open | Unable):
+        return where
+    ids, span = where
+    if (
+        span is not None
+        and "start" in intent.params
+        and not any(key in intent.params for key in ("end", "seconds", "where", "clip"))
+    ):
+        span = type(span)(span.start, scene.project.timeline.length)
+    return Made((Mute(_spared(scene, intent, ids), span),))
+
+
+def duck(scene: Scene, intent: Intent) -> Outcome:
+    if not music_of(scene.project.timeline):
+        return Unable("no_music")
+    return Made(
+        (SetDucking(Duck()),), assumed=(scene.say("music -15 dB while somebody speaks", "有人说话时音乐 -15 dB"),)
+    )
+
+
+def loudness(scene: Scene, intent: Intent) -> Outcome:
+    lufs = intent.params.get("lufs")
+    target = float(lufs) if isinstance(lufs, int | float) else -14.0
+    return Made((SetLoudness(target),), assumed=() if lufs is not None else (f"{number(target)} LUFS",))
+
+
+def audio_fade(scene: Scene, intent: Intent) -> Outcome:
+    params = intent.params
+    targets: tuple[str, ...] = ()
+    if params.get("target") == "music":
+        targets = tuple(sound.id for sound in music_of(scene.project.timeline))
+        if not targets:
+            return Unable("no_music")
+    elif "clip" in params:
+        found = several(scene, params)
+        if isinstance(found, Open | Unable):
+            return found
+        targets = found
+    sides = {"both": ("in", "out")}.get(str(params.get("dir")), (str(params.get("dir", "out")),))
+    said = exact(params["duration"]) if "duration" in params else None
+    length = {"in": said or Fraction(1, 2), "out": said or Fraction(2)}
+    assumed = (
+        ()
+        if said
+        else tuple(scene.say(f"{number(float(length[side]))} s", f"{number(float(length[side]))} 秒") for side in sides)
+    )
+    return Made(tuple(FadeSound(side, length[side], targets) for side in sides), assumed=assumed)
+
+
+def replace_audio(scene: Scene, intent: Intent) -> Outcome:
+    name = intent.params.get("file")
+    media = (
+        media_named(scene, str(name), MediaKind.AUDIO, MediaKind.VIDEO) if name else only_media(scene, MediaKind.AUDIO)
+    )
+    if media is None:
+        return (
+            Unable("no_file", str(name)) if name else Unable("needs_file", scene.say("the new sound", "新的声音文件"))
+        )
+    return Made((ReplaceSound(media.id),))
+
+
+def audio_sync(scene: Scene, intent: Intent) -> Outcome:
+    seconds = intent.params.get("seconds")
+    if not scene.project.timeline.sounds:
+        return Unable("no_sound")
+    if not isinstance(seconds, int | float):
+        return Open(
+            scene.say("By how much, earlier or later?", "提前还是延后，多少秒？"),
+            (
+                scene.say("move the audio 0.2 s earlier", "声音提前0.2秒"),
+                scene.say("delay the audio by 0.2 s", "声音延后0.2秒"),
+            ),
+        )
+    tracks = (
+        tuple(sound.id for sound in music_of(scene.project.timeline)) if intent.params.get("target") == "music" else ()
+    )
+    return Made((ShiftSound(exact(seconds), tracks),))
+
+
+def layered(scene: Scene, intent: Intent) -> Outcome:
+    """Voice-overs and sound effects from a file of the pool."""
+    params = intent.params
+    named = params.get("file") or (params.get("name") if intent.op == "sfx" else None)
+    media = media_named(scene, str(named), MediaKind.AUDIO) if named else None
+    if media is None:
+        return Unable("effect_file" if intent.op == "sfx" else "speaking")
+    at: Seconds | Open = ZERO
+    if params.get("at", params.get("start")) is not None:
+        at = moment(scene, params.get("at", params.get("start")))
+    if isinstance(at, Open):
+        return at
+    effect = intent.op == "sfx"
+    return Made(
+        (
+            AddMusic(
+                media.id,
+                -12.0 if effect else 0.0,
+                at,
+                fade_in=ZERO,
+                fade_out=ZERO,
+                loop=False,
+                kind=SoundKind.EFFECT if effect else SoundKind.VOICE,
+            ),
+        )
+    )

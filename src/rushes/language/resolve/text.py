@@ -1,0 +1,210 @@
+"""Intents about words on the picture, to operations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from rushes.edits import AddTitle, ChangeTitle, InsertClip, MoveClip, RemoveTitles
+from rushes.edits.picture import PLACES
+from rushes.language.answers import Made, Open, Outcome, Scene, Unable
+from rushes.language.reading import Intent, Params
+from rushes.language.resolve.picture import remove_watermark
+from rushes.language.resolve.pointing import exact, media_named, moment, stretch_of, title_meant
+from rushes.language.resolve.steps import TEXT_SIZE, colour
+from rushes.model.media import MediaKind
+from rushes.model.time import ZERO, Seconds
+from rushes.model.timeline import Title, TitleKind
+
+TITLE_SIZE = 0.07
+FULL_HD_LINES = 1080
+"""Point and pixel sizes of text are taken as on a picture of this height."""
+
+
+def add(scene: Scene, intent: Intent) -> Outcome:
+    """Titles, text on screen, name tags, opening and end cards."""
+    params = intent.params
+    if intent.op in ("intro", "outro") and params.get("file") and not params.get("text"):
+        return _film_card(scene, intent)
+    kind = {"lower_third": TitleKind.LOWER_THIRD, "outro": TitleKind.END_CARD}.get(intent.op, TitleKind.TITLE)
+    text = params.get("text") or params.get("name")
+    if kind is TitleKind.LOWER_THIRD and params.get("name") and params.get("text") not in (None, params.get("name")):
+        name, role = str(params["name"]), str(params["text"])
+        text = role if role.startswith(name) else f"{name}\n{role}"
+    if not text:
+        what = {
+            "intro": ("opening title", "片头"),
+            "outro": ("end card", "片尾"),
+            "lower_third": ("name tag", "人名条"),
+        }.get(intent.op, ("title", "标题"))
+        return Open(
+            scene.say(f"What should the {what[0]} say?", f"{what[1]}写什么？"),
+            (scene.say(f"add the {what[0]} 'Hello'", f"加{what[1]}“你好”"),),
+        )
+    when = _when(scene, intent)
+    if isinstance(when, Open):
+        return when
+    start, length = when
+    style = _style(params)
+    place = (
+        str(params.get("position"))
+        if params.get("position") in PLACES
+        else "bottom_left"
+        if kind is TitleKind.LOWER_THIRD
+        else "center"
+    )
+    wanted = AddTitle(str(text), start, length, kind, place=place, **style)
+    if kind is TitleKind.LOWER_THIRD:
+        wanted = replace(wanted, bar="#000000", size=0.045)
+    assumed = []
+    if length is None:
+        seconds = 3 if kind is TitleKind.TITLE else 4
+        assumed.append(scene.say(f"for {seconds} s", f"显示 {seconds} 秒"))
+    if params.get("color") and "colour" not in style:
+        assumed.append(
+            scene.say(f"in white: “{params['color']}” is no colour I know", f"用白色：不认识颜色“{params['color']}”")
+        )
+    if params.get("style") or params.get("font"):
+        assumed.append(
+            scene.say(
+                "in the plain style: lettering styles and animations aren't there yet", "用基本样式：还没有花字和动画"
+            )
+        )
+    return Made((wanted,), assumed=tuple(assumed))
+
+
+def _film_card(scene: Scene, intent: Intent) -> Outcome:
+    """A file as the opening or the close: moved there where it is on the timeline, else put there."""
+    media = media_named(scene, str(intent.params["file"]), MediaKind.VIDEO, MediaKind.IMAGE)
+    if media is None:
+        return Unable("no_file", str(intent.params["file"]))
+    timeline = scene.project.timeline
+    first = intent.op == "intro"
+    there = next((clip for clip in timeline.clips if clip.media == media.id), None)
+    if there:
+        return Made((MoveClip(there.id, 1 if first else len(timeline.clips)),))
+    return Made((InsertClip(media.id, ZERO if first else timeline.length),))
+
+
+def _when(scene: Scene, intent: Intent) -> tuple[Seconds | None, Seconds | None] | Open:
+    params = intent.params
+    total = scene.project.timeline.length
+    length: Seconds | None = exact(params["duration"]) if isinstance(params.get("duration"), int | float) else None
+    start: Seconds | None = None
+    if "start" in params or "end" in params:
+        span = stretch_of(scene, {k: v for k, v in params.items() if k in ("start", "end")})
+        if isinstance(span, Open):
+            return span
+        if span is not None:
+            start = span.start
+            if "end" in params:
+                length = span.length
+    elif params.get("position") == "end" or intent.op == "outro":
+        usual = Fraction(4) if intent.op == "outro" else Fraction(3)
+        start = max(total - (length or usual), ZERO)
+    whole = any(
+        word in scene.request.text.lower()
+        for word in ("whole video", "entire video", "throughout", "whole time", "全程", "整个视频", "一直显示", "全片")
+    )
+    if whole and length is None and "end" not in params:
+        return ZERO, total
+    if start is not None and isinstance(params.get("start"), str) and params["start"] == "playhead":
+        place = moment(scene, "playhead")
+        if isinstance(place, Open):
+            return place
+        start = place
+    return start, length
+
+
+def _style(params: Params) -> dict[str, object]:
+    style: dict[str, object] = {}
+    shade = colour(params.get("color"))
+    if shade:
+        style["colour"] = shade
+    size = params.get("size")
+    if size == "bigger":
+        style["size"] = round(TITLE_SIZE * TEXT_SIZE[""], 4)
+    elif size == "smaller":
+        style["size"] = round(TITLE_SIZE / TEXT_SIZE[""], 4)
+    elif isinstance(size, int | float):
+        style["size"] = min(max(float(size) / FULL_HD_LINES, 0.01), 0.5)
+    said = str(params.get("style", "")).lower()
+    if "bold" in said or "粗" in said:
+        style["bold"] = True
+    if "outline" in said or "描边" in said or "stroke" in said:
+        style["outline"] = True
+    return style
+
+
+def change(scene: Scene, intent: Intent) -> Outcome:
+    """ "Make the title bigger", "change the title to 'Dusk'"."""
+    params = intent.params
+    which = params.get("which")
+    if which == "captions":
+        return Unable("no_captions")
+    title = title_meant(scene, which if which is not None else "title")
+    if isinstance(title, Open | Unable):
+        return title
+    made = _changed(scene, intent, title)
+    return (
+        made
+        if isinstance(made, Open)
+        else Made((made,))
+        if made != ChangeTitle(title.id)
+        else Open(
+            scene.say(
+                "Change what: its words, size, colour, place or time?", "改什么：文字、大小、颜色、位置还是时间？"
+            ),
+            (
+                scene.say("make the title bigger", "标题大一点"),
+                scene.say("make the title yellow", "标题改成黄色"),
+                scene.say("put the title at the bottom", "标题放到底部"),
+            ),
+        )
+    )
+
+
+def _changed(scene: Scene, intent: Intent, title: Title) -> ChangeTitle | Open:
+    params = intent.params
+    style = _style({key: value for key, value in params.items() if key != "size"})
+    size = params.get("size")
+    if size in ("bigger", "smaller"):
+        factor = TEXT_SIZE[intent.degree]
+        style["size"] = round(min(max(title.size * factor if size == "bigger" else title.size / factor, 0.01), 0.5), 4)
+    elif isinstance(size, int | float):
+        style["size"] = min(max(float(size) / FULL_HD_LINES, 0.01), 0.5)
+    start: Seconds | None = None
+    length: Seconds | None = exact(params["duration"]) if isinstance(params.get("duration"), int | float) else None
+    if "start" in params:
+        place = moment(scene, params["start"])
+        if isinstance(place, Open):
+            return place
+        start = place
+    if isinstance(params.get("end"), int | float):
+        length = exact(params["end"]) - (start if start is not None else title.span.start)
+    if params.get("position") == "end" and start is None:
+        start = max(scene.project.timeline.length - (length or title.span.length), ZERO)
+    place_ = str(params["position"]) if params.get("position") in PLACES else None
+    text = params.get("text")
+    return ChangeTitle(title.id, str(text) if text else None, place=place_, start=start, length=length, **style)  # type: ignore[arg-type]
+
+
+def remove(scene: Scene, intent: Intent) -> Outcome:
+    which = intent.params.get("which", "text")
+    if which == "watermark":
+        return remove_watermark(scene, intent)
+    titles = scene.project.timeline.titles
+    if which == "captions":
+        found = tuple(each.id for each in titles if each.kind is TitleKind.CAPTION)
+        return Made((RemoveTitles(found),)) if found else Unable("no_captions")
+    if not titles:
+        return Unable("no_title")
+    if which == "lower_third":
+        found = tuple(each.id for each in titles if each.kind is TitleKind.LOWER_THIRD)
+        return Made((RemoveTitles(found),)) if found else Unable("no_title")
+    if which in ("all", "text", "title", "timestamp"):
+        return Made((RemoveTitles(()),))
+    title = title_meant(scene, which)
+    if isinstance(title, Open | Unable):
+        return title
+    return Made((RemoveTitles((title.id,)),))

@@ -1,0 +1,201 @@
+"""Short follow-ups, read by what was said or touched just before: "a bit louder", "再慢一点", "and white"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rushes.language.clauses.request import Clause
+from rushes.language.reading import Context, Intent
+from rushes.language.rules.scope import intent, length_of, shown_when
+from rushes.language.rules.sound import level_params
+from rushes.language.rules.text import SHALL_BE
+
+_TEXT_OPS = (
+    "translate_captions",
+    "title",
+    "text_overlay",
+    "captions",
+    "lower_third",
+    "intro",
+    "outro",
+    "caption_style",
+    "edit_text",
+)
+_SOUND_OPS = ("music", "music_volume", "duck")
+
+
+def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[Intent]:
+    """What a clause that names no thing means, given the intent before it or the last thing touched."""
+    last = before[-1].op if before else context.last_op
+    if last is None:
+        return []
+    mood = clause.first("mood")
+    if clause.text.chinese and mood and clause.verb("change", "replace"):
+        if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:
+            return []
+        quiet = clause.lowered or clause.has("degree", "quieter")
+        return [
+            intent(
+                clause, "music", mood=clause.words(mood.start, mood.end), replace=True, volume="low" if quiet else None
+            )
+        ]
+    if (
+        before
+        and last == "voiceover"
+        and clause.text.chinese
+        and clause.verbs <= {"add", "make", "change", "speed_up", "slow_down"}
+        and (clause.has("language") or "语速" in clause.text.even[clause.start : clause.end])
+        and not clause.of("quote", "file", "which")
+    ):
+        spoken = clause.first("language")
+        return [
+            intent(
+                clause,
+                "voiceover",
+                language=str(spoken.name) if spoken else None,
+                style=None if spoken else clause.words(clause.start, clause.end).strip(),
+            )
+        ]
+    if (
+        before
+        and last == "captions"
+        and (spoken := clause.first("language"))
+        and clause.verbs <= {"add", "show", "write", "make", "insert", "put"}
+        and clause.nouns <= {"it", "one", "text", "captions"}
+        and not clause.of("quote", "file", "when")
+    ):
+        return [intent(clause, "captions", language=spoken.name)]
+    if (
+        before
+        and last in _SOUND_OPS
+        and clause.nouns <= {"volume", "music", "audio"}
+        and (
+            (clause.noun("volume") and clause.of("pct", "db"))
+            or (clause.has("degree", "too") and clause.has("negation"))
+            or clause.has("degree", "quieter", "louder")
+        )
+        and (clause.after == "soft" or " its " in clause.text.even[clause.start : clause.end])
+    ):
+        return [intent(clause, "music_volume", level_params(clause))]
+    if (
+        before
+        and last in _SOUND_OPS
+        and clause.noun("voice")
+        and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
+    ):
+        return [intent(clause, "duck")]
+    corrected = (
+        SHALL_BE.search(clause.text.written, clause.start, clause.end) if last == "edit_text" and before else None
+    )
+    if corrected and "text" not in before[-1].params:
+        return [
+            intent(clause, "edit_text", which=before[-1].params.get("which"), text=corrected.group(1).strip("'\"“”"))
+        ]
+    dressing = clause.colour or clause.noun("background", "still_canvas")
+    own = any(each.sort == "verb" for each in clause.tokens)
+    if (
+        before
+        and last in _TEXT_OPS
+        and dressing
+        and clause.nouns <= {"text", "background", "still_canvas", "style_word", "font_name"}
+        and not own
+        and not clause.of("quote", "file", "when")
+    ):
+        op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
+        return [intent(clause, op, color=clause.colour, which=None if op == "caption_style" else "title")]
+    named = clause.nouns - {
+        "it",
+        "one",
+        "everything",
+        "size_n",
+        "style_n",
+        "position_n",
+        "font_n",
+        "font_name",
+        "colour",
+        "style_word",
+        "animation",
+    }
+    if named or clause.of("which", "file", "quote"):
+        return []
+    if (
+        last == "music"
+        and any(each.sort == "verb" and each.name in ("replace", "change") for each in clause.tokens)
+        and not clause.of("look", "mood")
+        and not clause.nouns - {"one", "other", "it"}
+    ):
+        return [intent(clause, "music", replace=True)]
+    faded = clause.verb("fade", "fade_in", "fade_out", "fade_both")
+    if last in _SOUND_OPS and faded and clause.noun("it") and not clause.nouns - {"it"}:
+        out = clause.verb("fade_out") or clause.has("particle", "p_out") or clause.edge == "end"
+        edge = clause.when("head", "tail")
+        length = length_of(clause) if edge is None else edge.seconds
+        return [intent(clause, "audio_fade", dir="out" if out else "in", duration=length, target="music")]
+    bare = clause.has("dur") and all(
+        each.sort in ("dur", "polite", "function", "degree", "steer", "when") for each in clause.tokens
+    )
+    if bare and not before and last in ("transition", "title"):
+        if last == "transition":
+            return [intent(clause, "transition", duration=length_of(clause))]
+        return [intent(clause, "edit_text", which="title", duration=length_of(clause))]
+    if last == "volume" and _only_step(clause):
+        params = level_params(clause)
+        return [intent(clause, "volume", params)] if params else []
+    if last in _SOUND_OPS and (clause.has("degree", "louder", "quieter") or _only_step(clause)):
+        params = level_params(clause)
+        return [intent(clause, "music_volume", params)] if params else []
+    timed = clause.when("each", "every", "for")
+    if before and last == "slideshow" and timed and not clause.verb("split", "cut") and not clause.of("file", "quote"):
+        return [intent(clause, "slideshow", seconds=timed.seconds)]
+    moment = clause.when("at")
+    if (
+        before
+        and last == "thumbnail"
+        and moment
+        and not clause.nouns - {"video", "frame", "image"}
+        and clause.verbs <= {"add"}
+    ):
+        return [intent(clause, "thumbnail", at=moment.start)]
+    if last == "audio_fade" and before and clause.verb("fade_in", "fade_out") and not clause.noun("video"):
+        length = length_of(clause)
+        own = {"duration": length} if length is not None else {}
+        return [
+            intent(
+                clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in", **own}
+            )
+        ]
+    if last in _TEXT_OPS:
+        sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
+        lasting = clause.when("for") and not any(each.sort == "verb" for each in clause.tokens)
+        placed = (lasting or clause.verb("put", "move", "show", "change", "make")) and (
+            clause.position or clause.has("dur") or clause.when("for", "at", "range", "head", "tail")
+        )
+        styled = clause.colour or clause.noun("style_word", "animation", "font_name")
+        if (
+            (sized or placed or (styled and not clause.verb("remove", "export")))
+            and not clause.has("look", "brighter", "darker")
+            and not clause.verb("remove", "cut", "trim", "export", "speed_up", "slow_down")
+        ):
+            params = {"color": clause.colour, "position": clause.position, **(shown_when(clause) if placed else {})}
+            if sized:
+                params["size"] = "bigger" if clause.verb("scale_text", "up") else "smaller"
+            style = clause.first("noun", "style_word", "animation")
+            if style:
+                params["style"] = clause.words(style.start, style.end).lower()
+            font = clause.first("noun", "font_name")
+            if font:
+                params["font"] = clause.words(font.start, font.end)
+            op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
+            which = None if op == "caption_style" else "title" if last in ("title", "edit_text") else last
+            if before and last == "edit_text":
+                which = str(before[-1].params.get("which", "title"))
+            return [intent(clause, op, {"which": which, **params})]
+    return []
+
+
+def _only_step(clause: Clause) -> bool:
+    return (
+        clause.verb("up", "down", "scale_text", "shrink_text")
+        and not clause.has("look")
+        and not clause.verb("add", "remove", "zoom")
+    )

@@ -1,0 +1,273 @@
+"""What lies over the picture or stands in for it: logos, pictures, stickers, split screens, stills."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.request import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain, shown_when
+from rushes.language.words.lexicon import Token
+
+_PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
+
+
+def layers(clause: Clause) -> list[Intent]:
+    if clause.noun("progress_bar") and not clause.verb("remove"):
+        return [intent(clause, "progress_bar", position=clause.position)]
+    if clause.noun("split_screen"):
+        files = [str(each.value) for each in clause.of("file")]
+        return [intent(clause, "split_screen", files=files or None)]
+    if clause.noun("pip"):
+        shown = shown_when(clause)
+        return [
+            intent(
+                clause,
+                "picture_in_picture",
+                position=clause.position,
+                file=clause.file,
+                **clip_of(clause),
+                **{k: v for k, v in shown.items() if k in ("start", "end")},
+            )
+        ]
+    if clause.noun("watermark"):
+        return _watermark(clause)
+    if (
+        (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert")))
+        and not clause.verb("remove")
+        and not clause.noun("captions", "title", "text")
+    ):
+        return _sticker(clause)
+    pictures = clause.first("noun", "image")
+    made_of = (
+        pictures
+        and clause.text.even[pictures.start : pictures.end] not in ("图", "image", "picture", "photo", "gif image")
+        and clause.noun("video")
+        and not clause.noun("montage")
+        and clause.verb("make")
+        and not clause.verb("add", "remove", "insert")
+    )
+    shown_each = clause.when("each")
+    several = _PHOTOS.search(clause.text.even, clause.start, clause.end) and not clause.text.chinese
+    if several and shown_each and not clause.verb("insert", "put", "remove", "zoom"):
+        return [intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
+    lasting = pictures and (
+        (
+            clause.noun("all")
+            and length_of(clause) is not None
+            and not clause.verb("insert", "add", "remove")
+            and (not clause.verb("put") or "每张" in clause.text.even[clause.start : clause.end])
+        )
+        or (clause.when("each") and not clause.verb("insert", "put", "remove"))
+    )
+    if lasting:
+        each_one = clause.when("each")
+        return [intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause))]
+    if clause.noun("slideshow") or made_of:
+        when = clause.when("each", "every", "for")
+        return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
+    every_so_often = (
+        clause.noun("image", "frame") and clause.when("every") and not clause.verb("insert", "put", "overlay")
+    )
+    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause) or every_so_often:
+        return _thumbnail(clause)
+    picture_file = bool(
+        clause.file
+        and clause.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff"))
+    )
+    if (
+        (
+            (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
+            or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
+        )
+        and not clause.noun("text", "captions", "title", "music")
+        and not clause.verb("remove")
+    ):
+        return _image(clause, picture_file)
+    moving_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
+    corner = clause.noun("position_n") and "corner" in clause.text.even[clause.start : clause.end]
+    cornered = (
+        moving_file
+        and (clause.position or corner)
+        and clause.position != "center"
+        and clause.verb("put", "add", "insert", "show")
+    )
+    if (
+        (clause.verb("overlay") or cornered)
+        and (clause.which() or clause.file)
+        and not _sound_file(clause)
+        and not clause.noun("broll")
+    ):
+        shown = shown_when(clause)
+        return [
+            intent(
+                clause,
+                "picture_in_picture",
+                position=clause.position,
+                file=clause.file,
+                **clip_of(clause),
+                **{k: v for k, v in shown.items() if k in ("start", "end")},
+            )
+        ]
+    return []
+
+
+_SEE_THROUGH = re.compile("opac|transparen|透明")
+
+
+def _sound_file(clause: Clause) -> bool:
+    return bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+
+
+def _watermark(clause: Clause) -> list[Intent]:
+    if clause.verb("remove") or clause.has("negation", "no"):
+        return [intent(clause, "remove_text", which="watermark", position=clause.position)]
+    if clause.verb("blur"):
+        return [intent(clause, "blur", region="watermark")]
+    size = (
+        "bigger"
+        if clause.verb("scale_text", "up")
+        else "smaller"
+        if clause.verb("shrink_text", "down")
+        else None
+        if _SEE_THROUGH.search(clause.text.even)
+        else clause.value("pct") or clause.value("px")
+    )
+    shown = shown_when(clause)
+    changing = clause.verb("scale_text", "up", "shrink_text", "down", "move", "change") and not clause.verb(
+        "add", "insert", "make_new"
+    )
+    if clause.verb("make", "put") and size in ("bigger", "smaller") and not clause.verb("add"):
+        changing = True
+    return [
+        intent(
+            clause,
+            "watermark",
+            position=clause.position,
+            file=clause.file,
+            text=clause.quote,
+            size=size,
+            change=True if changing else None,
+            **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
+        )
+    ]
+
+
+def _sticker(clause: Clause) -> list[Intent]:
+    found = clause.first("noun", "sticker")
+    picture = clause.first("emoji")
+    name = (
+        (clause.words(picture.start, picture.end) if picture else None)
+        or clause.quote
+        or (_before_it(clause, found) if found and clause.text.chinese else _right_before(clause, found))
+        or content_words(clause)
+        or (
+            clause.words(found.start, found.end)
+            if clause.words(found.start, found.end) not in ("sticker", "emoji", "贴纸", "表情")
+            else None
+        )
+    )
+    shown = shown_when(clause)
+    return [
+        intent(
+            clause,
+            "sticker",
+            name=name,
+            position=clause.position,
+            start=shown.get("start"),
+            end=shown.get("end"),
+            duration=shown.get("duration"),
+        )
+    ]
+
+
+def _before_it(clause: Clause, noun: Token) -> str | None:
+    """What stands right before a sticker's word: the 笑脸 of "加个笑脸表情"; else the word itself, where it says which."""
+    run: list[Token] = []
+    for each in reversed([each for each in clause.tokens if each.end <= noun.start]):
+        if each.sort not in ("word", "effect", "look", "colour", "noun") or (run and each.end != run[0].start):
+            break
+        run.insert(0, each)
+    own = clause.words(noun.start, noun.end)
+    if run:
+        return clause.words(run[0].start, run[-1].end)
+    return own if own not in ("贴纸", "表情", "表情包", "动态贴纸", "贴图") else None
+
+
+def _right_before(clause: Clause, noun: Token | None) -> str | None:
+    """The words right before a thing, which say what kind it is: "a fire emoji"."""
+    run: list[Token] = []
+    for each in reversed([each for each in clause.tokens if noun is not None and each.end <= noun.start]):
+        if each.sort not in ("word", "effect", "mood", "look") or clause.text.chinese:
+            break
+        run.insert(0, each)
+    return clause.words(run[0].start, run[-1].end) if run else None
+
+
+def _still(clause: Clause) -> bool:
+    """ "Save the current frame as an image"."""
+    at = clause.when("at")
+    frame = (
+        clause.noun("frame")
+        or (at is not None and at.start == "playhead")
+        or (clause.noun("playhead") and clause.noun("image"))
+    )
+    if (
+        (clause.noun("frame") or (clause.noun("image") and " still" in clause.text.even[clause.start : clause.end]))
+        and clause.verb("extract", "save", "export", "keep")
+        and (at is not None or clause.noun("playhead") or clause.of("order"))
+        and not clause.verb("freeze", "crop", "zoom")
+        and not clause.noun("audio", "video_noise")
+    ):
+        return True
+    caught = (
+        clause.text.chinese
+        and clause.noun("image")
+        and clause.verb("keep", "extract", "cut")
+        and not clause.verb("insert", "add")
+    )
+    return bool(caught) or bool(
+        frame and clause.noun("image") and clause.verb("save", "export", "extract", "convert", "make", "show")
+    )
+
+
+def _thumbnail(clause: Clause) -> list[Intent]:
+    at = clause.when("at")
+    every = clause.when("every")
+    begun = clause.when("range")
+    if at is None and begun and begun.start is not None and begun.end is None:
+        at = begun
+    place: object = plain(at.start) if at else "playhead" if clause.noun("playhead") else clause.edge
+    if place is None and clause.when("for"):
+        place = None
+    length = clause.first("dur")
+    if place is None and length and not every:
+        place = plain(length.value.seconds)  # type: ignore[attr-defined]
+    return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=clause.quote)]
+
+
+def _image(clause: Clause, picture_file: bool) -> list[Intent]:
+    shown = shown_when(clause)
+    position = clause.position
+    params: Params = {
+        "file": clause.file,
+        "position": position,
+        "at": shown.pop("start", None) if not shown.get("end") else None,
+        **shown,
+    }
+    if clause.edge in ("start", "end") and not position:
+        params["at"] = clause.edge
+        params.pop("position", None)
+    what = content_words(clause) if not clause.file else None
+    after = clause.which("after")
+    if after:
+        params["after"] = after.one
+    if (
+        picture_file
+        and position
+        and any(word in str(clause.file).lower() for word in ("logo", "watermark", "brand", "水印"))
+    ):
+        params.pop("at", None)
+        size = None if _SEE_THROUGH.search(clause.text.even) else clause.value("pct") or clause.value("px")
+        return [intent(clause, "watermark", {**params, "start": shown.get("start"), "size": size})]
+    return [intent(clause, "image_insert", params, what=what)]

@@ -1,0 +1,307 @@
+"""How long and how much of it: lengths, highlights, shorts, whole edits."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.request import Clause
+from rushes.language.reading import Intent
+from rushes.language.rules.order import merge
+from rushes.language.rules.scope import amount, clip_of, intent, length_of, plain
+
+_CUTTING = ("remove", "cut", "trim", "crop_or_trim")
+
+
+def tonal_highlights(clause: Clause) -> bool:
+    """Whether highlights are the bright parts of the picture ("lower the highlights")."""
+    said = clause.first("noun", "highlight")
+    return (
+        said is not None
+        and clause.text.even[said.start : said.end] in ("highlight", "highlights", "高光")
+        and (clause.lowered or clause.raised)
+        and not clause.verb("make")
+        and not clause.of("when", "num", "dur")
+    )
+
+
+def highlights(clause: Clause) -> list[Intent]:
+    if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
+        return []
+    if tonal_highlights(clause):
+        return []
+    if (
+        clause.noun("highlight")
+        and not (clause.verb("remove") and not clause.verb("make", "keep"))
+        and not clause.noun("brightness", "animation")
+        and not (clause.verb("move") and clause.edge)
+        and not clause.verb("zoom", "slow_down", "slow_motion", "speed_up")
+    ):
+        return [
+            intent(
+                clause, "highlight_reel", seconds=_target_seconds(clause), count=_count(clause), what=_of_what(clause)
+            ),
+            *upright(clause),
+        ]
+    if (
+        clause.noun("shorts")
+        and clause.verb("make", "extract", "split", "cut", "trim", "change", "auto", "process", "add")
+        and not clause.when("to", "at", "range")
+    ):
+        count = _count(clause)
+        if (
+            count
+            or clause.verb("extract", "split", "cut", "trim")
+            or "shorts" in clause.text.even
+            or "clips" in clause.text.even
+        ):
+            return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=count), *upright(clause)]
+        if clause.verb("auto", "make"):
+            return [
+                intent(
+                    clause,
+                    "highlight_reel" if _target_seconds(clause) else "auto_edit",
+                    seconds=_target_seconds(clause),
+                    style=_style(clause),
+                )
+            ]
+    if clause.verb("auto") and not clause.noun("captions", "correct", "grade", "reframe", "beat"):
+        return [intent(clause, "auto_edit", seconds=_target_seconds(clause), style=_style(clause))]
+    if (
+        clause.noun("montage")
+        and (clause.verb("make", "change", "process", "merge", "add", "cut") or not clause.verbs)
+        and not clause.has("ratio")
+        and not clause.verb("export", "remove")
+    ):
+        seconds = _target_seconds(clause)
+        return [intent(clause, "auto_edit", seconds=seconds, style=_style(clause))]
+    return []
+
+
+def _of_what(clause: Clause) -> str | None:
+    """The goals of "a supercut of all the goals"."""
+    noun = clause.first("noun", "highlight")
+    if noun is None or clause.text.chinese:
+        return None
+    rest = [each for each in clause.tokens if each.start >= noun.end]
+    named = clause.text.even[noun.start : noun.end].endswith(" of")
+    if not named and (not rest or clause.text.even[rest[0].start : rest[0].end] != "of"):
+        return None
+    words = []
+    for each in rest if named else rest[1:]:
+        if each.sort == "word":
+            words.append(each)
+        elif words or not (each.sort == "function" or each.name in ("all", "everything")):
+            break
+    return clause.words(words[0].start, words[-1].end) if words else None
+
+
+UPRIGHT = frozenset({"tiktok", "douyin", "kuaishou", "reels", "shorts", "wechat_channels"})
+
+
+def upright(clause: Clause) -> list[Intent]:
+    """A short made for a platform of upright shorts is upright."""
+    platform = clause.first("platform")
+    style = clause.noun("style_n", "captions", "style_word")
+    return (
+        [intent(clause, "aspect", ratio="9:16")]
+        if platform and platform.name in UPRIGHT and not style and not clause.has("ratio")
+        else []
+    )
+
+
+def _target_seconds(clause: Clause) -> object:
+    bare, to = clause.first("num"), clause.first("steer", "to")
+    if (
+        bare
+        and to
+        and clause.text.even[to.start : bare.start].strip() == "to"
+        and "minute" in clause.text.even[: bare.start]
+    ):
+        return amount(float(str(bare.value)) * 60)
+    when = clause.when("to", "for", "max", "each")
+    inside = clause.when("at")
+    if when is None and inside and isinstance(inside.start, float) and " in " in clause.text.even:
+        return plain(inside.start)
+    if when:
+        return plain(when.seconds)
+    return length_of(clause)
+
+
+def _count(clause: Clause) -> object:
+    which = clause.which()
+    if which and which.count:
+        return which.count
+    if clause.value("count") is not None:
+        return clause.value("count")
+    if which and which.clips and len(which.clips) > 1:
+        return None
+    number, to = clause.first("num"), clause.first("steer", "to")
+    if number and to and clause.text.even[to.start : number.start].strip() == "to":
+        return None
+    number = clause.value("num")
+    return amount(number) if isinstance(number, float) and number < 50 else None
+
+
+def _style(clause: Clause) -> object:
+    words = [each for each in clause.tokens if each.sort in ("look", "mood", "vague")]
+    return clause.words(words[0].start, words[-1].end) if words else None
+
+
+_VERSION = re.compile(
+    r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece)\b"
+)
+_FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
+_EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各")
+
+
+def lengths(clause: Clause) -> list[Intent]:
+    """ "Make it 30 seconds", "trim to 10 s", "剪成30秒", "under a minute", "each 3 seconds"."""
+    if clause.noun(
+        "slideshow", "captions", "title", "text", "transition", "music", "thumbnail", "image", "silence", "lower_third"
+    ) and not clause.noun("video", "clip"):
+        return []
+    if clause.edge and clause.verb("trim") and not clause.when("to"):
+        return []
+    if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
+        return []
+    told = clause.when("to", "max", "at", "for")
+    plain_wish = clause.verbs <= {"add", "move", "down", "put", "change", "make"} and not clause.nouns - {
+        "length_n",
+        "video",
+        "it",
+        "everything",
+        "one",
+    }
+    if told and clause.noun("length_n") and plain_wish and not clause.of("which", "file", "quote", "factor", "look"):
+        seconds = told.seconds if told.seconds is not None else told.start
+        return [
+            intent(clause, "set_duration", max=plain(seconds) if told.kind == "max" else None, seconds=plain(seconds))
+        ]
+    if (
+        told
+        and told.kind == "max"
+        and clause.verbs == {"add"}
+        and plain_wish
+        and not clause.of("which", "file", "quote", "mood", "look")
+    ):
+        return [intent(clause, "set_duration", max=plain(told.seconds), seconds=plain(told.seconds))]
+    if _VERSION.search(clause.text.even, clause.start, clause.end + 1) and clause.verbs <= {
+        "add",
+        "make",
+        "export",
+        "cut",
+        "keep",
+        "process",
+        "put",
+    }:
+        return [intent(clause, "set_duration", seconds=length_of(clause)), *upright(clause)]
+    pieces = clause.which()
+    many = pieces and (pieces.clips == ("all",) or (pieces.count or 0) > 1)
+    taking = clause.verbs <= {"keep", "extract", "add", "merge", "make", "use", "put"}
+    if many and taking and clause.first("dur") and _FROM_EACH.search(clause.text.even, clause.start, clause.end):
+        length = intent(clause, "set_duration", seconds=length_of(clause), each=True)
+        return [length, *(merge(clause) if clause.verb("merge") else [])]
+    each = clause.when("each")
+    if (
+        pieces
+        and pieces.clips == ("all",)
+        and clause.verb("keep", "make", "cut", "trim", "change")
+        and clause.first("dur")
+        and not clause.whens("range", "head", "tail", "at")
+        and not clause.has("steer", "off", "from")
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
+    if (
+        clause.text.chinese
+        and _EACH.search(clause.text.even, clause.start, clause.end)
+        and clause.noun("all", "scene_change")
+        and clause.verb("keep", "make", "change", "show", "cut", "trim")
+        and clause.first("dur")
+        and not clause.whens("range", "head", "tail", "at", "every", "each")
+        and not clause.of("file", "quote")
+        and not clause.noun("image")
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
+    if each and (clause.verb(*_CUTTING, "make", "keep", "change", "put", "show", "merge") or not clause.verbs):
+        found = [intent(clause, "set_duration", seconds=plain(each.seconds), each=True)]
+        return [*merge(clause), *found]
+    most = clause.when("max")
+    if (
+        most
+        and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
+        and not clause.noun("clip", "silence", "part")
+    ):
+        each_one = _EACH.search(clause.text.even, clause.start, clause.end)
+        return [
+            intent(
+                clause,
+                "set_duration",
+                max=plain(most.seconds),
+                seconds=plain(most.seconds),
+                each=True if each_one else None,
+            )
+        ]
+    target = clause.when("to")
+    if (
+        target
+        and (
+            clause.verb(
+                *_CUTTING,
+                "make",
+                "change",
+                "extend",
+                "shorten",
+                "down",
+                "process",
+                "speed_up",
+                "compress",
+                "keep",
+                "shrink_text",
+            )
+            or not clause.verbs
+        )
+        and target.seconds is not None
+        and not clause.verb("remove")
+    ):
+        if clause.edge == "start":
+            return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
+        if clause.edge == "end":
+            return [intent(clause, "trim_end", {"from": plain(target.seconds)}, **clip_of(clause))]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [
+            intent(
+                clause, "set_duration", seconds=plain(target.seconds), **({} if every else clip_of(clause)), **every
+            ),
+            *upright(clause),
+        ]
+    if (
+        clause.first("dur")
+        and clause.verb("change")
+        and clause.text.chinese
+        and clause.noun("all", "everything")
+        and clause.has("steer", "for")
+        and "统一" in clause.text.even[clause.start : clause.end]
+    ):
+        return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
+    length = clause.first("dur") or clause.first("when") if clause.when("for") else clause.first("dur")
+    if (
+        length
+        and (
+            clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
+            or (clause.verb("extend") and "last" in clause.text.even)
+        )
+        and not clause.whens("range", "head", "tail", "at", "middle", "every")
+        and not clause.noun("part")
+        and not clause.verb("remove", "add", "move", "duck")
+    ):
+        seconds = length_of(clause)
+        if clause.verb("trim") and clause.text.chinese is False and not clause.verb("make"):
+            return []
+        if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ", "last")):
+            return [intent(clause, "set_duration", level="up")]
+        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
+        return [
+            intent(clause, "set_duration", seconds=seconds, **({} if every else clip_of(clause)), **every),
+            *upright(clause),
+        ]
+    return []

@@ -1,0 +1,408 @@
+"""Where an intent applies, and the free words it carries: what the families of rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rushes.language.clauses.request import Clause
+from rushes.language.reading import Intent, Match, Params
+from rushes.language.words.lexicon import Token
+from rushes.language.words.times import Moment, When, Which
+
+
+def intent(clause: Clause, op: str, params: Params | None = None, **more: object) -> Intent:
+    given = {key: value for key, value in {**(params or {}), **more}.items() if value is not None}
+    matched = tuple(
+        Match(each.start, each.end, clause.words(each.start, each.end), _meaning(each))
+        for each in clause.tokens
+        if each.sort not in ("word", "function", "polite", "separator", "steer")
+    )
+    tokens = clause.tokens or clause.borrowed
+    said = (min(each.start for each in tokens), max(each.end for each in tokens)) if tokens else (0, 0)
+    return Intent(op, given, said, matched, degree(clause))
+
+
+def _meaning(token: Token) -> str:
+    if isinstance(token.value, When):
+        parts = [token.value.kind]
+        for name in ("start", "end", "seconds", "share"):
+            value = getattr(token.value, name)
+            if value is not None:
+                parts.append(f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}")
+        return " ".join(parts)
+    if isinstance(token.value, Which):
+        return f"clips {token.value.relation} {', '.join(map(str, token.value.clips)) or token.value.count}".replace(
+            "  ", " "
+        )
+    return f"{token.sort} {token.name}"
+
+
+def degree(clause: Clause) -> str:
+    if clause.has("degree", "bit"):
+        return "bit"
+    for each in clause.tokens:
+        if (
+            each.sort in ("verb", "look", "degree", "noun")
+            and clause.text.even[each.start : each.end].endswith(("一点", "点", "些"))
+            and each.end - each.start > 1
+        ):
+            return "bit"
+    return "much" if clause.has("degree", "much") else ""
+
+
+def plain(moment: Moment) -> object:
+    """Whole seconds as whole numbers, as the labels write them."""
+    if isinstance(moment, float):
+        return int(moment) if moment == int(moment) else round(moment, 4)
+    return moment
+
+
+def amount(value: object) -> object:
+    return plain(float(value)) if isinstance(value, int | float) else value
+
+
+def clip_of(clause: Clause) -> Params:
+    which = clause.which()
+    if which and which.clips and not _apposed(clause):
+        return {"clip": which.one}
+    if clause.excepted:
+        return {"clip": "all"}
+    named = named_clip(clause)
+    return {"clip": named} if named else {}
+
+
+def _apposed(clause: Clause) -> bool:
+    """Whether "这一段" only says again what a time before it says: "1:20到1:35这一段"."""
+    found = clause.tokens
+    return clause.text.chinese and any(
+        each.sort == "when" and following.sort == "which" and following.value == Which(("selected",))
+        for each, following in pairwise(found)
+    )
+
+
+def named_clip(clause: Clause) -> str | None:
+    """The file or the words a clip is called by: "drone.mp4", "the drone shot", "无人机那段"."""
+    found = clause.tokens
+    for index, each in enumerate(found):
+        if each.sort == "file" and str(each.value).lower().endswith(_PICTURE_FILES):
+            return str(each.value)
+        if each.sort == "noun" and each.name == "clip" and (told := _told_after(clause, index)):
+            return told
+        if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
+            continue
+        if clause.text.even[each.start : each.end].endswith("s") or clause.text.even[each.start : each.end] == "画面":
+            continue
+        before = [other for other in found[max(index - 4, 0) : index]]
+        while before and before[-1].sort == "function" and clause.text.chinese:
+            before.pop()
+        words: list[Token] = []
+        while (
+            before
+            and before[-1].sort in ("word", "num", "effect", "look")
+            and not (before[-1].sort != "word" and not words)
+        ):
+            words.insert(0, before.pop())
+        if words and any(other.sort == "word" for other in words):
+            return clause.words(words[0].start, words[-1].end)
+    return None
+
+
+def _told_after(clause: Clause, index: int) -> str | None:
+    """What a clip is said to show: "the clip of the crowd", "the shot with the dog"."""
+    found = clause.tokens
+    if clause.text.even[found[index].start : found[index].end].endswith("s"):
+        return None
+    rest = list(found[index + 1 :])
+    if not rest or clause.text.even[rest[0].start : rest[0].end] not in ("of", "with", "showing", "where"):
+        return None
+    rest = rest[1:]
+    while rest and clause.text.even[rest[0].start : rest[0].end] in ("the", "a", "an", "my", "our"):
+        rest = rest[1:]
+    run: list[Token] = []
+    while rest and rest[0].sort == "word":
+        run.append(rest.pop(0))
+    return clause.words(run[0].start, run[-1].end) if run else None
+
+
+_PICTURE_FILES = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mts")
+
+
+def except_of(clause: Clause) -> Params:
+    """What "except …" leaves out: clip numbers, else names of things ("music", "audio")."""
+    if not clause.excepted:
+        return {}
+    for each in clause.excepted:
+        if isinstance(each.value, Which) and each.value.clips:
+            return {"except": each.value.one}
+        if isinstance(each.value, When):
+            return {"except": _when_text(each.value)}
+        if each.sort == "order":
+            return {"except": "last" if each.name == -1 else each.name}
+    named = [str(each.name) for each in clause.excepted if each.sort in ("noun", "edge", "file", "word")]
+    return {"except": " ".join(named)} if named else {}
+
+
+def _when_text(when: When) -> str:
+    return (
+        f"{when.kind} {plain(when.seconds) if when.seconds is not None else f'{plain(when.start)}-{plain(when.end)}'}"
+    )
+
+
+def range_of(clause: Clause, point_is_start: bool = True) -> Params:
+    """start / end / where / seconds of the stretch a clause names, if any."""
+    for when in clause.whens("range", "head", "tail", "middle", "at"):
+        if when.kind == "range":
+            lasting = clause.when("for")
+            end = when.end
+            if (
+                end is None
+                and when.seconds is None
+                and isinstance(when.start, float)
+                and lasting
+                and lasting.seconds is not None
+            ):
+                end = when.start + lasting.seconds
+            found: Params = {"start": plain(when.start), "end": plain(end), "seconds": plain(when.seconds)}
+            return {key: value for key, value in found.items() if value is not None}
+        if when.kind == "head":
+            if when.share is not None:
+                return {"where": "first_half"} if when.share == 0.5 else {"where": "beginning", "share": when.share}
+            return {"start": 0, "end": plain(when.seconds)}
+        if when.kind in ("tail", "middle"):
+            where = "end" if when.kind == "tail" else "middle"
+            if when.share is not None:
+                return (
+                    {"where": "second_half"}
+                    if when.share == 0.5 and where == "end"
+                    else {"where": where, "share": when.share}
+                )
+            return {"where": where, "seconds": plain(when.seconds)}
+        if point_is_start:
+            upto = clause.when("to")
+            later = (
+                upto is not None
+                and isinstance(upto.seconds, float)
+                and isinstance(when.start, float)
+                and upto.seconds > when.start
+            )
+            return {"start": plain(when.start), **({"end": plain(upto.seconds)} if later and upto else {})}
+    where = edge_of(clause)
+    if where:
+        return {"where": where}
+    if clause.noun("playhead"):
+        return {"start": "playhead"}
+    return {}
+
+
+def edge_of(clause: Clause) -> str | None:
+    """`beginning`, `middle`, `end`, `first_half`, `second_half` where the clause names one."""
+    if clause.edge:
+        return {"start": "beginning"}.get(clause.edge, clause.edge)
+    if clause.noun("intro"):
+        return "beginning"
+    return "end" if clause.noun("outro") else None
+
+
+def length_of(clause: Clause) -> object:
+    """How long, where the clause says so: "for 3 seconds", "3秒"."""
+    when = clause.when("for")
+    if when is None and clause.verb("fade", "fade_in", "fade_out", "fade_both", "zoom", "crossfade"):
+        when = clause.when("min")
+    if when:
+        return plain(when.seconds)
+    found = clause.first("dur")
+    return plain(found.value.seconds) if found and hasattr(found.value, "seconds") else None  # type: ignore[attr-defined]
+
+
+def shown_when(clause: Clause) -> Params:
+    """start / end / duration of something laid over the picture."""
+    params: Params = {}
+    for when in clause.whens("range", "head", "tail", "at"):
+        if when.kind == "range":
+            told = {"start": plain(when.start), "end": plain(when.end), "duration": plain(when.seconds)}
+            params |= {key: value for key, value in told.items() if value is not None}
+        elif when.kind == "head" and when.seconds is not None:
+            params |= {"start": 0, "end": plain(when.seconds)}
+        elif when.kind == "tail" and when.seconds is not None:
+            params |= {"position": "end", "duration": plain(when.seconds)}
+        elif when.kind == "at":
+            params |= {"start": plain(when.start)}
+        break
+    length = length_of(clause)
+    if length is not None and "end" not in params:
+        params["duration"] = length
+    if "start" not in params and clause.noun("playhead"):
+        params["start"] = "playhead"
+    if "start" not in params and clause.edge == "start":
+        params["start"] = 0
+    return {key: value for key, value in params.items() if value is not None}
+
+
+def place_of(clause: Clause) -> str | None:
+    """Where on the picture; else "start" or "end" of the film."""
+    if clause.position:
+        return clause.position
+    if clause.edge in ("start", "end"):
+        return clause.edge
+    return "center" if clause.edge == "middle" else None
+
+
+def flawed(clause: Clause) -> str | None:
+    """The "blurry" of "ditch the blurry ones"."""
+    found = clause.tokens
+    if clause.text.chinese:
+        return None
+    for each, following in pairwise(found):
+        many = (
+            following.sort == "noun"
+            and following.name in ("one", "clip", "part", "image")
+            and clause.text.even[: following.end].endswith("s")
+        )
+        if (
+            many
+            and each.sort in ("verb", "look", "vague", "effect")
+            and clause.text.even[each.start : each.end] not in _ORDERS
+        ):
+            return clause.words(each.start, each.end)
+    return None
+
+
+_ORDERS = frozenset(("cut", "remove", "delete", "split", "trim", "drop", "lose", "ditch", "better", "best", "good"))
+
+
+_ABOUT = frozenset({"about", "on", "regarding", "concerning", "mentioning", "discussing"})
+_SMALL_SORTS = ("polite", "function", "separator", "degree")
+
+
+def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
+    """The words after the verb, as written, without articles and politeness: what is meant by "remove X"."""
+    found = clause.tokens
+    at = next((i for i, each in enumerate(found) if each.sort == "verb" and each.name in verbs), -1)
+    rest = [each for each in found[at + 1 :]]
+    if clause.text.chinese:
+        rest = _around_ba(found, at) or rest
+    while rest and (
+        (rest[0].sort in (*_SMALL_SORTS, "steer") and not _beginning_a_word(clause, rest))
+        or (rest[0].sort == "noun" and rest[0].name in ("all", "everything", "it"))
+    ):
+        rest = rest[1:]
+    while rest and rest[-1].sort in (*_SMALL_SORTS, "steer"):
+        rest = rest[:-1]
+    about = next((i for i, each in enumerate(rest) if clause.text.even[each.start : each.end] in _ABOUT), 0)
+    if about and rest[0].sort == "noun" and rest[0].name in ("part", "clip") and about + 1 < len(rest):
+        rest = rest[about + 1 :]
+    if not rest:
+        return None
+    return clause.words(rest[0].start, rest[-1].end).strip(" 的") or None
+
+
+def _beginning_a_word(clause: Clause, rest: list[Token]) -> bool:
+    """Whether a small Chinese word is the beginning of an unknown one: the 来 of 来回打."""
+    if not clause.text.chinese:
+        return False
+    for each, following in pairwise(rest):
+        if each.end - each.start != 1 or following.start != each.end or clause.text.even[each.start] in "的了我你把将":
+            return False
+        if following.sort == "word":
+            return True
+    return False
+
+
+def _around_ba(found: tuple[Token, ...], verb: int) -> list[Token]:
+    ba = next((i for i, each in enumerate(found[: max(verb, 0)]) if each.sort == "steer" and each.name == "ba"), None)
+    return list(found[ba + 1 : verb]) if ba is not None else []
+
+
+def content_words(clause: Clause) -> str | None:
+    """What a clause is about that no table knows: "the beach", "天空"; from the first unknown word to the last."""
+    unknown = [each for each in clause.tokens if each.sort == "word" and not str(each.name).isdigit()]
+    if not unknown:
+        return None
+    start = unknown[0].start
+    if clause.text.chinese and any(
+        each.end == start and clause.text.even[each.start : start] == "等" for each in clause.tokens
+    ):
+        start -= 1
+    return clause.words(start, unknown[-1].end).strip() or None
+
+
+def _after_colon(clause: Clause, last: int) -> str | None:
+    """Words that stand right after a colon: all of them, up to the next mark."""
+    colon = next(
+        (
+            each
+            for each in clause.tokens
+            if each.sort == "separator" and each.name == "colon" and each.start >= last - 1
+        ),
+        None,
+    )
+    if colon is None or any(each.sort in ("quote", "file") and each.start >= colon.end for each in clause.tokens):
+        return None
+    stop = next((each for each in clause.tokens if each.start >= colon.end and each.sort == "separator"), None)
+    rest = [each for each in clause.tokens if each.start >= colon.end and (stop is None or each.end <= stop.start)]
+    return clause.words(rest[0].start, rest[-1].end).strip() if rest else None
+
+
+_STOP_SORTS = ("when", "which", "position", "separator", "file")
+
+
+def unquoted_after(clause: Clause, triggers: Iterable[Token]) -> str | None:
+    """Words to show that were not put in quotes: from after the last trigger to the next time, place or mark."""
+    last = max((each.end for each in triggers), default=-1)
+    raw = _after_colon(clause, last)
+    if raw:
+        return raw
+    run: list[Token] = []
+    titled = False
+    for each in clause.tokens:
+        if each.start < last:
+            continue
+        written = clause.words(each.start, each.end)
+        capital = written[:1].isupper()
+        if each.sort == "separator" and each.name == "colon" and not run:
+            continue
+        if each.sort == "separator" and clause.text.chinese and not run:
+            return None
+        if (
+            each.sort in _STOP_SORTS
+            or each.sort == "dur"
+            or (each.sort == "steer" and not (titled and _next_capital(clause, each)))
+        ):
+            if run:
+                break
+            if each.sort in ("steer", "when", "position", "which"):
+                return None
+            continue
+        if (
+            not run
+            and each.sort in ("function", "polite")
+            and not capital
+            and not written.startswith(("感谢", "谢谢", "多谢", "你好", "您好"))
+        ):
+            continue
+        run.append(each)
+        titled = titled or capital
+    while run and run[-1].sort in ("polite", "degree") and clause.text.chinese:
+        run.pop()
+    if (
+        run
+        and clause.text.chinese
+        and last >= 0
+        and any(each in clause.text.even[last : run[0].start] for each in ",，、。;")
+    ):
+        return None
+    told = (
+        any(each.sort == "separator" and each.name == "colon" and each.end <= run[0].start for each in clause.tokens)
+        if run
+        else False
+    )
+    if not run or not (told or titled or any(each.sort == "word" for each in run)):
+        return None
+    text = clause.words(run[0].start, run[-1].end).strip()
+    return text or None
+
+
+def _next_capital(clause: Clause, token: Token) -> bool:
+    rest = clause.text.written[token.end :].lstrip()
+    return rest[:1].isupper()

@@ -1,0 +1,128 @@
+"""Which clauses only tell something: how it came about, what is seen, who it is for. They ask for nothing where
+another clause does ("i recorded with the front camera and the text is backwards, can you flip it")."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.request import COMPLAINTS, Clause
+from rushes.language.reading import Intent
+
+_LEAD = r"(?:(?:and|but|so|oh|also|hey|hi|hello|ok|okay|well|um|like|plus|basically|actually|then)\b[ ,!]*)*"
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|came|comes?|looks?|watch(?:es)?|film(?:ed|ing)?|recorded|shot|took|keeps?|kept|said|says|saying|will|won't|wont|can't|cannot|cant|"
+    r"don't|dont|doesn't|doesnt|didn't|didnt|happens?|happened|drives?|went|goes|got|made|walk(?:s|ing)?|uploaded|accidentally|ramble|speaks?|thinks?|loves?|likes?|hates?|"
+    r"asked|told|sent|gave|forgot|tried|edited|wrote|did|does|used|just|already|usually|always|never|only)"
+)
+_TELLS = re.compile(
+    rf"{_LEAD}(?:(?P<who>i|we|he|she|they|everyone|everybody|people|nobody|someone|somebody|you)(?:'ve|'m|'re|'d|'ll|ve|m)?"
+    rf"|(?:my|our|his|her|their|all the|all of the|all my|half|most|some|the|this|that|these|those|there|it|both|client|boss)\b[^,.;]{{0,40}}?)"
+    rf"\s*(?:'s|'re|\b{_VERB})\b"
+)
+_ASKS = re.compile(
+    r"\b(?:should|must|needs? to|need|has to|have to|could be|can be|can you|could you|would you|want|wants|wanted|would like|i'd like|i'd love|wish|let|please|to be|can go|could go|"
+    r"would be (?:nice|great|good|cool|better|lovely|perfect)|supposed to|make sure|don't want|don't need|i like|going to need|prefer|get rid|take out)\b"
+)
+_TELLS_CHINESE = re.compile(
+    r"(?:我|我们|咱们|他|她|他们|客户|老板|领导|朋友|同事|奶奶|妈妈|因为|由于)[^,，。;；]{0,6}?(?:刚|刚刚|之前|昨天|上次|前天|今天|上周|拍了|录了|说|觉得|耳朵|在说|讲到|要发|不让|看着|准备|打算发)"
+)
+_ASKS_CHINESE = re.compile(r"[帮请把将给让]|不要|去掉|删|剪|加|要一|想要|希望|能不能|可以|需要|改|换|调")
+_WRONG_CHINESE = re.compile(
+    "过曝|偏[暗亮黄蓝绿红]|发[黄蓝绿红灰白暗]|太|有点|有些|好(?:暗|亮|吵|晃|抖|慢|快|小|大)|不(?:清|够|稳|齐|一致)"
+)
+
+
+def _doing(clause: Clause) -> bool:
+    """Whether a verb of the clause is an order rather than what is wrong ("太晃", "有点慢")."""
+    return any(
+        each.sort == "verb"
+        and each.name
+        not in (
+            "stabilize",
+            "scale_text",
+            "shrink_text",
+            *COMPLAINTS,
+            "up",
+            "down",
+            "slow_down",
+            "speed_up",
+            "normalize",
+        )
+        for each in clause.tokens
+    )
+
+
+_WRONG = frozenset({
+    "color", "auto_color", "volume", "music_volume", "duck", "normalize_audio", "denoise_audio", "denoise_video", "stabilize", "speed", "slow_motion",
+    "rotate", "transition", "edit_text", "sharpen", "upscale", "remove_silence", "remove_fillers", "crop", "audio_sync",
+})  # fmt: skip
+"""What may be asked for by telling what is wrong."""
+
+
+def tells(clause: Clause) -> str:
+    """ "story" where a clause tells of people and the past, "state" where it says how something is, "" where it asks."""
+    said = clause.text.even[clause.start : clause.end]
+    if clause.text.chinese:
+        if _ASKS_CHINESE.search(said):
+            return ""
+        wrong = (
+            clause.has("degree", "too", "unheard", "louder", "quieter")
+            or clause.noun("noise")
+            or _WRONG_CHINESE.search(said)
+        )
+        return "story" if _TELLS_CHINESE.match(said) else "state" if wrong and not _doing(clause) else ""
+    found = _TELLS.match(said)
+    if not found or _ASKS.search(said):
+        return ""
+    return "story" if found["who"] and not clause.has("degree", "unheard") else "state"
+
+
+def asked_for(made: list[tuple[Clause, list[Intent]]]) -> list[Intent]:
+    """The intents of those clauses that ask; those of clauses that only tell count where nothing else is asked, or
+    where they tell what is wrong and no other clause says what to do about it."""
+    kinds = [tells(clause) for clause, _ in made]
+    asking = [intent for kind, (_, intents) in zip(kinds, made, strict=True) for intent in intents if not kind]
+    if not asking:
+        return [intent for _, intents in made for intent in intents]
+    done = {_family(each.op) for each in asking}
+    result: list[Intent] = []
+    for kind, (clause, intents) in zip(kinds, made, strict=True):
+        for each in intents:
+            family = "sound" if clause.text.chinese and each.op == "denoise_audio" else _family(each.op)
+            wrong = (
+                kind == "state"
+                and each.op in _WRONG
+                and _complains(clause)
+                and (family not in done or _shade(clause, each, asking))
+            )
+            if not kind or wrong:
+                result.append(each)
+    return result
+
+
+def _shade(clause: Clause, told: Intent, asking: list[Intent]) -> bool:
+    """Colours may be wrong in more than one way: "太黄了，自然一点" asks for both, "过曝了，压暗一点" for one."""
+    looks = [each.params.get("look") for each in asking if each.op == "color"]
+    return clause.text.chinese and told.op == "color" and told.params.get("look") not in looks
+
+
+_FAMILIES = {
+    "auto_color": "color", "music_volume": "sound", "volume": "sound", "duck": "sound", "normalize_audio": "sound", "slow_motion": "speed", "set_duration": "speed",
+    "denoise_audio": "noise", "edit_text": "text", "caption_style": "text", "title": "text", "text_overlay": "text", "upscale": "sharpen",
+}  # fmt: skip
+
+
+def _family(op: str) -> str:
+    return _FAMILIES.get(op, op)
+
+
+def _complains(clause: Clause) -> bool:
+    return (
+        clause.has("degree", "too", "louder", "quieter", "unheard", "much", "bit")
+        or clause.has("look")
+        or not clause.verbs.isdisjoint({*COMPLAINTS, "stabilize", "rotate", "normalize", "sync", "blur", "crop_bars"})
+        or bool(
+            clause.nouns
+            & {"noise", "video_noise", "echo", "correct", "transition", "silence", "filler", "vertical", "crop_bars"}
+        )
+    )

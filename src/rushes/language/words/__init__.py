@@ -1,0 +1,1 @@
+"""A request's letters made even, and what is known in them: phrases, amounts, times, each as a token."""

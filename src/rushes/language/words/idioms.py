@@ -1,0 +1,252 @@
+"""Ways to ask without an order: what has to go, what drags, what can't be heard, what should come first.
+
+A row is a pattern over the even text and the tokens it stands for. Unlike a phrase, a pattern may leave words open
+between its own, and look at what follows; where it is found it wins over the phrase tables.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rushes.language.words.idioms_zh import CHINESE, Meaning
+from rushes.language.words.lexicon import Token
+from rushes.language.words.phrases_en import VERBS
+
+_END = r"(?=\s*(?:[,.;!?)]|\Z|and |then |please|now\b|too\b|as well|also|because|since|but ))"
+_CLIPS = r"(?:clip|shot|scene|video|take|footage|one)s?"
+_NTH = r"(?:\d|first|second|third|fourth|fifth|sixth|last|final|middle|opening|closing)"
+_SOUNDS = r"(?:audio|sound|volume|levels?|loudness|volume levels?|audio levels?|sound levels?)"
+_SMALL = r"(?:a bit|a little|a little bit|so|very|really|way|far|just|kind of|kinda|rather|quite|pretty|too|all|also|still|slightly|somewhat)"
+_IS = rf"(?:is|are|'s|'re|was|looks?|feels?|seems?|sounds?|gets?|goes|comes?)(?: {_SMALL})*"
+
+_PEOPLE = r"(?:people|we|you|they|everyone|everybody|viewers|the viewers?|the audience|i|folks)"
+_TALES = ("separator", "tells")
+
+ENGLISH: tuple[tuple[str, Meaning], ...] = (
+    # what is only told
+    (r"for (?:the )?(?:deaf|hard of hearing|hearing impaired|accessibility|people who (?:are deaf|can't hear)|my deaf \w+)(?: people| viewers| audience)?", (("function", "aside"),)),
+    (r"(?:can|could)(?: we have)? (?:it|this|that|they|these)(?= (?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! \w+ (?:multiple|several|many|4k|8k)\b)", (("polite", "polite"), ("noun", "it"))),
+    (r"(?:can|could)(?= (?:the|my|our|that|this|clip) (?:[a-z0-9']+ ){1,3}?(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! the (?:export|tool|app|program|software|editor|system))", (("polite", "polite"),)),
+    (r"(?:and )?(?:nothing else|nothing more|that's it|that's all|that is all|nothing besides|that's about it|no more than that)(?: (?:from|in|of) (?:the|my|this|that) \w+)?(?=\s*(?:[,.;!?]|\Z))", (("function", "aside"),)),
+    (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's)\b))", (_TALES,)),
+    (r"(?:that's|thats|it's|its|they're|theyre|which is|which are|it is|that is|he's|she's|hes|shes)(?= (?:just|only|all|mostly|basically|nothing but|right at|around|about|roughly|where|when|really|mainly|literally|at)\b)", (_TALES,)),
+    (rf"so(?: that)?(?= {_PEOPLE} (?:can|could|don't|dont|won't|wont|know|knows|see|sees|get|gets|understand|notice|will|have|are|actually)\b)", (_TALES,)),
+    (r"(?:i have |i've |got )?no (?:idea|clue) (?:what|how)(?: i'm| im| i am| to)?(?: doing| do)?(?: here| with this)?(?: lol| haha)?", (("function", "aside"),)),
+    (r"(?:no,? ?(?:sorry|wait)|sorry,? no|wait,? no|no no|oops|i mean|i meant|or rather|correction|actually no|actually,? make (?:that|it)|make that|sorry|wait|scratch that)(?=,? (?:make (?:it|that) )?(?:the |at |from |to )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|top|bottom|left|right|white|black|red|blue|yellow|green))", (("function", "correction"),)),
+    (r"(?:is|are) there any ?(?:way|chance|possibility)(?: (?:to|you (?:can|could)|of|i (?:can|could)))?", (("polite", "polite"),)),
+    (r"can i(?= (?:download|grab|get|have) (?:the|this|that|it|my)\b)", (("polite", "polite"),)),
+    # what has to go
+    (r"top and tail(?: it| this| the (?:video|clip|film))?", (("verb", "both_ends"),)),
+    (r"(?:keep|leave|use|show|include|want|need) nothing (?:but|except(?: for)?|other than|besides)", (("verb", "keep"), ("steer", "only"))),
+    (r"(?:(?:i|we|they)(?: really)? )?(?:want|need|like|have|include|leave|use|see|get|give me)(?: to (?:keep|see|have|use))? (?:only|just|nothing but)(?= (?:the|my|this|that|those|these|his|her|their|our|when|where|seconds?|clips?|\d)\b)", (("verb", "keep"), ("steer", "only"))),
+    (r"(?:everything|all|anything|whatever|what)(?: that's| that is| which is| is)? (?:outside|not in|not between|not within|other than)(?: of)?(?= (?:the |from |of )?\d)", (("steer", "except"),)),
+    (rf"(?:needs?|has|have|got|gotta|ought|can|could|should|must|may|want|wants|will)(?: to)? (?:go|be gone|vanish|disappear){_END}", (("verb", "remove"),)),
+    (r"(?:i|we) (?:really |just )?(?:don't|do not|dont|no longer|never) (?:really )?(?:want|need)(?: to (?:see|have|keep|hear|include|use))?(?! (?:to|you|it to|them to|anything|that to)\b)(?=[^,.;]* ?)(?![^,.;]* to (?:be|get|have|sound|look|go|change)\b)", (("verb", "remove"),)),
+    (r"(?:i |we )?(?:could|can) (?:do|live) without", (("verb", "remove"),)),
+    (rf"(?:is|are|isn't|aren't|'s|was) (?:not |no longer )?(?:needed|necessary|wanted|required)(?: any ?more)?{_END}", (("verb", "remove"),)),
+    (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
+    (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
+    # where it begins and ends
+    (r"(?:jump|shift|bump|slide|pull|push|promote|nudge|shunt|get|stick|hoist|demote)(?= [^,.;]{2,30} to (?:position|slot|place|spot|number|the (?:front|start|beginning|end|back|very|first|last))\b)", (("verb", "move"),)),
+    (r"(?:go|sit|be|come|jump|appear)(?= (?:to|at|in|on) the (?:top|bottom|left|right|upper|lower|middle|center|centre|corner)\b)", (("verb", "move"),)),
+    (r"one after (?:the other|another)|one by one in (?:order|sequence)", (("verb", "merge"),)),
+    (r"(?<=it )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half))", (("verb", "begin"),)),
+    (r"(?:take|bring|go|move|roll|step|jump)(?: me| it| us| things)? back(?= (?:\d+|one|two|three|four|five|a|an|a few|a couple of) (?:versions?|steps?|edits?|changes?|moves?|actions?)\b)", (("verb", "undo"),)),
+    (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "outro"),)),
+    (r"(?:open|start|begin|kick off|lead in)(?:s|ing)?(?: it| the (?:video|film|movie)| off| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "intro"),)),
+    (r"(?:the )?(?:picture|image|frame|video|screen|action|shot)(?: to| should| must| has to| needs to)? (?:stop|pause|freeze|hold|stand still)s?(?= for)", (("verb", "freeze"),)),
+    (r"(?:the |my )?(?:clip |running |shot )?order (?:is |'s |of (?:the |my )?(?:clips|shots|scenes|videos) is )(?:all |completely |totally |a bit )?(?:wrong|mixed up|off|messed up|not right|backwards|jumbled|muddled)|(?:in the wrong|not in the right|in a different|in the right|in the correct) order|(?<!\w )out of order", (("verb", "reorder"),)),
+    (r"(?:(?:we|you|people|viewers|i|they) )(?:should|must|need to|want to|'d like to|would like to|ought to|get to|have to|wanna)(?: be able to)? see", (("verb", "show"),)),
+    (r"(?:wrap|finish|end|stop|close) (?:it|things|the (?:video|film|clip)) (?:up|off)(?= (?:at|around|by)\b)", (("verb", "stop"),)),
+    (r"wrap(?:s|ped|ping)? up(?= (?:at|around|by)\b)", (("verb", "stop"),)),
+    (r"(?:have|let|make|get) (?:it|this|that|things) (?:start|begin|open)(?: off)?(?= (?:at|from|around|on|with the)\b)", (("verb", "begin"),)),
+    (r"(?:have|let|make|get) (?:it|this|that|things) (?:end|stop|finish)(?= (?:at|around|on|after)\b)", (("verb", "stop"),)),
+    (r"(?<=to )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)[^,.;]{0,25}(?:sec|min|:|s\b|mark))", (("verb", "begin"),)),
+    (r"(?:(?<=and )|(?<=to )|(?<=video )|(?<=movie )|(?<=film )|(?<=clip )|(?<=should )|(?<=then ))(?:end|stop|finish)s?(?= (?:at|around|on) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", (("verb", "stop"),)),
+    (r"(?:cut|chop|stop|end)(?: it| the video| this)? off(?= (?:at|after) (?:the )?\d)", (("verb", "stop"),)),
+    (r"(?:all|every|everything|each|both|any|everyone)[^,.;]{0,25}? (?P<t>but)(?= (?:the |my |for |clip |video )?(?:first|last|second|third|clip|music|voice|title|intro|outro|final|one|middle|opening|\d))", (("steer", "except"),)),
+    (r"(?<=let's )(?:start|begin)(?= (?:at|from|around)\b)", (("verb", "begin"),)),
+    (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=want to )|(?<=it ))(?:start|open|lead|begin|kick)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out)? with(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "lead"),)),
+    (rf"(?:(?<=\A)|(?<=please )|(?<=let's )|(?<=[.,;] )|(?<=and )|(?<=should )|(?<=to )|(?<=then )|(?<=it ))(?:end|close|finish|wrap up|conclude|finish off)(?:s|ing)?(?: it| the (?:video|film|movie|edit)| things)?(?: off| out| up)? (?:with|on)(?= (?:the )?(?:{_CLIPS}|{_NTH})\b(?! \d* ?(?:sec|min|frame)))", (("verb", "close"),)),
+    (r"(?:(?:to be|as|be|is|should be|becomes?) |(?<=\d )|(?<=one )|(?<=clip )|(?<=shot )|(?<=scene ))the (?:opener|opening (?:clip|shot|scene|one)|first (?:one|clip|shot|thing|scene))", (("verb", "lead"),)),
+    (r"(?:(?:to be|as|be|is|should be|becomes?) |(?<=\d )|(?<=one )|(?<=clip )|(?<=shot )|(?<=scene ))the (?:closer|closing (?:clip|shot|scene|one)|last (?:one|clip|shot|thing|scene))", (("verb", "close"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played)(?= (?:at the (?:very )?(?:start|beginning|end|front|back)|to the (?:very )?(?:start|beginning|end|front)|before|after|between|in front of)\b)", (("verb", "move"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) first", (("verb", "lead"),)),
+    (r"(?:should|must|to|ought to|has to|needs to|have to|can|let it|make it|want it to) (?:come|go|be|play|appear|run|show up|be shown|be played) last", (("verb", "close"),)),
+    (r"(?:play|run|come|go|comes|goes|plays|appear|show) first(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "lead"),)),
+    (r"(?:play|run|come|go|comes|goes|plays|appear|show) last(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "close"),)),
+    (r"(?:put|stick|join|string|glue|cut|throw|piece|sew|tie|bring|edit|stitch|splice|mash|slap)(?: (?:em|'em|them|these|those|everything|it)(?: all)?| all(?: of)?(?: (?:the|these|those|my|them))?(?: \w+)?) together", (("verb", "merge"), ("noun", "all"))),
+    (r"(?P<t>put)(?= [^,.;]*\btogether\b)", (("verb", "merge"),)),
+    (r"(?:hold|pause)(?: it| that| this| there| on it| on that)?(?= (?:for|on) )(?=[^,.;]*\b(?:second|sec|s|frame|moment|face|shot)s?\b)", (("verb", "freeze"),)),
+    (r"shrink (?:it|this|the file|the video|the size|the whole thing)(?: down)?(?=\s*(?:[,.;!?]|\Z|and |please|so |for ))", (("verb", "compress"),)),
+    (r"(?:write|compose|draft|make up|come up with)(?: me| us)? (?:a|an|some|my|the)(?: \w+){0,2} (?:speech|poem|essay|letter|email|e-mail|story|blog|blog post|article|script|bio|tweet|review|report|program|song|lyrics|joke|resume|toast|invitation)", (("route", "oos"),)),
+    (r"(?:from|off|at) (?:this|that|a|the|my|some)? ?(?:youtube|tiktok|instagram|vimeo|netflix|facebook|twitter|bilibili|twitch|spotify)(?: (?:link|url|video|page|channel|clip|site))", (("route", "oos"),)),
+    # over and over
+    (r"play(?:s|ed|ing)?(?=[^,.;]*\b(?:twice|thrice|\d+ times|(?:two|three|four|five) times|in a row|over and over|on repeat|on a loop|again and again)\b)(?![^,.;]*\b(?:as fast|as slow|faster|slower|speed)\b)", (("verb", "loop"),)),
+    (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
+    (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
+    # how long
+    (r"(?:a )?compilation(?= of (?:all|every|each|the best|my best|our best|the funniest|the \w+est)\b)", (("noun", "highlight"),)),
+    (r"(?:cap|limit|restrict)(?: it| the (?:length|video|duration|runtime|running time|whole thing|total|film|edit)(?: length| duration)?| this| everything)?(?: down)? (?:to|at)(?= (?:a |about |under |around |just )?(?:\d|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety|half|a min))(?=[^,.;]*(?:sec|min|\ds\b|hour))", (("noun", "length_n"), ("steer", "max"))),
+    (r"top(?= (?:\d+|three|four|five|six|ten|few)(?: [a-z-]+)? (?!seconds?|minutes?|percent|pixels?|px|rows?|clips)[a-z]+s\b)(?! (?:left|right))", (("noun", "highlight"),)),
+    (r"(?:stop|pause|linger|hold|rest|dwell)s? (?:on|at)(?=[^,.;]* for (?:a |about |around |roughly |another |some )?(?:\d|one|two|three|four|five|couple|few|half|second|sec|moment|beat|little))", (("verb", "freeze"),)),
+    (r"(?:the )?(?:total |overall |final |whole |entire |video'?s? |clip'?s? )?(?:run ?time|running time|runtime|playtime|total time|total length|total duration|overall length|overall duration|video length|video duration)", (("noun", "length_n"),)),
+    (r"(?:can't|cannot|can not|shouldn't|mustn't|may not|must not|should not|don't let it|don't make it|won't|never|not to|not) (?:be |go |run |get |last |exceed |to be )?(?:any )?(?:longer than|more than|over|past|above|exceed)", (("steer", "max"),)),
+    (r"(?:it )?(?:should|must|needs? to|has to|have to|ought to|is supposed to|supposed to|to) (?:be|last|run|stay|come in at|clock in at|run for|last for|be about|be around)(?= (?:exactly |about |around |roughly |at most |only |just |no |under |less |below |within |up to )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|a |half|an )[^,.;]*(?:sec|min|hour|s\b))", (("verb", "make"),)),
+    (r"(?:the )?best(?= (?:\d+|one|two|three|five|ten|fifteen|twenty|thirty|sixty|few|parts?|bits?|moments?|shots?|scenes?|clips?|half|minute|seconds?|sections?)\b)(?! (?:take|one)\b)", (("noun", "highlight"),)),
+    (r"(?:very )?(?:(?!(?:long|short|late|new|old|large|bigg|small|fast|slow|furth|near|low|high)est\b|(?:last|next|first|rest|forest|west|east|guest|interest|request|test|least)\b)[a-z]+est|most [a-z]+|best) (?:moments?|parts?|bits?|scenes?|shots?|highlights?|reactions?|plays?|goals?|lines?|quotes?|jokes?|sections?|segments?)", (("noun", "highlight"),)),
+    # pace, told as a complaint
+    (r"(?:go|run|play|pass|happen|move|fly)(?:es|s)? (?:by |past )?(?:a bit |much |way |really |super |very )?(?:quick|quickly|fast|rapidly|faster|quicker)(?! as)(?=\s*(?:[,.;!?]|\Z|and |so |please))", (("verb", "speed_up"),)),
+    (r"without (?:the |any |making |it |me |us |everyone |everybody |people |voices? |him |her |them )*(?:sound(?:ing|s)? )?(?:like )?(?:a |the )?(?:chipmunks?(?: voices?| effect| sound)?|squeaky|high[- ]pitched|weird|funny voices?)", (("noun", "keep_pitch"),)),
+    (r"(?:flip|reverse|invert|change|switch) (?:the )?(?:playback |play |playing )direction", (("verb", "reverse"),)),
+    (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
+    (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
+    (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
+    (r"(?:picks?|step|speed|hurry)(?:ing)? (?:up the pace|it up|things up|the pace up)", (("verb", "speed_up"),)),
+    (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
+    (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
+    # instead of
+    (r"(?:drag|drop|choose|browse|select)(?: and drop)? (?:your |the |some |more |my )?(?:recordings?|files?|videos?|clips?|media|footage|photos?|pictures?)(?: or folders?)? (?:here|in here|to upload|to import|onto this)", (("route", "upload"),)),
+    (r"(?:instead of|rather than|in place of) (?:that|this|the|my)(?: current| old| existing)? (?:track|song|music|tune|one|soundtrack)", (("steer", "instead"), ("noun", "music"))),
+    (r"(?:click|press|tap|hit)(?: on)? (?:the |that )?[a-z ]{0,20}(?:button|menu|tab|icon|panel|checkbox)(?= (?:in|inside|on|of) (?:adobe |da ?vinci |the )?(?:premiere|resolve|final cut|capcut|after effects|photoshop|imovie|browser|website|desktop|screen|app)\b)", (("route", "oos"),)),
+    (r"(?:post|publish|upload|share|send|stream|broadcast)(?: it| this| that| them| the (?:video|result|film|file|clip|final \w+))?(?: straight| directly| right| up| automatically)* (?:to|on|onto) (?:my |our |the |your )?(?:youtube|tiktok|instagram|facebook|twitter|linkedin|vimeo|twitch|channel|feed|story|stories|page|account|website|blog|followers|insta|ig|fb)\b", (("route", "oos"),)),
+    (r"(?:turn|make|convert|transform|adapt)(?: [a-z']+){0,3} (?:blog|article|book|novel|essay|poem|blog post|screenplay|script|powerpoint|story idea|idea|newsletter|tweet|thread)(?: post| article)? into (?:a|an|some)(?: \w+)? ?(?:film|video|movie|clip|animation|reel)", (("route", "oos"),)),
+    (r"(?:on|to|at) the left(?: side| half| hand side)?,? and [^,.;]{2,30}? (?:on|to|at) the right(?: side| half| hand side)?", (("noun", "split_screen"),)),
+    (r"show(?= (?:me )?(?:clips?|videos?|shots?) \d)(?=[^,.;]*(?:side by side|together|next to|split|at the same time|grid|comparison))", (("verb", "show"),)),
+    (r"(?:add|bring in|get|load|choose|pick|select|browse|put in|pull in|grab|include)(?= [^,.;]* from (?:my|the|our) (?:computer|laptop|phone|desktop|hard drive|pc|mac|disk|camera roll|gallery|device|usb|sd card|memory card|files)\b)", (("route", "upload"),)),
+    (r"(?:i )?(?:liked|preferred|prefer|like) (?:it|that|the (?:\w+ ){1,2})(?: ?(?:better|more))? (?:before|the way it was|the old way|how it was)(?: that)?|(?:it|that) was (?:better|nicer) (?:before|without (?:it|that)|the way it was)", (("verb", "undo"),)),
+    (r"(?:make|create|build|produce|form|get)(?= (?:a|an|one)(?: (?:single|long|big|combined|continuous|whole))+ (?:video|film|movie|clip|file|thing) (?:out of|from|of|with) (?:all|these|those|the|my|both|every|them|everything))", (("verb", "merge"),)),
+    (r"(?:make|create|build|produce|put together|give me|cut me|cut|turn out|edit) (?:me |us )?(?:a|an|one|some)?(?: (?:finished|complete|proper|final|nice|good|short|cool|little|decent|polished|great|real|watchable|edited|fun))+ (?:video|film|movie|edit|cut|story)(?= (?:out of|from|with|of) (?:my|this|the|these|all|our|it|that|those)\b)", (("verb", "auto"),)),
+    (r"(?:instead of|rather than|in place of|in lieu of)(?= (?:the |my |its |this |that )?(?:original |current |camera |old |existing |background )?(?:clip|shot|scene|video|sound|audio|music|song|track|[\ue002]|first|second|third|last|middle|\d))", (("steer", "instead"),)),
+    (r"(?:open|launch|start|use|fire up|switch to|go to|run)(?: up)? (?:adobe )?(?:photoshop|illustrator|lightroom|audacity|blender|figma|canva|obs|chrome|safari|firefox|the browser|my browser|a browser|browser|excel|word|powerpoint|notepad|finder|explorer|terminal|imovie|vegas|whatsapp|telegram|discord|zoom|teams|slack|gmail|outlook)(?! ?(?:in|out|effect|transition)\b)", (("route", "oos"),)),
+    (r"(?:job|render|renders|export|task|queue|processing)(?:'s)? (?:job |task )?(?:state|status|progress|percentage|eta)(?: (?:for|of)(?: the| my)? (?:render|export|job|task)(?: ?#? ?\d+)?)?|(?:state|status|progress|eta) (?:of|for|on) (?:the |my |this |that |current |last )?(?:job|render|export|task|queue)", (("route", "status"),)),
+    (r"(?:its|the|their) levels?(?= (?:to|at|down|up|by)\b)", (("noun", "volume"),)),
+    (r"(?P<t>knock|pull|dial|bring|take|turn|roll|ease|tone)(?= (?:the|my|that|this|all the|those) \w+(?: \w+)? (?:back|down)\b)(?! (?:the|that) (?:video|clip|title|text)s? down)", (("verb", "down"),)),
+    (r"(?P<t>bring|turn|pull|push|dial|lift|pump|crank|bump|jack|raise)(?= (?:the|my|that|this|all the|those) \w+(?: \w+)? up\b)", (("verb", "up"),)),
+    (r"(?:take|bring|go|move|roll|step|jump)(?: me| it| us| things)? back (?=(?:\d+|one|two|three|four|five|a|an|a few) (?:versions?|steps?|edits?|changes?|moves?|actions?)\b)", (("verb", "undo"),)),
+    (r"(?:bring|put|get|give me) back (?:what|the (?:change|edit|thing)s?|that)(?: that)? i (?:just |only just )?(?:undid|took back|reverted|undo)", (("verb", "redo"),)),
+    (r"(?:list|show|see|view)(?: me)?(?: all)?(?: of)?(?: my| the)? (?:past |previous |recent |finished )?(?:exports|renders|downloads|jobs)|export history", (("route", "status"),)),
+    (r"drag in|drag and drop", (("route", "upload"),)),
+    (r"(?:after|before|over|during|behind|on|in) (?P<t>(?:the |my |our )?(?:end |closing |opening |final )?credits)", (("noun", "outro"),)),
+    (r"(?:a |the |my |our |this )?zoom (?:call|meeting|recording|interview|session|chat|webinar)", (("noun", "video"),)),
+    # quiet
+    (r"(?:(?:you|we|i|people|everyone) )?(?:can|could) (?:still |clearly |always |really |kind of )*hear(?= (?:me|him|her|them|the|my|a|an|some|someone|people|everything|us|his|their) )(?![^,.;]*\b(?:clearly|better|properly|well)\b)", (("noun", "noise"),)),
+    (r"(?:anything|everything|any bits?|any parts?|all the bits?|wherever it|wherever it's|whatever)(?: that's| that is| which is| is|'s)? (?:quiet|silent|soundless|dead)(?! (?:the|a)\b)", (("noun", "silence"),)),
+    (r"(?:gaps?|spaces?|pauses?|breaks?|dead air|silences?)(?: in)? between (?:the |my |his |her |their |each |all )?(?:sentences?|words?|phrases|speech|takes|lines|talking)", (("noun", "silence"),)),
+    (r"(?:anything|everything|any part|any parts|all parts|the parts?|parts?|places?|bits?|sections?|moments?|segments?|anywhere|stretches|times?)(?: in which| where| when| that (?:have|has))?(?: there(?:'s| is| are)?)? (?:no|not any|without)(?: any)?(?: one(?: is|'s)?|body(?: is|'s)?)? (?:speech|talking|speaking|sound|audio|voice|dialogue|words|narration)", (("noun", "silence"),)),
+    (r"pause (?:the )?(?:picture|video|image|frame|screen|it)(?= (?:at|on|for|here)\b)", (("verb", "freeze"),)),
+    (r"(?:voice|narrator|speaker|man|woman|girl|guy|person)(?= (?:to )?(?:reads?|say|says|narrates?|speaks?|saying|reading|narrating)\b)", (("noun", "voiceover"),)),
+    (r"(?:webcam|facecam|camera|cam|reaction|face)(?: feed| footage| video| clip| window| overlay| cam)(?= (?:in|at|to|into|on|over)\b)", (("noun", "pip"),)),
+    (r"(?:i |we |he |she |they |you )?(?:keeps? |kept |always |constantly )?(?:say|saying|said|says) (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay)(?:(?:,| and| or)+ (?:like|you know|um|uh|so|basically|actually|right|literally|i mean|erm|okay))*(?: (?:every|all the time|a lot|too much|too often|way too)[^,.;]*)?(?=\s*(?:[,.;!?]|\Z))", (("noun", "filler"),)),
+    # hearing
+    (r"level(?: out| off)?(?= (?:the |my |all the )?(?:volumes?|audio|sound|loudness|voices?|speakers|tracks?|clips)\b)", (("verb", "normalize"),)),
+    (r"(?:bring|drop|kick)(?= (?:the |my |some )?(?:music|song|track|beat|soundtrack) in(?: |\Z))", (("verb", "add"),)),
+    (r"sound(?:s|ing)?(?: (?:more|a bit|just|kind of))? like (?:a |an |i'm |i am |im |he's |she's |it's |they're |we're )?(?:in a |on the |on a |over a |over the |from a |inside a )?(?:robots?|phone|radio|cave|chipmunks?|monster|telephone|walkie[- ]talkie|megaphone|giant|child|kid|old man|old lady|underwater|stadium|hall|church|cathedral|alien|demon|darth vader|villain|tin can)(?: call)?", (("noun", "voice_fx"),)),
+    (r"(?:what|everything|whatever) (?:i|he|she|they|we|people|everyone)(?:'m|'s|'re| am| is| are)? (?:say|saying|says|said)(?: \w+)? (?:as|in) (?:words|text|writing|subtitles|captions|letters)(?: on (?:the )?screen)?", (("noun", "captions"),)),
+    (r"(?:disguise|distort|mask|scramble|anonymi[sz]e|modulate)(?: (?:the|my|his|her|their|a|witness's|speaker's|caller's)){0,2} ?(?:voices?|speech)", (("noun", "voice_fx"),)),
+    (r"(?:words|text|writing)(?: \w+){0,4} (?:what|of what|for what|whatever|everything|with what) (?:i|he|she|they|we|people|everyone)(?:'m|'s| am| is| are)? (?:say|saying|says|said|talk|talking)", (("noun", "captions"),)),
+    (r"balance(?: out)?(?: the| my| all| all the)?(?= (?:volumes?|audio|sounds?|levels?|music|voices?|loudness|colou?rs?|tracks?|speakers?)\b)", (("verb", "normalize"),)),
+    (r"(?:caption|subtitle)s? (?:everything|all|whatever|all of it|anything|what)(?: that)? (?:(?:i|he|she|they|we|you|people|everyone|is|are|'s|'m|'re|being|gets|was|im|hes|shes) ?)*(?:say|says|saying|said|spoken)", (("noun", "captions"),)),
+    (r"(?:turn|convert|make|transform|change) (?:the |my |all (?:the |of the )?|his |her |their )?(?:speech|spoken words?|talking|dialogue|voices?|narration|audio|what (?:i|he|she|they|we) says?) into (?:on[- ]screen )?(?:text|captions|subtitles|words)(?: on(?: the)? screen)?", (("noun", "captions"),)),
+    (r"(?:write|type|note|jot|put) (?:down |out )?(?:everything|all|what(?:ever)?)(?: that)?(?: ?(?:is|was|gets|'s|i|he|she|they|we|people|everyone|being))* (?:say|says|saying|said|spoken)(?: down| out| in writing)?", (("verb", "transcribe"),)),
+    (r"let (?:the |my |his |her |their |our )?(?:voices?|speech|dialogue|narration|speaker|words)(?: be heard)?(?: (?:come|cut|shine|stand|break|punch|get))?(?: (?:through|out|over|above|on top))*(?: (?:the |of the )?music)?", (("verb", "duck"),)),
+    (r"highlight(?:s|ing|ed)? (?:each|every|all|the|all the)(?: spoken| single| of the)? words?(?: (?:as|when|while) (?:i|he|she|they|it|we|it's|they're) (?:speak|say|talk|spoken|is|are)\w*(?: (?:it|them|spoken|said))?)?", (("noun", "captions"), ("noun", "animation"))),
+    (r"(?:identify|introduce|label|tag|credit) (?:him|her|them|me|us|(?:the|this|our|each|every) (?:speakers?|guests?|hosts?|woman|man|interviewee|presenter|person|lady|guy|expert|people))(?: on screen)?(?= (?:as|with|by|at)\b)", (("noun", "lower_third"),)),
+    (r"(?:can't|cannot|can not|can barely|can hardly|couldn't|could barely|could hardly|hard to|difficult to|unable to|barely|hardly|struggle to|tough to|impossible to) (?:even )?(?:hear|make out|understand)(?: (?:it|them|him|her|me|us|myself|anything|a thing|a word|much))?(?: (?:what|that)?(?: ?(?:he|she|they|i|we|people|anyone|the speaker|the host|the guest)(?:'s|'re|'m| is| are| am| was)? ?(?:saying|say|says|said|talking about)))?", (("degree", "unheard"),)),
+    (r"(?:drown(?:s|ing|ed)?(?: out)?|overpower(?:s|ing|ed)?|covers? up|covering(?: up)?|buries|burying|masks?|masking|competes? with|competing with|louder than|fights? with|fighting with|overshadows?) (?:the |my |his |her |their |our |what )?(?:voice|voices|speech|talking|dialogue|dialog|narration|speaker|speakers|me|him|her|interview|words|host|i'm saying|i say)", (("degree", "quieter"),)),
+    (rf"(?:the |my )?(?:{_SOUNDS}) (?:is |are |keeps? |seems? )?(?:jump\w*|go(?:es|ing)? up and down|all over(?: the place)?|uneven|inconsistent|var(?:ies|y|ying)|fluctuat\w+|chang(?:es|ing)|different|unbalanced|not even|not consistent|too different|dips?)(?: (?:around|a lot|between clips|from clip to clip|in each clip|too much|all over))?", (("verb", "normalize"),)),
+    (r"(?:some|certain|one|a few|other) (?:parts|clips|bits|sections|scenes|shots|people|speakers?|of (?:them|the clips)|clip|part) (?:is|are|sounds?)(?: (?:much|way|far|a lot))? (?:louder|quieter|softer) than (?:the )?(?:others?|rest|another)", (("verb", "normalize"),)),
+    (r"(?:read|say|speak|recite)(?: (?:this|it|the (?:following|text|script|line|sentence)))?(?: text)? (?:aloud|out loud|out)", (("noun", "voiceover"),)),
+    (r"(?:end|finish|stop|die|trail|taper|ease|go|fade|peter|ebb)(?:s|es|ing)? (?:gently|softly|gradually|smoothly|slowly|off gently|out gently|off slowly|out slowly|away slowly|away|off)(?=\s*(?:[,.;!?]|\Z|and |at |over |in |towards|by ))", (("verb", "fade_out"),)),
+    (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
+    (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
+    # picture
+    (r"(?:zoom|pull|push)(?:s|ing)? back out", (("verb", "zoom"), ("particle", "p_out"))),
+    (r"(?:zoom|push)(?:s|ing)? back in", (("verb", "zoom"), ("particle", "p_in"))),
+    (r"match(?= (?:the )?(?:clip|shot|scene|colou?rs?|look|second|first|last|grade|exposure|third)\b[^,.;]* (?:to|with|of)\b)(?! the (?:music|beat))", (("noun", "correct"),)),
+    (r"(?:pull|move|ease|draw|track)(?:s|ing)? (?:back|away|out)(?: slowly| gently| smoothly)? (?:from|to reveal|to show)", (("verb", "zoom"), ("particle", "p_out"))),
+    (r"(?:shallow |narrow )?depth of field(?: look| effect)?", (("verb", "blur"), ("noun", "background"))),
+    (r"(?:red |yellow |white |green |blue |big |thin |thick |dashed |a |small )*(?:circle|box|rectangle|ring|outline|highlight)(?: drawn)? around(?= (?:the|my|his|her|each|that|it)\b)", (("noun", "sticker"),)),
+    (r"(?:flash(?:es)? (?:of|to) white|white flash(?:es)?|flash white)(?= (?:at|on|between|for|with) )", (("transition", "flash"),)),
+    (r"(?:start|begin|open)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]in)?(?! out| to)(?=\s*(?:[,.;!?]|\Z|and |from |over |of |for ))", (("verb", "fade_in"),)),
+    (r"(?:end|finish|close)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]out)?(?! in| from)(?=\s*(?:[,.;!?]|\Z|and |over |of |for ))", (("verb", "fade_out"),)),
+    (r"(?P<t>lay|put|place|stack|drop|overlay)(?= (?:clip \d+|the \w+ clip) (?:over|on top of|above) (?:clip|the|everything|it)\b)", (("verb", "overlay"),)),
+    (r"(?:text|writing|letters|words|signs?|logos?|lettering|numbers)[^,.;]{0,30} (?:reads?|is|are|appears?|looks?|shows?)(?: up)? (?:backwards?|mirrored|reversed|the wrong way(?: round| around)?|flipped)", (("verb", "flip"),)),
+    (r"(?:let (?:them|it|each|the (?:photos|pictures|images)) )?(?:drift|float|glide|creep)(?:s|ing)?(?: (?:slowly|gently|in|across|around|a little))*(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "zoom"),)),
+    (r"(?:rounded |round |circular |small |little )*(?:webcam|facecam|face cam|selfie cam|camera) (?:bubble|circle|inset|box|window|square|corner)", (("noun", "pip"),)),
+    (r"(?P<t>fade)(?=(?: (?:the|my|it|this|that|clip|last|first|second|final|end|ending|whole|everything|all|video|shot|scene|film|thing|\d|of)){1,6} (?:out )?(?:in)?to (?:white|black)\b(?! and white))", (("verb", "fade_out"),)),
+    (r"keep(?:ing)?(?= (?:the |my |his |her |our |their )?[a-z' ]{1,22} (?:in (?:the )?(?:frame|shot|view|picture|centre|center|middle)|centered|centred|framed)\b)", (("verb", "follow"),)),
+    (r"(?:smoother|softer|gentler|nicer|seamless|smooth|soft) (?:cuts|transitions|joins|edits|changes between)", (("noun", "transition"),)),
+    (r"(?:blend|melt|flow|bleed|morph|merge|fade|dissolve)(?:s|ing)?(?: (?:the|all the|all|my|both|these))?(?: (?:clips|shots|scenes|videos|parts|pieces|photos|images|them))?(?: \w+ly)? (?:into|with) (?:each other|one another|the next(?: one| clip| shot)?)", (("noun", "transition"), ("verb", "crossfade"))),
+    (r"(?:drain|suck|pull|wash|bleed|leach)(?: (?:out|away|some of|most of|a bit of|all of|all))* (?:the |its |all the )?(?:colou?rs?|saturation)(?: out| away| down)?(?: of it)?", (("look", "saturation_down"),)),
+    (r"(?:smooth|steady|calm|even)(?: out)? (?:the |my |this |out the )?(?:camera|handheld|hand-held|walking|phone|gimbal|jerky|bumpy|shaky)(?: \w+)?(?: (?:motion|movements?|shake|work|footage|moves?|shots?|video))?", (("verb", "stabilize"),)),
+    (r"clean(?: up)? (?:the )?(?:picture|image|grain|grainy parts)", (("verb", "denoise"), ("noun", "video_noise"))),
+    (r"(?:edges|sides|borders|margins|corners) (?:of|off|from) (?:the |my )?(?:frame|picture|image|video|screen|shot)", (("noun", "frame_edges"),)),
+    (r"(?:get|go|move|come|bring (?:us|me|it|the camera|the shot))(?: in| right in)? (?:close|closer|tighter|nearer|tight)(?: in| up)?(?: (?:on|to|onto))?(?= (?:the|my|his|her|their|its|that|a|it|him|them)\b)", (("verb", "zoom"), ("particle", "p_in"))),
+    (r"bar (?:showing|that shows|to show|which shows|indicating|telling)(?: (?:people|viewers|you|us|the viewer))? (?:how|the|video|playback|where)[^,.;]*(?:progress|far along|far in|left|along we are|along you are|through)[^,.;]*", (("noun", "progress_bar"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this) ?{_IS} (?:dull|drab|lifeless|faded|pale|muted|desaturated|colou?rless|weak|grey|gray)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_up"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|looks?) ?{_IS} (?:flat|washed[ -]out|hazy|foggy|milky|low contrast)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "contrast_up"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|faces?) ?{_IS} (?:oversaturated|over-saturated|garish|neon|radioactive|too colou?rful|too saturated|too vivid|too intense)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "saturation_down"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?|he|she|i|they|we|everyone|white balance|lighting) ?{_IS} (?:yellow|orange|yellowish|orangey|warm|reddish)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "cooler"),)),
+    (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?|he|she|i|they|we|everyone|white balance|lighting) ?{_IS} (?:blue|bluish|cold|icy|cool)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "warmer"),)),
+    (r"(?:make|get) (?:all )?(?:of )?(?:the |my |both |both of )?(?:clips|shots|scenes|colou?rs|videos|them|these|both|everything|it)(?: all| both)? (?:match|consistent|look the same|look alike|look consistent|similar|uniform)(?: colou?rs?| in colou?r)?", (("noun", "correct"),)),
+    (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
+    (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
+    (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
+    (r"(?:only |just )?(?:hard|straight|plain|simple|clean) (?:cuts(?: only| instead)?|cut(?= instead| rather|, no| not))", (("verb", "remove"), ("noun", "transition"))),
+    (r"(?:end|finish|close|fade|cut|goes|go|ends)(?:ing)? (?:on|in|to|with)(?: a)? black(?: screen)?", (("verb", "fade_out"),)),
+    (r"(?:opacity|transparency|transparent|see[ -]through|translucent|opaque)", (("noun", "opacity"),)),
+    (r"(?:disappear|vanish|go|goes|flash|flashe|pas|passe|leave|be|is|'s|are)(?:s|es)?(?: away| by| gone| off)? (?:way |much |far )?too (?:fast|quickly|soon|early|short)(?= *(?:[,.;!?]|\Z|to read|and |for ))", (("verb", "too_fast"),)),
+    (r"(?:stay|linger|last|hang|be|is|'s|goe|go)s?(?: on| up| around| on screen)? (?:way |much |far |for )?too long", (("verb", "too_long"),)),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
+    edge, stop = (r"", r"") if chinese else (r"(?<![a-z0-9'])", r"(?![a-z0-9])")
+    rows = CHINESE if chinese else (*ENGLISH, *_parted())
+    return [(re.compile(f"{edge}(?:{_CONTRACTED.sub(_loose, pattern)}){stop}"), meaning) for pattern, meaning in rows]
+
+
+_CONTRACTED = re.compile(r"\(\?<[=!][^)]*\)|(?<=[a-z])'(?=(?:t|s|m|re|ve|ll|d)\b)")
+
+
+def _loose(found: re.Match[str]) -> str:
+    """People write "dont" and "thats"; what is looked back at has one length and stays."""
+    return found.group() + "?" if found.group() == "'" else found.group()
+
+
+_PARTICLES = ("up", "down", "out", "off", "away", "together", "back", "apart")
+
+
+def _parted() -> tuple[tuple[str, Meaning], ...]:
+    """Verbs of two words with a pronoun between them: "tighten those up", "turn it down", "cut them out"."""
+    by_name: dict[str, list[str]] = {}
+    for name, said in VERBS.items():
+        for each in said.split(","):
+            words = each.split()
+            if len(words) == 2 and words[1] in _PARTICLES and name not in ("undo", "redo", "restore"):
+                row = f"{words[0]} (?:it|them|those|these|that|this|things|everything|em)(?: all| both)? {words[1]}"
+                by_name.setdefault(name, []).append(row)
+    return tuple((f"(?:{'|'.join(rows)})", (("verb", name), ("noun", "it"))) for name, rows in by_name.items())
+
+
+def idioms(even: str, chinese: bool) -> dict[int, tuple[Token, ...]]:
+    """The tokens of what is said indirectly, by where they begin; where two fit, the longer has it."""
+    places: list[tuple[int, int, Meaning]] = []
+    for language in (False, True) if chinese else (False,):
+        for pattern, meaning in _compiled(language):
+            for match in pattern.finditer(even):
+                start, end = match.span("t") if "t" in match.re.groupindex else match.span()
+                while start < end and even[start] == " ":
+                    start += 1
+                if start < end:
+                    places.append((start, end, meaning))
+    taken: list[tuple[int, int]] = []
+    found: dict[int, tuple[Token, ...]] = {}
+    for start, end, meaning in sorted(places, key=lambda each: each[0] - each[1]):
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+            found[start] = tuple(Token(sort, name, start, end) for sort, name in meaning)
+    return found

@@ -1,0 +1,250 @@
+"""A request as it was written, made even: one character in, one character out, so that every place found in
+the even text is the same place in the request. Quoted words, file names and addresses are set aside first:
+nothing in them is ever read as an instruction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rushes.language.words.traditional import SIMPLIFIED
+
+REQUEST_CHARACTERS_MAX = 4000
+"""A longer request is read up to here: nobody types more, and reading time must stay bounded."""
+
+QUOTED, NAMED, ADDRESS = "\ue001", "\ue002", "\ue003"
+"""Stand in, character for character, for quoted words, file names and web addresses."""
+
+FOLD = SIMPLIFIED | {
+    ord("‘"): "'", ord("’"): "'", ord("′"): "'", ord("“"): '"', ord("”"): '"', ord("″"): '"',
+    ord("〜"): "~", ord("～"): "~", ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("−"): "-", ord("‑"): "-",
+    ord("　"): " ", ord("\t"): " ", ord("\xa0"): " ", ord("…"): ".",
+}  # fmt: skip
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‹", "›"), ("【", "】"))
+_EXTENSIONS = (
+    "mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|flac|ogg|srt|vtt|ass|cube|heic|tiff?|bmp|svg|m4v|mts|"
+    "mxf|txt|wmv|flv|3gp|braw|r3d|otio|edl|xml|prproj|pdf|psd|ttf|otf|json"
+)
+_FILE = re.compile(
+    rf"(?<![a-z0-9_])(?:[a-z]:\\|/|~/|\./|\.\./)?[a-z0-9_][a-z0-9_\-./\\()\[\]]{{0,200}}?\.(?:{_EXTENSIONS})(?![a-z0-9_])",
+    re.ASCII,
+)
+_CHINESE_FILE = re.compile(
+    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])[^\W用把将和与换成为到在给]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
+)
+"""A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
+_PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
+_NAME = re.compile(r"(?<![a-z0-9_.@-])[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}(?![a-z0-9_.])")
+"""A name such as a program gives: clip_b, drone_01."""
+_HANDLE = re.compile(r"(?<![a-z0-9_.])@([^\s,，。;；!！?？“”\"'的在放加做作为和]{2,20})")
+"""A name on a platform, shown as it is written: @somebody."""
+_BARE_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})\Z")
+_ADDRESS = re.compile(r"https?://[^\s'\"，。]{1,500}|www\.[a-z0-9.\-/]{3,200}")
+_DOUBLE = re.compile(r'"([^"\n]{1,400})"')
+_SINGLE = re.compile(r"(?<![a-z0-9])'((?:[^'\n]|(?<=[a-z])'(?=[a-z])){1,200})'(?![a-z0-9])")
+_SINGLE_S = re.compile(r"(?<![a-z0-9])'([^'\n]{1,40})'(?=s(?:[^a-z0-9]|\Z))")
+_BACKTICK = re.compile(r"`([^`\n]{1,300})`")
+_OPEN = re.compile(r'"([^"\n]{1,200})\Z')
+
+
+_ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
+"""A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
+
+
+_FIELDS = re.compile(r"""\s*\{\s*"[a-z_]{2,20}"\s*:[^{}\ue001]{1,300}\}\s*""")
+_FROM_KEY, _TO_KEY = re.compile('"(?:start|begin|from|in)"'), re.compile('"(?:end|to|until|out)"')
+
+
+def _unfielded(found: re.Match[str]) -> str:
+    """A field's name as the small word it stands for, or nothing, in as many characters."""
+    said = found.group()
+    word = "from" if _FROM_KEY.match(said) else "to" if _TO_KEY.match(said) else ""
+    return word.ljust(len(said))
+
+
+_FIELD_MARKS = re.compile(
+    r"""(?:"(?:start|begin|from|in|end|to|until|out)"\s*:)|[{}"\[\]]|"?(?:action|op|operation|command|type|value|params?|args|range|intent|name|input|task|edit)"\s*:|(?<="):|(?<=[\d"]),(?=\s*")"""
+)
+"""What holds together a request written as fields, {"action": "speed", "value": "3x"}: the words between are it."""
+_COMMAND = re.compile(
+    r"""[$>#\s]*(?!(?:add|put|write|show|say|title|text|type|make|insert|captions?|outro|intro|rename)\b)[a-z][a-z0-9_-]{2,20}(?: -{1,2}[a-z-]{1,12}| (?:edit|run|ask|do))*\s+["']([a-z][^"']{9,})["']\s*"""
+)
+"""A request handed to a program in a shell: clipctl "cut the first 5 seconds"."""
+_WRAPPED = re.compile(r'\s*\{\s*"[a-z_]{2,20}"\s*:\s*"((?:[^"\\\n]|\\.){3,})"\s*\}\s*')
+"""A request handed over as one field of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A stretch set aside: quoted words ("quote"), a file ("file") or an address ("url"), with its own words."""
+
+    sort: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A request: as written, evened out, and what was set aside. All three share character positions."""
+
+    written: str
+    even: str
+    asides: tuple[Aside, ...]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether an answer belongs in Chinese: Chinese characters outside quoted words, else anywhere."""
+        return has_chinese(self.even) or (not re.search("[a-z]{2}", self.even) and has_chinese(self.written))
+
+
+@lru_cache(maxsize=64)
+def has_chinese(text: str) -> bool:
+    return any("\u3400" <= each <= "\u9fff" for each in text)
+
+
+def script(text: str, names: Iterable[str] = ()) -> Script:
+    """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
+    written = text[:REQUEST_CHARACTERS_MAX]
+    even = _unslipped("".join(map(_even, written)))
+    even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
+    even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
+    even = _PARTED.sub(lambda found: found.group(1) + found.group(2) + "下", even)
+    whole = _ALL_QUOTED.fullmatch(even)
+    if whole and not _BARE_EXTENSION.search(whole.group(1)):
+        even = " " + even[1:-1] + " "
+        written = " " + written[1:-1] + " "
+    fields = _FIELDS.fullmatch(even)
+    if fields:
+        even = _FIELD_MARKS.sub(_unfielded, even)
+        written = "".join(one if even[at] != " " or one == " " else " " for at, one in enumerate(written))
+    command = _COMMAND.fullmatch(even)
+    if command:
+        start, end = command.span(1)
+        even = " " * start + even[start:end] + " " * (len(even) - end)
+        written = " " * start + written[start:end] + " " * (len(written) - end)
+    wrapped = _WRAPPED.fullmatch(even)
+    if wrapped:
+        start, end = wrapped.span(1)
+        even = " " * start + even[start:end] + " " * (len(even) - end)
+        written = " " * start + written[start:end] + " " * (len(written) - end)
+    asides: list[Aside] = []
+    even = _set_aside_names(written, even, names, asides)
+    for sort, place, start, end in _asides(written, even):
+        if any(start < each.end and each.start < end for each in asides):
+            continue
+        words = written[place[0] : place[1]]
+        asides.append(Aside(sort, start, end, words.replace("《", "").replace("》", "") if sort == "file" else words))
+    for each in asides:
+        mark = {"quote": QUOTED, "file": NAMED, "url": ADDRESS}[each.sort]
+        even = even[: each.start] + mark * (each.end - each.start) + even[each.end :]
+    return Script(written, even, tuple(sorted(asides, key=lambda each: each.start)))
+
+
+_SLIPS = {
+    "frist": "first", "fisrt": "first", "firts": "first", "teh": "the", "hte": "the", "viedo": "video", "vidoe": "video", "vedio": "video", "lsat": "last",
+    "secodn": "second", "adn": "and", "tilte": "title", "titel": "title", "muisc": "music", "musci": "music", "speeed": "speed",
+    "sudio": "audio", "aduio": "audio", "subtitels": "subtitles", "captoins": "captions", "clpi": "clip", "secnod": "second",
+}  # fmt: skip
+"""Slips of the hand in small words that times and order hang on; each has the length of the word meant."""
+_SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
+
+
+_SPOKEN = {
+    "唔好": "不要", "唔要": "不要", "唔使": "不用", "我哋": "我们", "俺们": "我们", "嘅": "的", "畀": "给", "俾": "给", "喺": "在", "呢段": "这段", "呢个": "这个", "嗰段": "那段", "嗰个": "那个",
+    "冇": "没", "啲": "些", "嗰啲": "那些", "呢啲": "这些", "嗰度": "那里", "呢度": "这里", "嗰": "那", "攞": "拿", "睇": "看", "揀": "选", "拣": "选", "冧": "倒", "嚟": "来", "系咪": "是否", "係咪": "是否", "点解": "为何", "边个": "哪个", "搵": "找", "整靓": "弄好", "靓": "美", "啱": "对", "而家": "现在", "琴日": "昨天", "咁": "这", "哋": "们", "乜": "啥", "㗎": "呀", "咩": "吗", "埋": "上", "熄": "关", "咗": "了", "侬": "你", "阿拉": "我们", "佢": "它", "点样": "怎样",
+}  # fmt: skip
+"""Cantonese and other spoken forms, each by as many characters of the written language."""
+_DIALECT = re.compile("|".join(_SPOKEN))
+_TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
+"""A verb said twice is the verb: 压一压, 调一调."""
+_PARTED = re.compile(
+    "([消静降调去加变打截配抠防提锐裁剪混缩])(?:个|\\1)(音(?!乐|频|轨|效|量)|噪|色|速|码|图|乐|像|抖|亮|化|切|辑|水印)"
+)
+"""A verb of two characters with something between them, or its first said twice: 消个音, 降降噪."""
+
+
+def _unslipped(even: str) -> str:
+    return _SLIP.sub(lambda found: _SLIPS[found.group()], even)
+
+
+def _even(character: str) -> str:
+    folded = FOLD.get(ord(character))
+    if folded:
+        return folded
+    if "\ue000" <= character <= "\uf8ff":
+        return " "
+    wide = unicodedata.normalize("NFKC", character)
+    if len(wide) == 1:
+        character = wide
+    small = character.lower()
+    return FOLD.get(ord(small), small) if len(small) == 1 else character
+
+
+def _set_aside_names(written: str, even: str, names: Iterable[str], asides: list[Aside]) -> str:
+    """Names of the session's media, longest first; a short plain word is a name only in its full spelling."""
+    for name in sorted(set(names), key=len, reverse=True):
+        wanted = "".join(map(_even, name))
+        if len(wanted) < 3:
+            continue
+        at = even.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            before, after = even[at - 1 : at], even[end : end + 1]
+            latin = wanted[0].isascii() and wanted[-1].isascii()
+            whole = not latin or not (_word(before) or _word(after))
+            if whole and not any(at < each.end and each.start < end for each in asides):
+                start, stop = (at - 1, end + 1) if before and before in "'\"" and after == before else (at, end)
+                asides.append(Aside("file", start, stop, name))
+                even = even[:start] + NAMED * (stop - start) + even[stop:]
+            at = even.find(wanted, end)
+    return even
+
+
+def _word(character: str) -> bool:
+    return bool(character) and character.isascii() and (character.isalnum() or character == "_")
+
+
+def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, int]]:
+    found = []
+    for opening, closing in _PAIRS:
+        at = written.find(opening)
+        while at >= 0:
+            end = written.find(closing, at + 1)
+            if 0 <= end <= at + 400 and written[at + 1 : end].strip():
+                found.append(("quote", (at + 1, end), at, end + 1))
+                at = written.find(opening, end)
+            else:
+                at = written.find(opening, at + 1)
+    for pattern in (_DOUBLE, _BACKTICK, _SINGLE, _SINGLE_S, _OPEN):
+        for each in pattern.finditer(even):
+            if each.group(1).strip():
+                found.append(("quote", each.span(1), each.start(), each.end()))
+    for each in _HANDLE.finditer(written):
+        found.append(("quote", each.span(), each.start(), each.end()))
+    for each in _ADDRESS.finditer(even):
+        found.append(("url", each.span(), each.start(), each.end()))
+    for pattern in (_CHINESE_FILE, _FILE, _PATH, _NAME):
+        for each in pattern.finditer(even):
+            found.append(("file", each.span(), each.start(), each.end()))
+    for each in _BOOKED_FILE.finditer(written):
+        found.insert(0, ("file", each.span(), each.start(), each.end()))
+    return [_as_file(written, each) for each in found]
+
+
+_BOOKED_FILE = re.compile(rf"《[^《》\n]{{1,60}}》\s?\.(?:{_EXTENSIONS})", re.IGNORECASE)
+"""A song's title in its marks, with what kind of file it is: 《晴天》.mp3."""
+
+
+def _as_file(written: str, each: tuple[str, tuple[int, int], int, int]) -> tuple[str, tuple[int, int], int, int]:
+    """A quoted file name is a file, not words to show."""
+    sort, place, start, end = each
+    inside = written[place[0] : place[1]].strip().lower()
+    if sort == "quote" and (_BARE_EXTENSION.search(inside) or _PATH.fullmatch(inside)):
+        sort = "file"
+    return sort, place, start, end

@@ -1,0 +1,381 @@
+"""Chinese words with more than one sense, settled by what stands beside them in their clause.
+
+"几段" asks after "有" and only counts elsewhere; "去" takes away before a thing and is half a verb after "出";
+what stands before "的部分" only describes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rushes.language.words.lexicon import Token
+
+_SOUNDS = frozenset({"music", "audio", "voice", "volume", "voiceover", "sfx"})
+_SMALL = ("function", "polite")
+
+
+def sensed_chinese(found: Sequence[Token], even: str) -> list[Token]:
+    """`found` with each doubtful Chinese word in the sense its clause gives it."""
+    result: list[Token] = []
+    begin = 0
+    for index in range(len(found) + 1):
+        if index == len(found) or (found[index].sort == "separator" and found[index].name != "colon"):
+            part = list(found[begin:index])
+            for rule in _RULES:
+                part = rule(part, even)
+            result += part
+            if index < len(found):
+                result.append(found[index])
+            begin = index + 1
+    return _again(result, even)
+
+
+def _text(token: Token, even: str) -> str:
+    return even[token.start : token.end]
+
+
+def _nouns(part: Sequence[Token]) -> set[object]:
+    return {each.name for each in part if each.sort == "noun"}
+
+
+_STEPPED = frozenset(
+    {"up", "down", "scale_text", "shrink_text", "speed_up", "slow_down", "extend", "shorten", "sharpen", "stabilize"}
+)
+
+
+def _since_separator(result: list[Token]) -> list[Token]:
+    clause: list[Token] = []
+    for other in reversed(result):
+        if other.sort == "separator":
+            break
+        clause.append(other)
+    return clause
+
+
+def _again(found: list[Token], even: str) -> list[Token]:
+    """The "再" of "对比再强一点" is a degree where nothing before it in its clause is done."""
+    result: list[Token] = []
+    for index, each in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if (
+            each.sort == "separator"
+            and _text(each, even) in ("再", "还要", "还得", "也")
+            and following is not None
+            and (
+                (following.sort == "verb" and following.name in _STEPPED)
+                or following.sort in ("look", "vague", "degree")
+            )
+        ):
+            clause = _since_separator(result)
+            if clause and not any(other.sort in ("verb", "look", "negation") for other in clause):
+                each = replace(each, sort="function", name="more")
+        elif (
+            each.sort == "separator"
+            and _text(each, even) in ("也", "还")
+            and following is not None
+            and following.sort == "verb"
+        ):
+            clause = _since_separator(result)
+            if clause and not any(other.sort in ("verb", "negation") for other in clause):
+                each = replace(each, sort="function", name="also")
+        result.append(each)
+    return result
+
+
+_ASKED_AFTER = re.compile(r"(?:有|共|是|剩|总|现在|目前|分了|用了|加了|剪了|第)[^,，。;；]{0,3}$")
+
+
+def _indefinite(part: list[Token], even: str) -> list[Token]:
+    """Question words that ask nothing: "把几段素材拼起来", "加点什么"."""
+    asking = even.rstrip(" 。!").endswith("?") or even.rstrip(" ?。!").endswith(("吗", "呢"))
+    result = []
+    for each in part:
+        counted = (
+            each.sort == "question"
+            and _text(each, even).startswith("几")
+            and even[: each.start].endswith(("那", "这", "前", "后", "头", "最"))
+        )
+        if each.sort == "question" and (not asking or counted):
+            word, before, after = _text(each, even), even[: each.start], even[each.end : each.end + 1]
+            if word.startswith("几") and len(word) <= 4 and "秒" not in word and not _ASKED_AFTER.search(before):
+                each = replace(each, sort="noun", name="all")
+            elif word in ("什么", "啥", "哪", "哪里", "哪儿", "哪些", "哪个") and (
+                before.endswith(("点", "没", "缺", "随便", "任何", "无论", "不管")) or after in ("都", "也")
+            ):
+                each = replace(each, sort="function", name="anything")
+        result.append(each)
+    return result
+
+
+_DIRECTED = ("出", "进", "上", "下", "回", "过")
+_TAKEN = frozenset(
+    {"watermark", "crop_bars", "noise", "video_noise", "captions", "music", "silence", "filler", "background", "title", "text", "echo", "audio", "voice", "retake", "gap", "effect", "transition", "part", "clip", "it"}
+)  # fmt: skip
+
+
+def _going(part: list[Token], even: str) -> list[Token]:
+    """ "去" alone takes away only right before a thing that can go: "去水印", not "发不出去", "去海边拍的"."""
+    result = []
+    for index, each in enumerate(part):
+        if each.sort == "verb" and each.name == "remove" and _text(each, even) == "去":
+            following = next((other for other in part[index + 1 :] if other.sort not in _SMALL), None)
+            gone = following is not None and (
+                (following.sort == "noun" and following.name in _TAKEN)
+                or (following.sort == "verb" and following.name in ("denoise", "crop_bars", "stabilize"))
+                or following.sort in ("effect",)
+            )
+            if even[: each.start].endswith(_DIRECTED) or not gone:
+                each = replace(each, sort="function", name="go")
+        result.append(each)
+    return result
+
+
+_GOVERNING = frozenset(
+    {"remove", "cut", "keep", "speed_up", "slow_down", "slow_motion", "mute", "loop", "move", "lead", "close", "reverse", "trim", "duplicate"}
+)  # fmt: skip
+_HEADS = ("part", "clip", "region", "image")
+_OF = re.compile("的(?:那|这)?(?:几|些|一)?(?:个|段|条|句|张|块|截|小段|大段)?$")
+_KNOWN_ALREADY = frozenset(
+    {
+        "silence",
+        "filler",
+        "retake",
+        "noise",
+        "gap",
+        "highlight",
+        "scene_change",
+        "selection",
+        "playhead",
+        "intro",
+        "outro",
+    }
+)
+
+
+def _describing(part: list[Token], even: str) -> list[Token]:
+    """What stands before "的部分", "的镜头" describes it: in "把晃动的画面删掉" nothing is steadied."""
+    for head, each in enumerate(part):
+        said = _text(each, even)
+        picture = each.sort == "noun" and each.name == "video" and said in ("画面", "视频", "素材", "视频画面")
+        spot = said in ("的地方", "的那段", "的部分", "的时候")
+        if not (picture or spot or (each.sort == "noun" and each.name in _HEADS)):
+            continue
+        first = head
+        if not spot:
+            while (
+                first
+                and part[first - 1].sort in ("function", "count", "noun", "degree")
+                and not _text(part[first - 1], even).startswith("的")
+            ):
+                if part[first - 1].sort == "noun" and part[first - 1].name not in ("it", "all", "one", "part"):
+                    break
+                first -= 1
+            if not first or not _text(part[first - 1], even).startswith("的"):
+                continue
+            first -= 1
+        left = first
+        while left and not (
+            part[left - 1].sort
+            in ("negation", "polite", "edge", "dur", "when", "which", "time", "nth", "order", "quote", "file")
+            or (part[left - 1].sort == "noun" and part[left - 1].name in ("it", "all", "everything"))
+            or (part[left - 1].sort == "steer" and part[left - 1].name in ("ba", "only", "except"))
+            or (part[left - 1].sort == "verb" and part[left - 1].name in _GOVERNING and left - 1 < 2)
+        ):
+            left -= 1
+        told = part[left:first]
+        while told and told[0].sort in ("function", "count", "num"):
+            told = told[1:]
+        left = first - len(told)
+        if not told:
+            continue
+        if not any(other.sort in ("verb", "look", "effect", "vague", "mood", "question", "route") for other in told):
+            continue
+        if _nouns(told) & _KNOWN_ALREADY:
+            continue
+        outside = [*part[:left], *part[head + 1 :]]
+        if not any(other.sort == "verb" and other.name in _GOVERNING for other in outside):
+            continue
+        whole = Token("word", even[told[0].start : told[-1].end], told[0].start, told[-1].end)
+        return [*part[:left], whole, *_describing(part[first:], even)]
+    return part
+
+
+_BITS = re.compile(r"(\d+(?:\.\d+)?) ?([mk])(?:bps|b/s|bit/s)?", re.IGNORECASE)
+
+
+def _measured(part: list[Token], even: str) -> list[Token]:
+    """The "8M" of "码率8M" is no length of time; that of "文件控制在20M" is a size."""
+    named = next((each for each in part if each.sort == "noun" and each.name == "bitrate"), None)
+    sized = (
+        any(word in even[part[0].start : part[-1].end] for word in ("文件", "体积", "大小", "容量", "内存"))
+        if part
+        else False
+    )
+    if named is None and not sized:
+        return part
+    result = []
+    for each in part:
+        found = _BITS.fullmatch(_text(each, even)) if each.sort in ("dur", "mb", "res", "num") else None
+        if found and named:
+            unit = "Mbps" if found[2].lower() == "m" else "kbps"
+            each = replace(each, sort="bitrate", name="bitrate", value=f"{found[1]}{unit}")
+        elif found and each.sort == "dur" and found[2].lower() == "m":
+            each = replace(each, sort="mb", name="mb", value=float(found[1]))
+        result.append(each)
+    return result
+
+
+_HELD = ("停留", "停", "保持", "持续", "多停", "停顿", "静止", "停住", "停着", "定", "延长")
+
+
+def _held(part: list[Token], even: str) -> list[Token]:
+    """A frame that stays for some time is a still: "最后一帧停留3秒"."""
+    if not any(each.sort == "dur" for each in part):
+        return part
+    frame = any(
+        (each.sort == "noun" and each.name == "frame") or (each.sort == "dur" and _text(each, even).endswith("帧"))
+        for each in part
+    ) or any(
+        (each.name == "playhead" and "帧" in _text(each, even)) or "画面" in _text(each, even)
+        for each in part
+        if each.sort == "noun" and each.name in ("playhead", "video")
+    )
+    if not frame or _nouns(part) & {"title", "text", "captions", "lower_third", "image", "music"}:
+        return part
+    return [
+        replace(each, sort="verb", name="freeze") if _text(each, even) in _HELD and each.sort != "separator" else each
+        for each in part
+    ]
+
+
+def _until(part: list[Token], even: str) -> list[Token]:
+    """ "音乐放到30秒": a verb with 到 before a moment says until when."""
+    if not _nouns(part) & {"music", "audio", "sfx"}:
+        return part
+    result: list[Token] = []
+    for index, each in enumerate(part):
+        following = part[index + 1] if index + 1 < len(part) else None
+        if (
+            _text(each, even) in ("放到", "播到", "用到", "播放到", "响到", "持续到", "延续到", "铺到", "只放到")
+            and following is not None
+            and following.sort in ("time", "dur")
+        ):
+            result.append(Token("steer", "to", each.start, each.end))
+            continue
+        result.append(each)
+    return result
+
+
+def _quieter(part: list[Token], even: str) -> list[Token]:
+    """ "压小一点" of sound is softer, of a file smaller."""
+    if not _nouns(part) & _SOUNDS:
+        return part
+    part = [
+        replace(each, sort="degree", name="quieter")
+        if each.sort == "verb"
+        and each.name in ("overlay", "blur")
+        and _text(each, even) in ("盖住", "盖过", "遮住", "压住", "覆盖")
+        else each
+        for each in part
+    ]
+    return [
+        replace(each, name="down")
+        if each.sort == "verb" and each.name == "compress" and _text(each, even).startswith(("压小", "压低", "压到"))
+        else each
+        for each in part
+    ]
+
+
+def _said_again(part: list[Token], even: str) -> list[Token]:
+    """The "重复" of "重复的话只留最后一遍" is what was said twice."""
+    if not any(each.sort == "verb" and each.name in ("keep", "remove", "cut") for each in part):
+        return part
+    return [
+        replace(each, sort="noun", name="retake")
+        if _text(each, even) in ("重复", "反复")
+        and each.sort == "verb"
+        and even[each.end : each.end + 1] in ("的", "说", "讲", "录", "部", "内", "语", "句")
+        else each
+        for each in part
+    ]
+
+
+def _complained(part: list[Token], even: str) -> list[Token]:
+    """An unknown word after "太" says what is wrong with a thing, not what something is to be done to."""
+    result = list(part)
+    for index in range(1, len(part)):
+        each, before = part[index], part[index - 1]
+        ends = index + 1 == len(part) or part[index + 1].sort in ("polite", "separator")
+        if (
+            each.sort == "word"
+            and ends
+            and each.end - each.start <= 3
+            and before.sort == "degree"
+            and _text(before, even) in ("太", "有点太", "过于", "有点", "有些")
+        ):
+            result[index] = replace(each, sort="function", name="complaint")
+    return result
+
+
+_HABIT = re.compile("(?:说|讲|带|冒|蹦出|口头禅|口头语|口癖|语气词|废话|词)[^,，。;；]{0,8}$")
+_HABITS = re.compile(
+    "对吧|然后呢?|就是说?|那个|这个|其实|怎么说呢?|你知道吗|是吧|对不对|嗯+|呃+|啊+|额+|哦|这样子|的话|反正|ok|所以说|就那个|那么"
+)
+
+
+def _spoken(part: list[Token], even: str) -> list[Token]:
+    """Filler words in quotes that are said too often: "老是说“对吧”"."""
+    return [
+        Token("noun", "filler", each.start, each.end, each.value)
+        if each.sort == "quote"
+        and _HABITS.fullmatch(str(each.value).strip(" 。，,.").lower())
+        and (_HABIT.search(even[: each.start].replace("\ue001", "")) or (index and part[index - 1].name == "filler"))
+        and not _nouns(part) & {"text", "title", "captions"}
+        else each
+        for index, each in enumerate(part)
+    ]
+
+
+def _silent(part: list[Token], even: str) -> list[Token]:
+    """The "静音" of "静音超过两秒的地方就删掉" is a thing."""
+    result = list(part)
+    for index, each in enumerate(part):
+        later = part[index + 1 :]
+        if (
+            each.sort == "verb"
+            and each.name == "mute"
+            and _text(each, even) in ("静音", "无声", "没声音", "没有声音", "消音")
+            and any(other.sort == "steer" and other.name == "min" for other in later)
+            and any(other.sort == "verb" and other.name in ("remove", "cut", "trim", "shorten") for other in part)
+        ):
+            result[index] = replace(each, sort="noun", name="silence")
+    return result
+
+
+_BARE_NTH = re.compile(r"第 ?[\d一二两三四五六七八九十百]+")
+
+
+def _from_second(part: list[Token], even: str) -> list[Token]:
+    """The "第10" of "第10到20秒" counts seconds."""
+    result = []
+    for index, each in enumerate(part):
+        later = part[index + 1 : index + 3]
+        if (
+            each.sort == "nth"
+            and _BARE_NTH.fullmatch(_text(each, even))
+            and len(later) == 2
+            and later[0].sort == "steer"
+            and later[0].name == "to"
+            and later[1].sort in ("dur", "time")
+        ):
+            each = replace(each, sort="num", name="num", value=float(str(each.value)))
+        result.append(each)
+    return result
+
+
+_Rule = Callable[[list[Token], str], list[Token]]
+_RULES: tuple[_Rule, ...] = (
+    _indefinite, _going, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+)  # fmt: skip

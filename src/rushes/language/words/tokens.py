@@ -1,0 +1,209 @@
+"""A request to tokens: what was set aside, amounts, known phrases, marks, and the words no table knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rushes.language.words.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
+from rushes.language.words.idioms import idioms
+from rushes.language.words.lexicon import WORD, Token, chinese_tokens, latin_token, tree
+from rushes.language.words.script import Script
+from rushes.language.words.senses import sensed
+from rushes.language.words.senses_zh import sensed_chinese
+
+_MARKS = {",": "comma", "，": "comma", "、": "comma", ";": "stop", "；": "stop", "。": "stop", "!": "stop", "！": "stop",
+          "\n": "stop", "?": "question", "？": "question", ":": "colon", "：": "colon", ".": "stop", "(": "open", ")": "close",
+          "（": "open", "）": "close", "|": "stop", "•": "stop", "*": "stop", "[": "open", "]": "close"}  # fmt: skip
+
+
+def tokens(text: Script, mend: bool = False) -> list[Token]:
+    """`text` as tokens, in order. With `mend`, unknown words are also read as slips of known ones.
+
+    Chinese has no spaces: of all ways to take the text apart the one with the fewest unknown characters is meant,
+    then the one with the fewest words ("加进度条" is 加 + 进度条, not 加进 + 度 + 条).
+    """
+    even = text.even
+    asides = {each.start: each for each in text.asides}
+    words = list(WORD.finditer(even))
+    starts = {each.start(): index for index, each in enumerate(words)}
+    fixed = idioms(even, text.chinese)
+    best: list[tuple[int, Token | None, int]] = [(0, None, len(even))] * (len(even) + 1)
+    for at in range(len(even) - 1, -1, -1):
+        aside = asides.get(at)
+        if aside:
+            token = Token(aside.sort, aside.sort, aside.start, aside.end, aside.words)
+            best[at] = (best[aside.end][0] + 1, token, aside.end)
+            continue
+        indirect = fixed.get(at)
+        if indirect:
+            best[at] = (best[indirect[0].end][0] + 1, indirect[0], indirect[0].end)
+            continue
+        choices = _at(even, words, starts, at, mend)
+        if not choices:
+            best[at] = (best[at + 1][0], None, at + 1)
+            continue
+        best[at] = min(((best[each.end][0] + _cost(each), each, each.end) for each in choices), key=lambda one: one[0])
+    found, at = [], 0
+    while at < len(even):
+        _, token, end = best[at]
+        if token is not None:
+            found += fixed.get(at, (token,))
+        at = max(end, at + 1)
+    result = sensed(_corrected(_tidy(found)), even)
+    return sensed_chinese(result, even) if text.chinese else result
+
+
+UNKNOWN_COST = 12
+"""What an unknown character weighs against a word known."""
+
+
+def _cost(token: Token) -> int:
+    if token.sort != "word":
+        return 1
+    wide = isinstance(token.name, str) and token.name[:1] > "\u2e7f"
+    return UNKNOWN_COST if wide else 1
+
+
+def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> list[Token]:
+    """What may be meant from character `at` on; empty where there is nothing to read."""
+    character = even[at]
+    if character == " " and _spaced(even, at):
+        return [Token("separator", "comma", at, at + 1)]
+    if character.isspace() and character != "\n":
+        return []
+    if at and at not in starts and _inside_word(even, at):
+        return []
+    amount = amount_at(even, at)
+    if amount and amount.sort == "frames":
+        amount = Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
+    known: list[Token] = []
+    if at in starts:
+        phrase, _ = latin_token(even, words, starts[at], mend)
+        if phrase.name in ("first_half", "second_half") and _HALF_OF.match(even, phrase.end):
+            phrase = Token("order", 1 if phrase.name == "first_half" else -1, at, words[starts[at]].end())
+        known = [phrase]
+    elif character > "\u2e7f" and character not in _MARKS:
+        known = [each for each in chinese_tokens(even, at) if each.sort != "word" or character.isalnum()]
+    if amount:
+        return (
+            [amount, *(each for each in known if each.end > amount.end and each.sort != "word")]
+            if not _wide(character)
+            else [amount, *known]
+        )
+    if known:
+        return known
+    if even.startswith("..", at) and even[at - 1 : at].isalnum() and _DOTTED.match(even, at):
+        return [Token("steer", "to", at, at + 2, "-")]
+    if character in _MARKS:
+        name = _MARKS[character]
+        if character == "." and even[at + 1 : at + 2].strip() and even[at + 1].isascii():
+            return []
+        return [Token("separator", "and" if character == "、" else name, at, at + 1)]
+    if character == "-" and even[max(at - 3, 0) : at] == "by " and even[at + 1 : at + 2].isdigit():
+        return []
+    if character in "-~→":
+        return [Token("steer", "to", at, at + 1, "-")]
+    if character in "&+":
+        return [Token("separator", "and", at, at + 1)]
+    if unicodedata.category(character) == "So" and _between_sentences(even, at):
+        return [Token("separator", "stop", at, at + 1)]
+    if unicodedata.category(character) == "So":
+        return [Token("emoji", character, at, at + 1)]
+    if character.isascii() and character.isalnum():
+        end = at + 1
+        while end < len(even) and even[end].isascii() and even[end].isalnum():
+            end += 1
+        return [Token("word", even[at:end], at, end)]
+    return []
+
+
+_DOTTED = re.compile(r"\.\.\d")
+"""Two dots between moments: "12s..20s"."""
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _spaced(even: str, at: int) -> bool:
+    """Whether a space stands for a comma: between two longer runs of Chinese, in a text that does not space its words."""
+    before, after = even[max(0, at - 4) : at], even[at + 1 : at + 5]
+    if len(before) < 4 or len(after) < 4 or not _RUN.fullmatch(before) or not _RUN.fullmatch(after):
+        return False
+    return sum(1 for each in even if each == " ") <= 3
+
+
+_HALF_OF = re.compile(r" (?:of )?(?:an? )?(?:minute|second|hour|min|sec)")
+"""After "the first half" it is a length: "the first half a minute"."""
+
+
+_STICKING = re.compile(r"\b(?:add|put|insert|stick|use|place|overlay|emoji|sticker)\b|加|放|贴|插|表情")
+
+
+def _between_sentences(even: str, at: int) -> bool:
+    """Whether a pictogram only marks a mood between two sentences."""
+    return not _STICKING.search(even, 0, at) and bool(even[at + 1 :].strip()) and bool(even[:at].strip())
+
+
+def _inside_word(even: str, at: int) -> bool:
+    """Whether `at` is within a run of letters or of digits: nothing can begin there."""
+    here, before = even[at], even[at - 1]
+    if not (here.isascii() and before.isascii()):
+        return False
+    return (here.isalpha() and before.isalpha()) or (here.isdigit() and before.isdigit())
+
+
+def _wide(character: str) -> bool:
+    return character > "\u2e7f"
+
+
+def _tidy(found: list[Token]) -> list[Token]:
+    """Neighbouring unknown Chinese characters as one word: names and descriptions stay whole."""
+    tidy: list[Token] = []
+    for each in found:
+        last = tidy[-1] if tidy else None
+        wide = isinstance(each.name, str) and each.sort == "word" and each.name[:1] > "\u2e7f"
+        if (
+            last
+            and wide
+            and last.sort == "word"
+            and last.end == each.start
+            and isinstance(last.name, str)
+            and last.name[:1] > "\u2e7f"
+        ):
+            tidy[-1] = Token("word", str(last.name) + str(each.name), last.start, each.end)
+        else:
+            tidy.append(each)
+    return tidy
+
+
+_AMOUNTS = frozenset(
+    {"dur", "time", "num", "pct", "db", "factor", "res", "nth", "order", "position", "colour", "rate", "ratio"}
+)
+_LIKE = {
+    "num": ("dur", "time", "num", "pct", "factor"),
+    "dur": ("dur", "num", "time"),
+    "time": ("time", "dur", "num"),
+    "nth": ("nth", "order"),
+    "order": ("order", "nth"),
+}
+
+
+def _corrected(found: list[Token]) -> list[Token]:
+    """ "Trim it to 30, no sorry, 45 seconds" says 45 seconds: what is corrected gives way."""
+    result = list(found)
+    at = next((i for i, each in enumerate(result) if each.sort == "function" and each.name == "correction"), None)
+    if at is None:
+        return result
+    new = next((i for i in range(at + 1, min(at + 5, len(result))) if result[i].sort in _AMOUNTS), None)
+    if new is None:
+        return result
+    old = next(
+        (i for i in range(at - 1, -1, -1) if result[i].sort in _LIKE.get(result[new].sort, (result[new].sort,))), None
+    )
+    if old is None:
+        return result
+    return [*result[:old], result[new], *result[new + 1 :]]
+
+
+def warm() -> None:
+    """Read the tables now rather than with the first request."""
+    tree()
