@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.language.answers import Answer, Command, Question, Refused, Request, Scene, Unable, Wish
@@ -20,14 +19,6 @@ class Reader(Protocol):
     """Anything that can read a request. Language models fit the same port, and their operations are checked alike."""
 
     def answer(self, request: Request) -> Answer: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RulesReader:
-    """The reader that needs no model and no network."""
-
-    def answer(self, request: Request) -> Answer:
-        return answer(request)
 
 
 def answer(request: Request) -> Answer:

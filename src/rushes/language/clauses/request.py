@@ -7,7 +7,7 @@ is one, because "white" and "at the top" do nothing by themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -895,8 +895,3 @@ def _resumes(clause: Clause, found: Sequence[Token], index: int) -> bool:
     each = found[index]
     written = clause.text.even[each.start : each.end]
     return written in _MODAL and any(other.sort in ("verb", "degree", "look") for other in found[index + 1 :])
-
-
-def span(found: Iterable[Token]) -> tuple[int, int]:
-    places = [(each.start, each.end) for each in found]
-    return (min(a for a, _ in places), max(b for _, b in places)) if places else (0, 0)

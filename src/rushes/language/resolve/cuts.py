@@ -50,8 +50,6 @@ from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Seconds, Span, clock_text, holes, length_text
 from rushes.model.timeline import Clip, SoundKind
 
-Target = tuple[str | None, Span | None]
-
 
 def one_clip(scene: Scene, params: Params) -> str | Open | Unable | None:
     """The one clip an intent names, or None where it names none (or all)."""

@@ -30,7 +30,7 @@ from rushes.edits import (
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.differences import LOOKS_ZH
+from rushes.language.differences import LOOKS_ZH, PLACES_ZH
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve.cuts import several
 from rushes.language.resolve.pointing import (
@@ -478,7 +478,7 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
     size = params.get("size")
     width = float(size) if isinstance(size, int | float) and 0 < size <= 1 else 0.28 if pip else 0.12
     assumed = (
-        scene.say(f"{place.replace('_', ' ')}, {width:.0%} of the width", f"{PLACE_NAMES[place]}，宽度 {width:.0%}"),
+        scene.say(f"{place.replace('_', ' ')}, {width:.0%} of the width", f"{PLACES_ZH[place]}，宽度 {width:.0%}"),
     )
     return Made(
         (
@@ -509,19 +509,6 @@ def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
     start = exact(params["start"]) if isinstance(params.get("start"), int | float) else None
     end = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
     return Made((ChangeOverlay(old.id, place, width, None, start, end),))
-
-
-PLACE_NAMES = {
-    "center": "居中",
-    "top": "顶部",
-    "bottom": "底部",
-    "left": "左侧",
-    "right": "右侧",
-    "top_left": "左上角",
-    "top_right": "右上角",
-    "bottom_left": "左下角",
-    "bottom_right": "右下角",
-}
 
 
 def image(scene: Scene, intent: Intent) -> Outcome:

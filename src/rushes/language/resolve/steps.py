@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import log2, log10
 
-from rushes.language.answers import Scene
-
 VOLUME_DB = {"bit": 3.0, "": 6.0, "much": 10.0}
 FASTER = {"bit": Fraction(11, 10), "": Fraction(3, 2), "much": Fraction(2)}
 SLOWER = {"bit": Fraction(9, 10), "": Fraction(1, 2), "much": Fraction(1, 4)}
@@ -71,7 +69,3 @@ def number(value: float) -> str:
 
 def signed(value: float) -> str:
     return f"{value:+g}"
-
-
-def step_words(scene: Scene, degree: str) -> str:
-    return {"bit": scene.say("a bit", "一点"), "much": scene.say("much", "很多")}.get(degree, "")

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses.request import Clause
-from rushes.language.reading import Intent, Params
+from rushes.language.reading import Intent
 from rushes.language.rules.lengths import tonal_highlights
-from rushes.language.rules.scope import amount, clip_of, content_words, except_of, flawed, intent, range_of
+from rushes.language.rules.scope import amount, clip_of, content_words, flawed, intent, where_of
 from rushes.language.words.lexicon import Token
-
-
-def where_of(clause: Clause) -> Params:
-    found = {**clip_of(clause), **range_of(clause), **except_of(clause)}
-    return found
-
 
 _NOUN_LOOKS = {
     "brightness": ("brighter", "darker"),

@@ -15,6 +15,7 @@ from rushes.language.rules.scope import (
     content_words,
     edge_of,
     except_of,
+    first_of,
     flawed,
     intent,
     length_of,
@@ -30,7 +31,8 @@ _CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
 
 def cuts(clause: Clause) -> list[Intent]:
     """What stays and what goes."""
-    for rule in (
+    return first_of(
+        clause,
         _beat,
         _fillers,
         _silence,
@@ -45,12 +47,7 @@ def cuts(clause: Clause) -> list[Intent]:
         _clear,
         _keep,
         _remove,
-        _length_change,
-    ):
-        found = rule(clause)
-        if found:
-            return found
-    return []
+    )
 
 
 def _beat(clause: Clause) -> list[Intent]:
@@ -330,10 +327,6 @@ def _begun(clause: Clause) -> list[Intent]:
     return [intent(clause, "keep_range", {"start" if clause.verb("begin") else "end": moment, **clip_of(clause)})]
 
 
-def _ranges(clause: Clause) -> list[When]:
-    return clause.whens("range", "head", "tail", "middle")
-
-
 def _merely(clause: Clause) -> bool:
     """ "Just cut everything after 2:30": the "just" belongs to the cutting."""
     found = clause.tokens
@@ -412,7 +405,7 @@ def _keep(clause: Clause) -> list[Intent]:
         return [intent(clause, "music", {key: value for key, value in found.items() if key in ("start", "end")})]
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
         return []
-    stretches = _ranges(clause)
+    stretches = clause.whens("range", "head", "tail", "middle")
     clip = clip_of(clause)
     spans = [each for each in stretches if each.kind == "range"]
     if len(spans) > 1:
@@ -492,7 +485,7 @@ def _remove(clause: Clause) -> list[Intent]:
         ]
     if not clause.verb(*_CUTTING, "duplicate") and not clause.has("negation", "no"):
         return []
-    stretches = _ranges(clause) if not clause.noun("region") else []
+    stretches = clause.whens("range", "head", "tail", "middle") if not clause.noun("region") else []
     clip = clip_of(clause)
     which = clause.which()
     by = clause.first("dur")
@@ -762,7 +755,3 @@ def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[I
     return [
         intent(clause, "cut_range", start=plain(when.start), end=plain(when.end), seconds=plain(when.seconds), **clip)
     ]
-
-
-def _length_change(clause: Clause) -> list[Intent]:
-    return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rushes.language.clauses.request import GENERIC, STARTERS, Clause, clauses
@@ -14,6 +14,7 @@ from rushes.language.rules.followups import carried
 from rushes.language.rules.output import delivery, history, size_and_rate
 from rushes.language.rules.pace import pace
 from rushes.language.rules.picture import picture
+from rushes.language.rules.scope import Rule, first_of
 from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import asked_for, tells
 from rushes.language.rules.text import words_on_picture
@@ -21,9 +22,7 @@ from rushes.language.words.script import Script, script
 from rushes.language.words.times import grouped
 from rushes.language.words.tokens import tokens
 
-Family = Callable[[Clause], list[Intent]]
-
-FAMILIES: tuple[Family, ...] = (
+FAMILIES: tuple[Rule, ...] = (
     history,
     routes.outside,
     words_on_picture,
@@ -327,11 +326,7 @@ def _of_what_was_told(clause: Clause, told: Clause) -> Clause:
 def _first(clause: Clause) -> list[Intent]:
     if clause.text.chinese and clause.verb("dislike") and clause.verbs == {"dislike"} and not clause.noun("music"):
         return []
-    for family in FAMILIES:
-        found = family(clause)
-        if found:
-            return found
-    return []
+    return first_of(clause, *FAMILIES)
 
 
 def _merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Intent] | None:

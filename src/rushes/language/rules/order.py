@@ -9,8 +9,6 @@ from rushes.language.reading import Intent
 from rushes.language.rules.scope import amount, content_words, intent, length_of, plain
 from rushes.language.words.times import When, Which
 
-_CUTTING = ("remove", "cut", "trim", "crop_or_trim")
-
 
 def order(clause: Clause) -> list[Intent]:
     which = clause.which()
@@ -440,6 +438,3 @@ def insert(clause: Clause) -> list[Intent]:
             between=between.one if between and between.clips else None,
         )
     ]
-
-
-_ORDER_NUMBER = ("start", "end")

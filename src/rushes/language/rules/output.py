@@ -9,7 +9,6 @@ from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import amount, intent, range_of
 
 _SHORTS_OF = re.compile(r"instagram|tiktok|youtube|facebook|(?<=for )(?:reels|shorts)|(?<=to )(?:reels|shorts)")
-_SETTINGS = ("format", "res", "codec", "mb", "bitrate", "crf", "handoff")
 
 
 def delivery(clause: Clause) -> list[Intent]:

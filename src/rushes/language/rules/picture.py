@@ -7,15 +7,27 @@ from dataclasses import replace
 
 from rushes.language.clauses.request import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.colour import colours, effects, where_of
+from rushes.language.rules.colour import colours, effects
 from rushes.language.rules.layers import layers
-from rushes.language.rules.scope import amount, clip_of, content_words, flawed, intent, length_of, plain
+from rushes.language.rules.scope import (
+    amount,
+    clip_of,
+    content_words,
+    fade_length,
+    first_of,
+    flawed,
+    intent,
+    length_of,
+    plain,
+    where_of,
+)
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import Which
 
 
 def picture(clause: Clause) -> list[Intent]:
-    for rule in (
+    return first_of(
+        clause,
         _clearing,
         _keying,
         _fades,
@@ -29,11 +41,7 @@ def picture(clause: Clause) -> list[Intent]:
         _crop,
         colours,
         effects,
-    ):
-        found = rule(clause)
-        if found:
-            return found
-    return []
+    )
 
 
 _TAKEN_OFF = (
@@ -217,7 +225,7 @@ def _fades(clause: Clause) -> list[Intent]:
     scope = clip_of(clause)
     at = clause.when("at")
     params: Params = {
-        "duration": _fade_length(clause),
+        "duration": fade_length(clause, "head", "tail", "to"),
         "color": "white" if _WHITE.search(clause.text.even, clause.start, clause.end) else None,
     }
     if at:
@@ -249,15 +257,6 @@ def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
         params = {key: value for key, value in each.params.items() if key != "color"}
         kept.append(replace(each, params=params | ({"color": "white"} if colour == "white" else {})))
     return kept
-
-
-def _fade_length(clause: Clause) -> object:
-    length = length_of(clause)
-    if length is not None:
-        return length
-    for when in clause.whens("head", "tail", "to"):
-        return plain(when.seconds)
-    return None
 
 
 def _between(clause: Clause) -> object:

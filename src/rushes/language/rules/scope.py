@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from rushes.language.clauses.request import Clause
 from rushes.language.reading import Intent, Match, Params
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import Moment, When, Which
+
+Rule = Callable[[Clause], list[Intent]]
+"""What a clause asks for, if it asks for what this rule is about; else nothing."""
+
+
+def first_of(clause: Clause, *rules: Rule) -> list[Intent]:
+    """What the first of `rules` that finds anything makes of a clause."""
+    return next((found for rule in rules if (found := rule(clause))), [])
 
 
 def intent(clause: Clause, op: str, params: Params | None = None, **more: object) -> Intent:
@@ -195,6 +203,11 @@ def range_of(clause: Clause, point_is_start: bool = True) -> Params:
     return {}
 
 
+def where_of(clause: Clause) -> Params:
+    """The clips and the stretch that something is done to, without those excepted."""
+    return {**clip_of(clause), **range_of(clause), **except_of(clause)}
+
+
 def edge_of(clause: Clause) -> str | None:
     """`beginning`, `middle`, `end`, `first_half`, `second_half` where the clause names one."""
     if clause.edge:
@@ -213,6 +226,14 @@ def length_of(clause: Clause) -> object:
         return plain(when.seconds)
     found = clause.first("dur")
     return plain(found.value.seconds) if found and hasattr(found.value, "seconds") else None  # type: ignore[attr-defined]
+
+
+def fade_length(clause: Clause, *kinds: str) -> object:
+    """How long a fade takes, in seconds: a length said, or the stretch of one of the `kinds` of times ("the last 2 s")."""
+    length = length_of(clause)
+    if length is None:
+        return next((plain(when.seconds) for when in clause.whens(*kinds)), None)
+    return length
 
 
 def shown_when(clause: Clause) -> Params:

@@ -10,7 +10,8 @@ from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import (
     amount,
     clip_of,
-    except_of,
+    fade_length,
+    first_of,
     intent,
     length_of,
     place_of,
@@ -18,6 +19,7 @@ from rushes.language.rules.scope import (
     range_of,
     shown_when,
     unquoted_after,
+    where_of,
 )
 from rushes.language.words.lexicon import Token
 
@@ -41,7 +43,8 @@ SOUND = frozenset(
 
 
 def sound(clause: Clause) -> list[Intent]:
-    for rule in (
+    return first_of(
+        clause,
         _sync,
         _splitting,
         _compared,
@@ -58,15 +61,7 @@ def sound(clause: Clause) -> list[Intent]:
         _music,
         _volume,
         _sfx,
-    ):
-        found = rule(clause)
-        if found:
-            return found
-    return []
-
-
-def where_of(clause: Clause) -> Params:
-    return {**clip_of(clause), **range_of(clause), **except_of(clause)}
+    )
 
 
 def _sync(clause: Clause) -> list[Intent]:
@@ -237,17 +232,15 @@ def _fades(clause: Clause) -> list[Intent]:
     direction = "both" if into and out else "in" if into else "out"
     target = "music" if clause.noun("music") else None
     return [
-        intent(clause, "audio_fade", dir=direction, duration=_fade_length(clause), target=target, **clip_of(clause))
+        intent(
+            clause,
+            "audio_fade",
+            dir=direction,
+            duration=fade_length(clause, "head", "tail"),
+            target=target,
+            **clip_of(clause),
+        )
     ]
-
-
-def _fade_length(clause: Clause) -> object:
-    length = length_of(clause)
-    if length is not None:
-        return length
-    for when in clause.whens("head", "tail"):
-        return plain(when.seconds)
-    return None
 
 
 _VOICE_OF = re.compile(
@@ -510,20 +503,6 @@ def _voiceover(clause: Clause) -> list[Intent]:
 
 
 _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
-_MUSIC_STARTS = (
-    "add",
-    "put",
-    "insert",
-    "make",
-    "overlay",
-    "change",
-    "replace",
-    "use",
-    "show",
-    "extract",
-    "process",
-    "auto",
-)
 
 
 def _music(clause: Clause) -> list[Intent]:

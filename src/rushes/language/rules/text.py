@@ -7,11 +7,20 @@ from itertools import pairwise
 
 from rushes.language.clauses.request import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, range_of, shown_when, unquoted_after
+from rushes.language.rules.scope import (
+    amount,
+    first_of,
+    intent,
+    length_of,
+    place_of,
+    plain,
+    range_of,
+    shown_when,
+    unquoted_after,
+)
 from rushes.language.words.amounts import Length
 from rushes.language.words.times import When
 
-_REMOVING = ("remove", "cut", "mute", "undo")
 _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
 
 
@@ -73,11 +82,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if clause.noun("spelling") and not clause.noun("captions"):
         meant = SHALL_BE.search(clause.text.written, clause.start, clause.end)
         return [intent(clause, "edit_text", which="title", text=clause.quote or (meant.group(1) if meant else None))]
-    for rule in (_captions, _name_tag, _cards, _titles):
-        found = rule(clause)
-        if found:
-            return found
-    return []
+    return first_of(clause, _captions, _name_tag, _cards, _titles)
 
 
 def _subtitle_file(clause: Clause) -> bool:
@@ -182,9 +187,6 @@ def _letter_colour(clause: Clause) -> str | None:
     """The 白 of 白字黑边."""
     found = _LETTERS.search(clause.text.even, clause.start, clause.end)
     return found.group(1) + "色" if found else None
-
-
-_MAKING = ("add", "make", "insert", "put", "write", "show", "overlay", "transcribe", "extract", "keep")
 
 
 def _captions(clause: Clause) -> list[Intent]:
@@ -450,7 +452,6 @@ def _onto(clause: Clause, noun: str) -> bool:
 _ONLY_TOLD = re.compile(
     r"\b(?:my|the|our|this|that) (?:title|text|caption|heading)s? (?:is|are|looks?|was|seems?|feels?) (?!called|named)"
 )
-_WRITING = frozenset({"write", "show"})
 
 
 def _titles(clause: Clause) -> list[Intent]:
@@ -615,7 +616,7 @@ def _titles(clause: Clause) -> list[Intent]:
     return [intent(clause, op, {**look, **params}, text=text)]
 
 
-_LASTS = re.compile(r"\\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\\b".replace("\\\\", "\\"))
+_LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\b")
 _LATER = re.compile("再|才|时|后")
 
 

@@ -7,7 +7,7 @@ the longest phrase wins. What no table knows stays a token of sort "word": it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -255,11 +255,3 @@ def _distance(one: str, two: str, reach: int) -> int:
         if min(row) > reach:
             return reach + 1
     return row[-1]
-
-
-def double_meanings() -> Iterable[tuple[str, str, str]]:
-    """Phrases that stand in more than one place of one sort: (phrase, one meaning, the other)."""
-    seen: dict[tuple[str, str], object] = {}
-    for sort, name, phrase in all_phrases():
-        if seen.setdefault((sort, phrase), name) != name:
-            yield phrase, str(seen[sort, phrase]), str(name)

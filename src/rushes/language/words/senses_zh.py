@@ -136,7 +136,6 @@ _GOVERNING = frozenset(
     {"remove", "cut", "keep", "speed_up", "slow_down", "slow_motion", "mute", "loop", "move", "lead", "close", "reverse", "trim", "duplicate"}
 )  # fmt: skip
 _HEADS = ("part", "clip", "region", "image")
-_OF = re.compile("的(?:那|这)?(?:几|些|一)?(?:个|段|条|句|张|块|截|小段|大段)?$")
 _KNOWN_ALREADY = frozenset(
     {
         "silence",
