@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.lengths import tonal_highlights
 from rushes.language.rules.scope import amount, clip_of, content_words, flawed, intent, where_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
 from rushes.language.rules.scope import intent, length_of, shown_when
 from rushes.language.rules.sound import level_params

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.language.clauses.request import GENERIC, STARTERS, Clause, clauses
+from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
+from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
 from rushes.language.rules.cuts import cuts

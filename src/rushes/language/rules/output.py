@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import amount, intent, range_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.colour import colours, effects
 from rushes.language.rules.layers import layers

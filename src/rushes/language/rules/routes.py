@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Reading, Route
 from rushes.language.rules.routes_en import framed
 from rushes.language.rules.scope import intent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from rushes.language.clauses.request import Clause
+from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Match, Params
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import Moment, When, Which

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace as replaced
 
-from rushes.language.clauses.request import GENRE, Clause
+from rushes.language.clauses.clause import GENRE, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import (
     amount,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from rushes.language.clauses.request import COMPLAINTS, Clause
+from rushes.language.clauses.clause import COMPLAINTS, Clause
 from rushes.language.reading import Intent
 
 _LEAD = r"(?:(?:and|but|so|oh|also|hey|hi|hello|ok|okay|well|um|like|plus|basically|actually|then)\b[ ,!]*)*"

@@ -1,0 +1,222 @@
+"""What a clause takes from its neighbours: the verb of the order before, the thing told of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rushes.language.clauses.clause import COMPLAINTS, FILLERS, STARTERS, SUBORDINATE, Clause
+from rushes.language.words.lexicon import Token
+
+_FILLS = frozenset(
+    {
+        "quote",
+        "when",
+        "position",
+        "edge",
+        "function",
+        "steer",
+        "polite",
+        "separator",
+        "colour",
+        "which",
+        "dur",
+        "pct",
+        "factor",
+        "db",
+        "time",
+    }
+)
+_MEASURES = ("when", "dur", "pct", "factor", "db")
+
+
+def gapped(before: Clause, clause: Clause) -> bool:
+    """Whether only the slots of the order before are filled anew: "'Day 1' at the start and 'Day 2' at 1:00"."""
+    if clause.text.chinese or not clause.sorts <= _FILLS or not before.verbs:
+        return False
+    if clause.quote:
+        placed = clause.of("when", "position", "edge") and before.of("when", "position", "edge")
+        return bool(before.quote and placed and not before.of("file"))
+    which = clause.which()
+    theirs = before.which()
+    if not (which and which.clips and theirs and theirs.clips):
+        return False
+    return any(clause.has(sort) and before.has(sort) for sort in _MEASURES)
+
+
+def frame_of(before: Clause) -> tuple[Token, ...]:
+    """The verb and the things of an order, without what fills its slots."""
+    verb = next((each for each in before.all if each.sort == "verb"), None)
+    things = tuple(
+        each for each in before.all if each.sort in ("noun", "degree") and each.name not in ("clip", "playhead")
+    )
+    return ((verb,) if verb else ()) + things
+
+
+_TAKEN_UP = frozenset(
+    {
+        "remove",
+        "cut",
+        "mute",
+        "trim",
+        "keep",
+        "up",
+        "down",
+        "blur",
+        "speed_up",
+        "slow_down",
+        "slow_motion",
+        "shorten",
+        "denoise",
+        "change",
+        "improve",
+        "process",
+        "reverse",
+        "rotate",
+    }
+)
+_ANSWERED = ("when", "which")
+
+
+def taken_up(joined: list[Clause]) -> list[Clause]:
+    """ "There's a mistake between 0:33 and 0:38, cut it": the second clause acts on what the first tells of."""
+    result: list[Clause] = []
+    for clause in joined:
+        before = result[-1] if result else None
+        if before is not None and _acts_on_it(clause) and _tells_of(before):
+            kept = tuple(
+                each
+                for each in before.tokens
+                if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS | {"dislike"}
+            )
+            result[-1] = Clause(
+                (*kept, *(each for each in clause.tokens if each.name not in ("it", "one"))),
+                clause.text,
+                after=before.after,
+            )
+            continue
+        result.append(clause)
+    return result
+
+
+def _acts_on_it(clause: Clause) -> bool:
+    """Whether a clause is a verb with nothing of its own to act on, or "it"."""
+    verbs = [each for each in clause.tokens if each.sort == "verb"]
+    rest = [
+        each
+        for each in clause.tokens
+        if each.sort not in ("verb", "polite", "function", "separator", "degree", "particle", "steer")
+    ]
+    if verbs and verbs[0].name in ("remove", "trim", "cut"):
+        rest = [each for each in rest if each.sort != "dur"]
+    return (
+        len(verbs) == 1
+        and verbs[0].name in _TAKEN_UP
+        and all(each.sort == "noun" and each.name in ("it", "one", "everything") for each in rest)
+    )
+
+
+def _tells_of(clause: Clause) -> bool:
+    """Whether a clause only tells of a stretch, a clip or a noise, and asks for nothing itself."""
+    if any(
+        each.sort in ("verb", "negation", "question", "route", "look", "effect", "file", "quote")
+        and each.name not in COMPLAINTS | {"dislike"}
+        and not (each.sort == "quote" and str(each.value).lower().strip(" .,") in FILLERS)
+        for each in (_before_where(clause) if clause.has("given") else clause.tokens)
+    ):
+        return False
+    if clause.quote and not clause.text.chinese:
+        return True
+    if any(each.name in COMPLAINTS or (each.name == "dislike" and clause.text.chinese) for each in clause.tokens):
+        return True
+    if clause.nouns & {"audio", "music", "voice", "volume"} and not clause.of("degree", "mood", "pct", "db"):
+        return True
+    if clause.has("given") and (clause.of("dur", "edge") or clause.noun("part")) and not clause.text.chinese:
+        return True
+    return (
+        any(each.sort in _ANSWERED for each in clause.tokens)
+        or (not clause.text.chinese and clause.noun("filler"))
+        or bool(_SOMEBODY_DID.match(clause.text.even, clause.start, clause.end))
+        or bool(clause.nouns & {"noise", "region", "silence", "echo", "watermark", "video_noise"})
+    )
+
+
+_SOMEBODY_DID = re.compile(
+    r"(?:and |then |but |so )?(?:i|he|she|somebody|someone|we|they|a \w+|my \w+) (?:[a-z]+ly )?[a-z]+(?:ed|ing)\b|(?:and |then |but |so )?(?:he|she|somebody|someone|a \w+) [a-z]+s\b"
+)
+""" "I sneezed at some point, cut that": what somebody did is what has to go."""
+
+
+def _before_where(clause: Clause) -> Sequence[Token]:
+    """The tokens before "where I set up the tripod"."""
+    found = clause.tokens
+    stop = next(
+        (i for i, each in enumerate(found) if clause.text.even[each.start : each.end] in SUBORDINATE), len(found)
+    )
+    return found[:stop] or found
+
+
+_BORROWABLE = frozenset({
+    "remove", "cut", "trim", "keep", "add", "insert", "put", "make", "change", "up", "down", "mute", "normalize", "extract", "export", "overlay", "write",
+    "use", "blur", "split", "fade", "speed_up", "slow_down",
+})  # fmt: skip
+
+
+def borrowing(found: list[Clause]) -> list[Clause]:
+    """Each clause without a verb of its own borrows that of the clause before it."""
+    result: list[Clause] = []
+    for clause in found:
+        own = [each for each in clause.tokens if each.sort == "verb"]
+        if clause.borrowed:
+            result.append(clause)
+            continue
+        if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
+            before = result[-1]
+            lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:
+                lend = ()
+            if (
+                lend
+                and lend[0].name in ("remove", "cut", "mute")
+                and clause.of("factor", "look", "effect", "ratio", "res")
+                and clause.text.chinese
+            ):
+                lend = ()
+            if (
+                (clause.of("look", "effect", "colour") or clause.noun("grade", "temperature"))
+                and lend
+                and lend[0].name in ("slow_down", "speed_up", "split", "mute", "blur")
+            ):
+                lend = ()
+            if clause.has("format") and not clause.nouns and lend and lend[0].name == "normalize":
+                lend = ()
+            clause = replace(clause, borrowed=lend)
+        result.append(clause)
+    for index, clause in enumerate(result[:-1]):
+        following = result[index + 1]
+        taken = (
+            clause.text.chinese
+            and clause.of("dur", "when", "which")
+            and clause.has("steer", "ba")
+            and following.verb("remove", "cut", "mute", "keep")
+        )
+        ordered = (
+            clause.text.chinese and following.has("steer", "ba") and any(each.sort == "word" for each in clause.tokens)
+        )
+        waiting = (
+            not clause.verbs
+            and not ordered
+            and (clause.nouns & STARTERS or taken)
+            and not clause.of("look", "effect", "given", "route", "question", "negation", "degree", "pct", "db")
+        )
+        if waiting and following.after == "soft" and not following.borrowed:
+            lend = tuple(
+                each
+                for each in following.tokens
+                if each.sort == "verb" and each.name in _BORROWABLE - {"normalize", "export"}
+            )[:1]
+            if lend and following.text.chinese:
+                more = tuple(each for each in following.tokens if each.sort in ("degree", "pct"))
+                result[index] = replace(clause, borrowed=lend + more)
+    return result

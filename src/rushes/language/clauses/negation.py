@@ -1,0 +1,100 @@
+"""What must not be done, and what is left out of it: negations, corrections, exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.words.lexicon import Token
+
+
+def put_right(found: list[Clause]) -> list[Clause]:
+    """ "不是删第二段，是删第三段": the first is not to be done."""
+    result = list(found)
+    for index, clause in enumerate(found[:-1]):
+        said, then = (
+            clause.text.even[clause.start : clause.end],
+            clause.text.even[found[index + 1].start : found[index + 1].end],
+        )
+        if clause.text.chinese and said.startswith("不是") and then.startswith(("是", "而是", "应该")):
+            result[index] = replace(clause, negated=True)
+    return result
+
+
+_REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freeze"})
+
+
+def negated(clause: Clause) -> Clause:
+    """Marks a clause whose verb is told not to be done; "不要字幕" (no verb) is a removal, not a negation. What is told
+    not to be done after something to do ("..., without changing the music") is kept beside."""
+    index = next(
+        (i for i, each in enumerate(clause.tokens) if each.sort == "negation" and each.name in ("dont", "no")), None
+    )
+    if index is None:
+        return clause
+    each, before, rest = clause.tokens[index], clause.tokens[:index], clause.tokens[index + 1 :]
+    verbs = [other for other in rest if other.sort == "verb"]
+    acting = any(other.sort == "verb" for other in before)
+    if each.name == "dont":
+        if acting:
+            return replace(clause, tokens=before, withheld=clause.words(each.start, clause.end))
+        return replace(clause, negated=True)
+    following = next((other for other in rest if other.sort not in ("function", "polite")), None)
+    if clause.text.chinese and verbs and verbs[0] is following:
+        return replace(clause, negated=verbs[0].name not in _REMOVABLE)
+    return clause
+
+
+def excepting(clause: Clause) -> Clause:
+    """Takes "except the first clip", "除了第一段" out of a clause and keeps it beside."""
+    found = clause.tokens
+    at = next((i for i, each in enumerate(found) if each.sort == "steer" and each.name == "except"), None)
+    if at is None:
+        return clause
+    written = clause.words(found[at].start, found[at].end)
+    if written.startswith("除") and written != "除外":
+        end = at + 1
+        while end < len(found) and not (
+            found[end].sort in ("verb", "negation")
+            or (found[end].sort == "noun" and found[end].name in ("everything", "all", "other"))
+            or (found[end].sort == "steer" and found[end].name == "except")
+        ):
+            end += 1
+        stop = end + 1 if end < len(found) and found[end].sort == "steer" and found[end].name == "except" else end
+        return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : end])
+    if written in ("以外", "之外", "除外"):
+        start = at
+        while start and found[start - 1].sort not in ("verb", "steer", "separator"):
+            start -= 1
+        return replace(clause, tokens=found[:start] + found[at + 1 :], excepted=found[start:at])
+    stop = next((i for i in range(at + 1, len(found)) if _resumes(clause, found, i)), len(found))
+    return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : stop])
+
+
+_MODAL = frozenset(
+    (
+        "should",
+        "must",
+        "needs",
+        "has to",
+        "have to",
+        "need to",
+        "to be",
+        "is",
+        "are",
+        "be",
+        "can",
+        "gets",
+        "shall",
+        "should be",
+        "needs to",
+    )
+)
+
+
+def _resumes(clause: Clause, found: Sequence[Token], index: int) -> bool:
+    """Whether what is to be done goes on after the exception: "everything except clip 2 should be muted"."""
+    each = found[index]
+    written = clause.text.even[each.start : each.end]
+    return written in _MODAL and any(other.sort in ("verb", "degree", "look") for other in found[index + 1 :])
