@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
+from rushes.language.rules.loudness import level_params
 from rushes.language.rules.scope import intent, length_of, shown_when
-from rushes.language.rules.sound import level_params
 from rushes.language.rules.text import SHALL_BE
 
 _TEXT_OPS = (

@@ -1,0 +1,168 @@
+"""Loudness: volume up and down, to a value, evened out, ducked under speech."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.scope import clip_of, intent, where_of
+
+_OVER_MUSIC = re.compile(
+    r"\b(louder|higher|clearer|more audible|stronger|above|over|quieter|softer|lower|below) than (?:the |my |that )?(?:background )?(?:music|song|soundtrack|track)\b"
+)
+
+
+def louder_than_music(clause: Clause) -> list[Intent]:
+    """ "My voice louder than the music" is about the voice."""
+    found = _OVER_MUSIC.search(clause.text.even, clause.start, clause.end)
+    if not found or clause.verb("add", "insert"):
+        return []
+    level = "down" if found.group(1) in ("quieter", "softer", "lower", "below") else "up"
+    return [intent(clause, "volume", level=level)]
+
+
+def ducking(clause: Clause) -> list[Intent]:
+    talking = (
+        "voice" in clause.nouns
+        and clause.noun("music")
+        and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
+        and clause.has("function", "when", "while the", "whenever", "during") is True
+    )
+    if clause.verb("duck") or talking:
+        return [intent(clause, "duck")]
+    if (
+        clause.noun("music")
+        and (clause.verb("down") or (clause.verb("make") and clause.has("transition", "dip")))
+        and (
+            clause.noun("voice")
+            or clause.has("steer", "behind")
+            or any(each.name in ("talk", "talks", "speak", "speaks", "someone") for each in clause.of("word"))
+        )
+    ):
+        return [intent(clause, "duck")]
+    return []
+
+
+def normalizing(clause: Clause) -> list[Intent]:
+    lufs = clause.value("lufs")
+    if lufs is None and clause.verb("normalize") and clause.has("num") and not clause.of("which", "when"):
+        lufs = -abs(float(str(clause.value("num"))))
+    coloured = clause.noun("colour", "grade", "correct", "brightness", "temperature", "saturation", "contrast")
+    if clause.verb("normalize") and coloured and not clause.noun("audio", "volume", "voice", "music"):
+        return [intent(clause, "auto_color", **clip_of(clause))]
+    if clause.verb("normalize") or (lufs is not None and not clause.verb("export")):
+        return [intent(clause, "normalize_audio", lufs=lufs)]
+    return []
+
+
+def level_asked(clause: Clause) -> str | None:
+    if clause.has("degree", "max"):
+        return "max"
+    if clause.has("degree", "min"):
+        return "min"
+    up = clause.raised or clause.verb("scale_text") or clause.has("degree", "louder", "unheard")
+    down = clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter")
+    if down and not (clause.verb("up") and not clause.verb("down")):
+        return "down"
+    return "up" if up else None
+
+
+def level_params(clause: Clause) -> Params:
+    """factor, db or level of a change of loudness."""
+    if clause.has("negation", "no", "not", "dont") and clause.has("degree", "too"):
+        return {"level": "down"}
+    down = level_asked(clause) == "down"
+    if clause.noun("volume", "audio", "music", "voice") and _HALVED.search(clause.text.even, clause.start, clause.end):
+        return {"factor": 0.5}
+    db, share, factor = clause.value("db"), clause.value("pct") or clause.value("frac"), clause.value("factor")
+    if isinstance(db, float):
+        to = clause.first("steer", "to") or (clause.verb("change") and not clause.verb("up", "down"))
+        return {
+            "db": -abs(db) if down and not to else db,
+            **({"level": "down" if down else "up"} if not to and level_asked(clause) else {}),
+        }
+    if isinstance(share, float):
+        written = (
+            clause.words(
+                clause.first(
+                    "pct",
+                ).start,
+                clause.first("pct").end,
+            )
+            if clause.has("pct")
+            else ""
+        )  # type: ignore[union-attr]
+        relative = clause.first("steer", "by") is not None or (written[:1] in "+-" and bool(written))
+        absolute = not relative and (
+            clause.first("steer", "to") is not None
+            or clause.verb("change", "put")
+            or not clause.verb("up", "down")
+            or _to_in_verb(clause)
+        )
+        if relative or not absolute:
+            share = 1 - abs(share) if down or share < 0 else 1 + share
+        return {"factor": round(share, 4), "volume": round(share, 4)}
+    if isinstance(factor, float):
+        if factor == 1 and level_asked(clause):
+            factor = 2.0
+        return {"factor": 1 / factor if down and factor > 1 else factor}
+    times = clause.value("times")
+    if isinstance(times, float) and level_asked(clause):
+        return {"factor": times if not down else 1 / times}
+    level = level_asked(clause)
+    return {"level": level} if level else {}
+
+
+_HALVED = re.compile(r"\b(?:in|by) half\b|\bhalve\b|减半|降一半|小一半|减一半|调低一半|降低一半")
+
+
+def _to_in_verb(clause: Clause) -> bool:
+    """降到, 调到, 提高到: the Chinese verb itself says "to"."""
+    return any("到" in clause.words(each.start, each.end + 1) for each in clause.of("verb"))
+
+
+_TURNED = re.compile(
+    r"\b(?:turn|crank|pump|dial) (?:it|this|that|them|everything)(?: all)?(?: (?:way|right|back))? (?:up|down)\b"
+)
+
+
+def _louder_pronoun(clause: Clause) -> bool:
+    """ "Turn it down" with nothing else named speaks of loudness."""
+    return (
+        bool(_TURNED.search(clause.text.even, clause.start, clause.end))
+        and not clause.nouns - {"it", "everything", "all"}
+        and not clause.of("look", "effect", "factor", "res", "rate", "when", "dur")
+    )
+
+
+def volume(clause: Clause) -> list[Intent]:
+    loud = clause.has("degree", "louder", "quieter", "unheard")
+    if not (
+        clause.noun("volume")
+        or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db"))
+        or loud
+        or clause.has("db")
+        or _louder_pronoun(clause)
+        or (
+            clause.noun("audio", "voice", "voiceover")
+            and (
+                clause.raised
+                or clause.lowered
+                or clause.verb("scale_text", "shrink_text")
+                or clause.has("degree", "max", "min")
+                or _HALVED.search(clause.text.even, clause.start, clause.end)
+            )
+        )
+    ):
+        return []
+    if clause.noun("sfx"):
+        return []
+    if _louder_pronoun(clause):
+        return [intent(clause, "volume", level_params(clause))]
+    params = level_params(clause)
+    if not params and clause.verb("change", "up", "process") and not loud and not clause.noun("volume"):
+        return []
+    where = {k: v for k, v in where_of(clause).items() if k in ("clip", "start", "end", "where", "except")}
+    params.pop("volume", None)
+    return [intent(clause, "volume", {**params, **where})] if params or loud else []

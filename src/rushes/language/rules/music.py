@@ -1,0 +1,186 @@
+"""Music: which, how loud, from when to when; put in, changed, replaced."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace as replaced
+
+from rushes.language.clauses.clause import GENRE, Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.loudness import level_params
+from rushes.language.rules.scope import intent, plain, range_of
+from rushes.language.words.lexicon import Token
+
+_UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
+
+
+def music(clause: Clause) -> list[Intent]:
+    sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+    under = _UNDER.search(clause.text.even, clause.start, clause.end)
+    nothing_else = (
+        not clause.nouns - {"it", "one", "style_n", "other", "everything", "video"}
+        and (
+            clause.verbs <= {"add", "put", "show", "insert", "overlay"}
+            if under
+            else clause.verbs == {"add"}
+            or (clause.verbs <= {"insert", "put", "use"} and clause.verbs and not clause.of("word"))
+            or (clause.verb("swap", "replace") and clause.verbs <= {"swap", "replace"})
+        )
+        and not clause.of("look", "quote", "effect", "transition")
+    )
+    a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
+    if clause.noun("sfx") and clause.verb("add", "insert", "put") and (clause.file or clause.quote):
+        return []
+    if clause.noun("beat") and (
+        clause.verb("sync", "cut", "split")
+        or (clause.text.chinese and clause.verb("change"))
+        or "卡点" in clause.text.even[clause.start : clause.end]
+    ):
+        return []
+    another_song = any(
+        each.sort == "verb" and clause.text.even[each.start : each.end].endswith(("首", "首歌", "曲"))
+        for each in clause.tokens
+    )
+    if (
+        not clause.noun("music")
+        and not (clause.noun("track") and clause.has("mood"))
+        and not (
+            clause.has("mood")
+            and clause.tokens[0].name == "with"
+            and GENRE.search(clause.text.even, clause.start, clause.end)
+        )
+        and not a_beat
+        and not sound_file
+        and not another_song
+        and not (clause.has("mood") and nothing_else)
+    ):
+        return []
+    level_said = (
+        clause.raised
+        or clause.lowered
+        or clause.has("degree", "louder", "quieter", "max", "min")
+        or clause.noun("volume")
+        or clause.has("db")
+        or clause.has("pct")
+    )
+    adding = (
+        clause.verb("add", "insert", "overlay", "make", "use")
+        or (clause.verb("put") and not level_said)
+        or (clause.has("mood") and not clause.verb("up", "down"))
+        or sound_file
+    )
+    if clause.has("degree", "unheard"):
+        return [intent(clause, "music_volume", level="down")]
+    if clause.has("steer", "instead") and clause.has("mood") and not clause.text.chinese:
+        return [music_asked(clause, replace=True)]
+    if sound_file and not clause.raised and not clause.lowered and not clause.has("degree"):
+        level_said = False
+    changing = clause.verb("change", "replace", "swap", "dislike")
+    if changing and clause.text.chinese and (clause.has("mood") or clause.file) and clause.verb("change", "replace"):
+        told = music_asked(clause, replace=True)
+        quiet = clause.lowered or clause.has("degree", "quieter")
+        return [
+            replaced(told, params={**told.params, "volume": "low"}) if quiet and "volume" not in told.params else told
+        ]
+    described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
+    if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
+        return [
+            intent(
+                clause,
+                "music_volume",
+                level_params(clause),
+                **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
+            )
+        ]
+    if clause.verb("loop"):
+        return [intent(clause, "music", loop=True)]
+    if (
+        changing
+        and clause.verb("change")
+        and not clause.has("mood")
+        and not clause.file
+        and not clause.quote
+        and not clause.verb("replace")
+        and not clause.text.chinese
+        and not adding
+        and clause.noun("speed")
+    ):
+        return []
+    if changing:
+        return [music_asked(clause, replace=True)]
+    complaint = clause.has("degree", "too") or (
+        clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")
+    )
+    if adding or (not clause.verbs and not complaint):
+        return [music_asked(clause)]
+    return []
+
+
+def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
+    params: Params = {}
+    moods = [each for each in clause.tokens if each.sort == "mood"] or clause.of("mood")
+    wanted = clause.first("steer", "with", "for") if replace else None
+    if replace and clause.text.chinese:
+        wanted = clause.first("verb", "change", "replace", "swap")
+    moods = [each for each in moods if wanted and each.start >= wanted.end] or moods
+    looks = [each for each in clause.of("look", "vague") if clause.noun("music")]
+    if moods:
+        params["mood"] = _mood_words(clause, moods)
+    elif described := _described(clause):
+        params["mood"] = described
+    elif looks:
+        params["mood"] = clause.words(looks[0].start, looks[0].end)
+    if clause.file:
+        params["file"] = clause.file
+    elif clause.quote:
+        params["file"] = params["name"] = clause.quote
+    share = clause.value("pct")
+    number = clause.value("num")
+    if share is None and clause.noun("volume") and isinstance(number, float) and 0 < number <= 1:
+        share = number
+    if share is not None:
+        params["volume"] = share
+    elif clause.value("db") is not None:
+        params["volume"] = f"{clause.value('db'):g}dB"
+    elif clause.has("degree", "quieter"):
+        params["volume"] = "low"
+    when = range_of(clause)
+    params |= {key: value for key, value in when.items() if key in ("start", "end")}
+    if when.get("where") == "beginning":
+        params["start"] = 0
+    until = clause.when("to")
+    if until and until.seconds is not None and "end" not in params:
+        params["end"] = plain(until.seconds)
+    if replace:
+        params["replace"] = True
+    return intent(clause, "music", params)
+
+
+def _mood_words(clause: Clause, moods: list[Token]) -> str:
+    """The mood in the request's own words: "ambient piano", "节奏感强"; of several that stand apart, the first run."""
+    run = [moods[0]]
+    for each in moods[1:]:
+        between = clause.text.even[run[-1].end : each.start]
+        if between.strip(" ,、的-") not in ("", "and", "又", "而"):
+            break
+        run.append(each)
+    return clause.words(run[0].start, run[-1].end).lower()
+
+
+def _described(clause: Clause) -> str | None:
+    """What kind of music in words no table knows: "some Celtic music", "西部牛仔风的音乐"."""
+    noun = clause.first("noun", "music")
+    if noun is None or clause.file or clause.quote:
+        return None
+    before = [each for each in clause.tokens if each.end <= noun.start]
+    while (
+        before
+        and before[-1].sort == "function"
+        and clause.text.even[before[-1].start : before[-1].end] in ("的", "style", "type", "kind of", "sort of")
+    ):
+        before.pop()
+    run: list[Token] = []
+    while before and before[-1].sort == "word" and not str(before[-1].name).isdigit():
+        run.insert(0, before.pop())
+    words = clause.words(run[0].start, run[-1].end).lower() if run else ""
+    return words if len(words) > 1 else None

@@ -1,0 +1,127 @@
+"""Voices: parted from the music, spoken by another, read out; echo, pitch and other effects on sound."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent
+from rushes.language.rules.loudness import level_asked
+from rushes.language.rules.scope import amount, clip_of, intent, unquoted_after
+
+
+def vocals_apart(clause: Clause) -> list[Intent]:
+    if clause.noun("vocal_split") or (
+        clause.noun("voice")
+        and clause.verb("extract", "split", "remove", "keep")
+        and (
+            (
+                clause.verb("remove")
+                and clause.text.chinese
+                and not clause.noun("part", "clip", "noise", "filler", "silence", "retake")
+            )
+            or (clause.noun("music") and not clause.verb("remove"))
+            or (clause.verb("extract") and not clause.noun("video", "part"))
+        )
+    ):
+        return [intent(clause, "audio_fx", type="vocal_separation")]
+    return []
+
+
+_VOICE_OF = re.compile(
+    r"\b(?:for|with|to|into|by) (?:an? |the )?((?:[a-z-]+ ){0,3}(?:male|female|man|woman|boy|girl|accent|narrator|lady|guy|voice))\b"
+)
+
+
+def another_voice(clause: Clause) -> list[Intent]:
+    """ "Swap the robotic voice for a warm British male"."""
+    if not clause.noun("voice", "voice_fx", "voiceover") or not clause.verb("swap", "replace", "change") or clause.file:
+        return []
+    wanted = _VOICE_OF.search(clause.text.even, clause.start, clause.end)
+    return [intent(clause, "voiceover", voice=wanted.group(1).removesuffix(" voice"), replace=True)] if wanted else []
+
+
+def voice_effects(clause: Clause) -> list[Intent]:
+    if clause.verb("remove") and clause.noun("echo", "voice_fx", "eq"):
+        return (
+            [intent(clause, "denoise_audio")]
+            if clause.noun("echo")
+            else [intent(clause, "remove_effect", which="audio")]
+        )
+    if clause.noun("voice_enhance"):
+        return [intent(clause, "audio_fx", type="voice_enhance")]
+    if (
+        clause.noun("voice")
+        and clause.verb("up", "improve")
+        and not clause.noun("volume")
+        and not clause.has("degree", "louder")
+        and clause.has("vague")
+    ):
+        return [intent(clause, "audio_fx", type="voice_enhance")]
+    if clause.noun("echo"):
+        written = clause.words(clause.first("noun", "echo").start, clause.first("noun", "echo").end).lower()  # type: ignore[union-attr]
+        kind = "reverb" if "reverb" in written or "混响" in clause.text.even else "echo"
+        return [intent(clause, "audio_fx", type=kind, **clip_of(clause))]
+    if clause.noun("pitch") or clause.value("semi") is not None:
+        semitones = clause.value("semi")
+        if (
+            isinstance(semitones, float)
+            and semitones > 0
+            and (clause.verb("down") or "降" in clause.text.even or re.search(r"\bdeep", clause.text.even))
+        ):
+            semitones = -semitones
+        return (
+            []
+            if clause.verb("speed_up", "slow_down")
+            else [intent(clause, "audio_fx", type="pitch", semitones=amount(semitones))]
+        )
+    if clause.noun("brightness", "colour", "contrast", "saturation") and not clause.noun("voice", "audio"):
+        return []
+    for name in ("voice_fx", "eq"):
+        found = clause.first("noun", name)
+        if found:
+            return [
+                intent(clause, "audio_fx", type=clause.words(found.start, found.end).lower(), level=level_asked(clause))
+            ]
+    return []
+
+
+def voiceover(clause: Clause) -> list[Intent]:
+    if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter"):
+        return []
+    if (clause.raised or clause.lowered) and not clause.quote:
+        return []
+    if clause.file and not clause.quote:
+        return [intent(clause, "replace_audio" if clause.verb("replace") else "voiceover", file=clause.file)]
+    voice = next(
+        (
+            name
+            for word, name in (
+                ("female", "female"),
+                ("woman", "female"),
+                ("女", "female"),
+                ("male", "male"),
+                ("man's", "male"),
+                ("男", "male"),
+            )
+            if word in clause.text.even[clause.start : clause.end]
+        ),
+        None,
+    )
+    voices = [each for each in clause.tokens if each.sort == "noun" and each.name == "voiceover"]
+    spoken = clause.quote or (
+        unquoted_after(clause, voices) if any(each.name == "colon" for each in clause.of("separator")) else None
+    )
+    language = clause.first("language")
+    mood = clause.first("mood")
+    return [
+        intent(
+            clause,
+            "voiceover",
+            text=spoken,
+            voice=voice,
+            style=str(mood.name) if mood else None,
+            language=str(language.name) if language else None,
+            replace=True if clause.verb("replace") or (clause.text.chinese and clause.verb("change")) else None,
+        )
+    ]
