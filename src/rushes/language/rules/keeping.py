@@ -1,0 +1,148 @@
+"""What stays: only this stretch, from here on, to there."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent
+from rushes.language.rules.contents import known_by
+from rushes.language.rules.scope import clip_of, content_words, edge_of, intent, length_of, plain, range_of, thing_after
+
+
+def _begun(clause: Clause) -> list[Intent]:
+    """ "Start the video at 0:12", "end it at 1:00"."""
+    when = clause.when("at", "range", "to", "tail", "head")
+    moment: object = "playhead" if clause.noun("playhead") else None
+    if when:
+        first = next((each for each in (when.start, when.end, when.seconds) if each is not None), None)
+        moment = plain(first)
+    if moment is None:
+        return []
+    side = "start" if clause.verb("begin") else "end"
+    if clause.noun("music"):
+        return [intent(clause, "music", {side: moment})]
+    if clause.noun("title", "text", "captions", "audio", "voiceover", "effect", "transition"):
+        return [intent(clause, "edit_text", {"which": "title", side: moment})] if clause.noun("title", "text") else []
+    return [intent(clause, "keep_range", {"start" if clause.verb("begin") else "end": moment, **clip_of(clause)})]
+
+
+def _merely(clause: Clause) -> bool:
+    """ "Just cut everything after 2:30": the "just" belongs to the cutting."""
+    found = clause.tokens
+    return any(
+        each.sort == "steer" and each.name == "only" and following.sort == "verb" and following.name in ("cut", "trim")
+        for each, following in pairwise(found)
+        if clause.text.even[each.start : each.end] in ("just", "only", "simply")
+    )
+
+
+_EDGE_TO = re.compile(
+    r"\b(intro|opening|outro|ending) (?:down )?to (?:about |just |only )?(?:\d|a |one|two|three|four|five|six|seven|eight|nine|ten|half)"
+)
+
+
+def keep(clause: Clause) -> list[Intent]:
+    shortened = _EDGE_TO.search(clause.text.even, clause.start, clause.end)
+    span = clause.when("range")
+    if (
+        shortened
+        and clause.verb("trim", "cut", "shorten", "down", "change", "make")
+        and span
+        and isinstance(span.end, float)
+    ):
+        return [intent(clause, "set_duration", seconds=plain(span.end), clip=shortened.group(1))]
+    if clause.verb("begin", "stop"):
+        return _begun(clause)
+    stretch = clause.when("range")
+    piece = (
+        clause.noun("clip")
+        and not clause.verbs - {"make"}
+        and stretch
+        and stretch.start is not None
+        and stretch.end is not None
+    )
+    if (
+        stretch
+        and piece
+        and not clause.nouns - {"clip", "video"}
+        and not clause.of("look", "effect", "factor", "quote")
+    ):
+        return [intent(clause, "keep_range", start=plain(stretch.start), end=plain(stretch.end))]
+    if (
+        not clause.verbs
+        and not clause.nouns - {"video", "it", "clip"}
+        and clause.when("range")
+        and not clause.of("factor", "look", "quote", "file", "degree", "effect")
+        and _BEGINS.search(clause.text.even, clause.start, clause.end)
+    ):
+        found = {k: v for k, v in range_of(clause).items() if k in ("start", "end")}
+        return [intent(clause, "keep_range", found, **clip_of(clause))]
+    only = clause.has("steer", "only") and not clause.verb("remove", "mute") and not _merely(clause)
+    extracting = (
+        clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
+    )
+    told = known_by(clause) if only and clause.noun("part", "clip") else None
+    if told and not clause.verbs - {"add", "show", "keep", "make", "use"}:
+        return [intent(clause, "keep_content", what=told)]
+    if not (
+        clause.verb("keep")
+        or (only and (clause.when("range", "head", "tail", "middle") or clause.edge == "middle"))
+        or (clause.edge in ("first_half", "second_half") and only)
+        or (not clause.verbs and only and clause.edge)
+        or (extracting and clause.verb("extract"))
+    ):
+        return []
+    if clause.noun("retake") and clause.verb("keep") and not clause.of("which", "when"):
+        token = clause.first("noun", "retake")
+        assert token
+        return [intent(clause, "remove_content", what=clause.words(token.start, token.end))]
+    if clause.noun("music") and not clause.noun("clip", "part", "video") and not clause.whens("range", "head", "tail"):
+        alone = only or any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
+        return [intent(clause, "mute", {"clip": "all", "except": "music"})] if alone else []
+    if clause.noun("music") and not clause.noun("clip", "part", "video") and clause.when("range", "head"):
+        found = range_of(clause)
+        return [intent(clause, "music", {key: value for key, value in found.items() if key in ("start", "end")})]
+    if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
+        return []
+    stretches = clause.whens("range", "head", "tail", "middle")
+    clip = clip_of(clause)
+    spans = [each for each in stretches if each.kind == "range"]
+    if len(spans) > 1:
+        return [intent(clause, "keep_range", ranges=[[plain(each.start), plain(each.end)] for each in spans], **clip)]
+    if stretches:
+        where = range_of(clause)
+        if stretches[0].kind == "tail" and "seconds" in where:
+            where["end"] = "end"
+        return [intent(clause, "keep_range", {**where, **clip})]
+    if clause.edge or clause.noun("intro", "outro"):
+        return [intent(clause, "keep_range", where=edge_of(clause), **clip)]
+    length = length_of(clause)
+    if length is not None and not content_words(clause):
+        return (
+            [intent(clause, "keep_range", seconds=length, **clip)]
+            if clip
+            else [intent(clause, "set_duration", seconds=length)]
+        )
+    which = clause.which()
+    if which and which.clips and which.clips != ("all",) and not content_words(clause):
+        return [
+            intent(
+                clause, "keep_content", what=", ".join(f"clip {each}" for each in which.clips), clips=list(which.clips)
+            )
+        ]
+    what = clause.quote or thing_after(clause, ("keep", "extract"))
+    return (
+        [intent(clause, "keep_content", what=what)]
+        if what
+        and (
+            clause.of("word", "quote", "noun")
+            or (_ALONE.search(clause.text.even, clause.start, clause.end) and clause.of("mood", "effect", "retake"))
+        )
+        else []
+    )
+
+
+_ALONE = re.compile(r"\b(?:only|just|nothing but)\b")
+_BEGINS = re.compile(r"^(?:\W|please|let's|just|so|then)*(?:start|begin)|从.{1,14}(?:开始|起)|^\W*从")

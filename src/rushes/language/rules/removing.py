@@ -1,0 +1,269 @@
+"""What goes: stretches, ends, clips, parts known by what is in them."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.contents import contents_meant, known_by
+from rushes.language.rules.scope import amount, clip_of, edge_of, except_of, flawed, intent, length_of, plain
+from rushes.language.words.times import When, Which
+
+CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
+
+
+def _told_first(clause: Clause) -> bool:
+    """Whether all that is known of it stands before the order: "I'm not in the last clip, remove it"."""
+    order_ = clause.first("verb", "remove", "cut")
+    return order_ is not None and all(each.end <= order_.start for each in clause.of("word"))
+
+
+_KEYED = re.compile(r"\b(head|start|begin|tail|end) ?= ?(\d{1,6}(?:\.\d{1,3})?)")
+
+
+def remove(clause: Clause) -> list[Intent]:
+    lifting = clause.verb("lift") or any(
+        clause.text.even[each.start : each.end] in ("lift", "提升") for each in clause.of("verb")
+    )
+    span = clause.when("range")
+    if lifting and span and not clause.nouns - {"video", "clip", "part", "selection"}:
+        return [
+            intent(
+                clause,
+                "cut_range",
+                start=plain(span.start),
+                end=plain(span.end),
+                seconds=plain(span.seconds),
+                mode="lift",
+                **clip_of(clause),
+            )
+        ]
+    keyed = _KEYED.findall(clause.text.even[clause.start : clause.end]) if clause.verb("trim", "cut") else []
+    if keyed:
+        ends = {"head": "trim_start", "start": "trim_start", "begin": "trim_start"}
+        return [
+            intent(clause, ends.get(edge, "trim_end"), seconds=amount(float(value)), **clip_of(clause))
+            for edge, value in keyed
+        ]
+    if clause.verb("both_ends"):
+        each = length_of(clause)
+        return [
+            intent(clause, "trim_start", seconds=each, **clip_of(clause)),
+            intent(clause, "trim_end", seconds=each, **clip_of(clause)),
+        ]
+    if not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
+        return []
+    stretches = clause.whens("range", "head", "tail", "middle") if not clause.noun("region") else []
+    clip = clip_of(clause)
+    which = clause.which()
+    by = clause.first("dur")
+    if by and clip and not stretches and clause.first("steer", "by") and clause.verb("trim", "cut", "remove"):
+        return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
+    trimming = (clause.verb("trim", "crop_or_trim", "crop") and not clause.verb("remove", "cut")) or (
+        clause.verb("cut")
+        and clause.text.chinese
+        and not clause.verb("remove")
+        and not _CUT_AWAY.search(clause.text.even, clause.start, clause.end + 2)
+    )
+    found: list[Intent] = []
+    for when in stretches:
+        found += _removed(clause, when, clip, trimming)
+    if found:
+        ranged = [
+            each for each in stretches if each.kind == "range" and each.start is not None and each.end is not None
+        ]
+        if len(ranged) > 1 and len(ranged) == len(stretches):
+            op = "keep_range" if trimming else "cut_range"
+            return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
+        return found
+    moment = clause.when("at")
+    if (
+        moment
+        and clause.noun("everything", "all")
+        and clause.has("steer", "before", "after")
+        and clause.verb("remove", "cut")
+    ):
+        side = "end" if clause.has("steer", "before") else "start"
+        return [intent(clause, "cut_range", {side: plain(moment.start)})]
+    spared_clips = [
+        each for each in clause.excepted if (isinstance(each.value, Which) and each.value.clips) or each.sort == "order"
+    ]
+    riders = {"captions", "title", "text", "music", "audio", "effect", "transition"}
+    everything = clause.noun("everything", "all") and not clause.nouns & riders
+    if spared_clips and clause.verb("remove") and everything and not stretches:
+        return [intent(clause, "delete_clip", which="all", **except_of(clause))]
+    said = _said_until(clause)
+    if said:
+        return [said]
+    told = known_by(clause)
+    if told and clause.verb("remove", "cut"):
+        shot = any(
+            word in clause.text.even[clause.start : clause.end]
+            for word in ("clip", "shot", "scene", "footage", "镜头", "片段")
+        )
+        return [intent(clause, "delete_clip" if shot else "remove_content", {"which" if shot else "what": told})]
+    unwanted = flawed(clause) if clause.verb("remove", "cut") and not (which and which.clips) else None
+    if unwanted:
+        return [intent(clause, "remove_content", what=unwanted)]
+    if clause.noun("retake") and not (which and which.clips):
+        token = clause.first("noun", "retake")
+        assert token
+        return [intent(clause, "remove_content", what=clause.words(token.start, token.end).lower())]
+    about = None if which and which.clips and _told_first(clause) else contents_meant(clause)
+    length, edge = length_of(clause), edge_of(clause)
+    beside = (
+        "end"
+        if clause.has("steer", "onwards", "back")
+        else "beginning"
+        if clause.has("steer", "earlier", "front")
+        else None
+    )
+    if length is not None and clip and clause.has("steer", "off") and not edge:
+        return [intent(clause, "trim_end", seconds=length, **clip)]
+    if (
+        length is not None
+        and (edge in ("beginning", "end") or beside)
+        and (not about or clause.noun("it") or _seconds_of(clause))
+    ):
+        return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
+    if clause.noun("clip", "image") or which:
+        if which and which.clips and not about:
+            if trimming and not clause.first("dur"):
+                return []
+            if which.clips == ("all",) and clause.excepted:
+                return [intent(clause, "delete_clip", which="all", **except_of(clause))]
+            if which.relation:
+                return []
+            return [intent(clause, "delete_clip", which=which.one)]
+        if about and clause.verb("remove", "cut"):
+            return [intent(clause, "delete_clip", which=clause.file or about)]
+    if clause.file and clause.verb("remove"):
+        return [intent(clause, "delete_clip", which=clause.file)]
+    if edge and not about:
+        if edge in ("beginning", "end"):
+            op = "trim_start" if edge == "beginning" else "trim_end"
+            if length is not None or clause.edge in ("start", "end"):
+                return [intent(clause, op, seconds=length, **clip)]
+            return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
+        return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
+    if length is not None and trimming and not about and not edge and clause.verb("trim"):
+        return [intent(clause, "set_duration", seconds=length, **clip)]
+    if clause.noun("selection", "playhead") and clause.verb("remove", "cut"):
+        return [intent(clause, "delete_clip", which="selected")]
+    spared = next((each.value for each in clause.excepted if isinstance(each.value, When)), None)
+    if spared is not None and clause.verb("remove"):
+        return _kept(clause, spared, clip)
+    upto = clause.when("to")
+    if upto and clause.verb("remove") and upto.seconds is not None:
+        return [intent(clause, "cut_range", end=plain(upto.seconds), **clip)]
+    if clause.excepted and clause.verb("remove"):
+        return [intent(clause, "keep_content", what=str(except_of(clause).get("except")))]
+    what = clause.quote or about
+    if (
+        what
+        and clause.verb("remove", "cut")
+        and (clause.of("word", "quote") or clause.noun("part", "region", "subject", "voice"))
+    ):
+        return [intent(clause, "remove_content", what=what)]
+    if clause.text.chinese and clause.nouns - _POINTED:
+        return []
+    if clause.noun("it", "one") and clause.verb("remove") and not clause.of("word"):
+        return [intent(clause, "delete_clip", which="selected" if clause.noun("selection") else "it")]
+    return []
+
+
+_POINTED = frozenset(
+    {"it", "one", "selection", "playhead", "video", "clip", "part", "everything", "all", "image", "other", "selected", "frame", "broll"}
+)  # fmt: skip
+"""What "it" may be said of where a clip is meant; with another thing named, that is meant."""
+
+
+def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
+    """Only `when` stays."""
+    if when.kind == "range":
+        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]
+    if when.kind == "head":
+        return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
+    return [
+        intent(
+            clause, "keep_range", where={"tail": "end"}.get(when.kind, when.kind), seconds=plain(when.seconds), **clip
+        )
+    ]
+
+
+_SAYS = re.compile(
+    r"\b(before|until|till|up to|after)(?: the part)?(?: where| when)? (?:i|we|he|she|they|the \w+) (?:say|says|said|start saying) (.+)$"
+)
+_EDGE_AT_WORDS = re.compile(
+    r"\b(end|finish|stop|start|begin|open)(?:s|es)? (?:on|at|after|with|from|right (?:on|after)|when \w+ says?) (?:the words? |the line |the phrase )?(?=\ue001)"
+)
+
+
+def _said_until(clause: Clause) -> Intent | None:
+    """ "Cut everything before I say welcome", "so that it ends on 'never again'": to where words are said."""
+    edge = _EDGE_AT_WORDS.search(clause.text.even, clause.start, clause.end)
+    if edge and clause.verb("trim", "cut") and clause.quote:
+        if edge.group(1) in ("end", "finish", "stop"):
+            return intent(clause, "trim_end", {"from": clause.quote})
+        return intent(clause, "trim_start", until=clause.quote)
+    found = _SAYS.search(clause.text.even, clause.start, clause.end)
+    if not found or not clause.noun("everything", "all"):
+        return None
+    words = clause.quote or clause.words(found.start(2), found.end(2)).strip()
+    return (
+        intent(clause, "trim_end", {"from": words})
+        if found.group(1) == "after"
+        else intent(clause, "trim_start", until=words)
+    )
+
+
+def _seconds_of(clause: Clause) -> bool:
+    """ "20 seconds of fumbling at the start": the words only tell what the seconds hold."""
+    length = clause.first("dur")
+    return length is not None and clause.text.even[length.end : length.end + 4] == " of "
+
+
+_CUT_AWAY = re.compile("[剪切裁](?:了|掉|去|没)")
+
+
+def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[Intent]:
+    if when.kind == "head":
+        if (clause.first("steer", "to") and trimming) or (clause.has("steer", "only") and not clause.verb("remove")):
+            return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
+        if when.share is not None:
+            return [
+                intent(
+                    clause,
+                    "cut_range",
+                    where="first_half" if when.share == 0.5 else "beginning",
+                    share=when.share,
+                    **clip,
+                )
+            ]
+        return [intent(clause, "trim_start", seconds=plain(when.seconds), **clip)]
+    if when.kind == "tail":
+        if when.share is not None:
+            return [
+                intent(
+                    clause, "cut_range", where="second_half" if when.share == 0.5 else "end", share=when.share, **clip
+                )
+            ]
+        return [intent(clause, "trim_end", seconds=plain(when.seconds), **clip)]
+    if when.kind == "middle":
+        return [intent(clause, "cut_range", where="middle", seconds=plain(when.seconds), **clip)]
+    whole = when.start is not None and when.end is not None
+    if trimming and whole and not clause.has("particle", "p_out", "p_off"):
+        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]
+    if (
+        trimming
+        and when.start is not None
+        and when.end is None
+        and when.seconds is None
+        and clause.edge is None
+        and clause.verb("crop_or_trim")
+    ):
+        return [intent(clause, "keep_range", start=plain(when.start), **clip)]
+    return [
+        intent(clause, "cut_range", start=plain(when.start), end=plain(when.end), seconds=plain(when.seconds), **clip)
+    ]
