@@ -1,0 +1,146 @@
+"""Captions: made, translated into a file, restyled."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.lettering import free_colour, look_of, subject_first
+from rushes.language.rules.scope import intent, place_of, range_of, shown_when
+
+
+def captions(clause: Clause) -> list[Intent]:
+    if not clause.noun("captions"):
+        return []
+    look = look_of(clause)
+    noun = clause.first("noun", "captions")
+    if (
+        clause.quote
+        and noun
+        and clause.text.even[noun.start : noun.end] == "caption"
+        and not clause.verb("change", "replace", "remove")
+    ):
+        return [
+            intent(
+                clause, "text_overlay", {**look, **shown_when(clause), "position": place_of(clause)}, text=clause.quote
+            )
+        ]
+    changing = clause.verb(
+        "change", "scale_text", "shrink_text", "up", "down", "put", "move", "replace"
+    ) and not clause.verb("add", "write", "extract")
+    if (
+        clause.verb("make")
+        and look
+        and not clause.has("language")
+        and clause.noun("captions")
+        and subject_first(clause)
+    ):
+        changing = True
+    if (
+        not changing
+        and subject_first(clause)
+        and clause.tokens
+        and not clause.verbs
+        and not clause.has("language")
+        and look
+        and clause.text.chinese
+    ):
+        changing = True
+    plain_size = all(clause.text.even[each.start : each.end] in _SIZES for each in clause.of("verb"))
+    if changing and plain_size and clause.verbs and not clause.text.chinese and not clause.has("degree", "too"):
+        changing = False
+    making = clause.first("verb", "make")
+    subject = clause.first("noun", "captions")
+    if (
+        making
+        and subject
+        and making.start < subject.start
+        and _CREATED.search(clause.text.even, making.start, making.end)
+    ):
+        changing = False
+    if changing and clause.verb("put") and not subject_first(clause) and not clause.position:
+        changing = False
+    if changing and clause.verb("move", "put") and not clause.verb("change"):
+        return [intent(clause, "caption_style", {"position": clause.position, **look})]
+    if changing and not look and not any(each.sort == "verb" for each in clause.tokens):
+        changing = False
+    beginning = clause.first("noun", "captions")
+    adding = clause.first("verb", "add")
+    dressed = (
+        clause.text.chinese
+        and beginning
+        and adding
+        and beginning.start < adding.start
+        and (look or clause.noun("background", "sticker", "animation", "effect"))
+    )
+    if dressed:
+        return [
+            intent(
+                clause,
+                "caption_style",
+                look,
+                position=clause.position,
+                background=True if clause.noun("background") else None,
+            )
+        ]
+    if (
+        changing
+        and not look
+        and not clause.position
+        and not clause.noun("style_n", "colour", "font_n", "size_n", "position_n")
+    ):
+        return [intent(clause, "edit_text", which="captions", text=clause.quote)]
+    if changing and (
+        look
+        or clause.position
+        or clause.noun("style_n", "colour", "font_n", "size_n", "position_n")
+        or clause.verb("change")
+    ):
+        if clause.quote and not look:
+            return [intent(clause, "edit_text", which="captions", text=clause.quote)]
+        if not look and clause.noun("colour", "style_n"):
+            look = free_colour(clause)
+        return [intent(clause, "caption_style", look, position=clause.position)]
+    if not clause.verbs and clause.of("word") and not look and not clause.has("language"):
+        return []
+    box = _ON_A_BOX.search(clause.text.even, clause.start, clause.end)
+    if box:
+        look["background"] = box.group(1)
+        rest = [str(each.name) for each in clause.of("colour") if each.start < box.start()]
+        look = {**look, "color": rest[0]} if rest else {key: value for key, value in look.items() if key != "color"}
+    params: Params = {}
+    codes = [str(each.name) for each in clause.of("language")]
+    if "bilingual" in codes:
+        params |= {"languages": [c for c in codes if c != "bilingual"] or ["zh", "en"], "format": "bilingual"}
+    elif len(codes) > 1:
+        params["languages"] = codes
+    elif codes:
+        params["language"] = codes[0]
+    file_kind = _FILE_KIND.search(clause.text.even, clause.start, clause.end)
+    if file_kind and not clause.file and (clause.verb("export", "extract", "make") or file_kind.group() != "srt"):
+        params["format"] = file_kind.group()
+    if clause.has("format"):
+        params["format"] = clause.first("format").name  # type: ignore[union-attr]
+    sized = clause.first("verb", "scale_text", "shrink_text", "up", "down")
+    if look.get("size") in ("bigger", "smaller") and sized:
+        look["size"] = clause.words(sized.start, sized.end)
+    return [
+        intent(
+            clause, "captions", {"position": clause.position, **params, **look}, text=clause.quote, **_stretch(clause)
+        )
+    ]
+
+
+_ON_A_BOX = re.compile(
+    r"\b(?:on|over|with|against|in) (?:a |an |the )?(?:solid |semi-?transparent |translucent |dark |light )?([a-z]+) (?:box|background|bar|strip|banner|panel|bg|backing|backdrop)\b"
+)
+_SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
+"""How big new words shall be; "larger" speaks of words that are there."""
+_FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
+_CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
+
+
+def _stretch(clause: Clause) -> Params:
+    found = range_of(clause)
+    return {key: value for key, value in found.items() if key in ("start", "end")}

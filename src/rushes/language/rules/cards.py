@@ -1,0 +1,90 @@
+"""Name tags, opening and end cards."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent
+from rushes.language.rules.lettering import style_of
+from rushes.language.rules.scope import intent, length_of, plain, shown_when, unquoted_after
+from rushes.language.rules.titles import said_text
+
+_TAG = re.compile(r"\s*[|｜]\s*")
+
+
+def name_tag(clause: Clause) -> list[Intent]:
+    if not clause.noun("lower_third"):
+        return []
+    quotes = [str(each.value) for each in clause.of("quote")]
+    trigger = [
+        each
+        for each in clause.tokens
+        if (each.sort == "noun" and each.name == "lower_third")
+        or (each.sort == "verb" and each.name in ("write", "show"))
+        or (each.sort == "steer" and each.name in ("with", "for", "is"))
+    ]
+    text = quotes[0] if quotes else unquoted_after(clause, trigger)
+    params = shown_when(clause)
+    if text and (parts := _TAG.split(text, maxsplit=1)) and len(parts) == 2:
+        return [intent(clause, "lower_third", params, name=parts[0], text=parts[1])]
+    name, _, role = (
+        (text or "").partition(",") if text and "," in text else (text or "", "", quotes[1] if len(quotes) > 1 else "")
+    )
+    return [intent(clause, "lower_third", params, name=name.strip() or None, text=role.strip() or text)]
+
+
+def cards(clause: Clause) -> list[Intent]:
+    which = clause.which()
+    if which and which.clips and not clause.quote:
+        return []
+    if clause.noun("gap"):
+        return []
+    sound_file = clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))
+    if sound_file:
+        return []
+    if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
+        return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]
+    adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
+    if (
+        clause.noun("intro")
+        and adding
+        and not clause.verb("remove", "mute", "cut", "trim", "zoom", "speed_up", "slow_down", "keep", "move")
+        and not clause.noun("music", "captions", "title", "transition", "sfx", "effect", "voiceover")
+        and not clause.has("look")
+    ):
+        if clause.noun("text") and not clause.quote:
+            return []
+        return [
+            intent(
+                clause,
+                "intro",
+                text=said_text(clause, ("intro",)),
+                file=clause.file,
+                duration=length_of(clause) or _opening_seconds(clause),
+                **style_of(clause),
+            )
+        ]
+    ending = clause.noun("outro") or (
+        clause.edge == "end"
+        and clause.verb("add", "write", "show", "put")
+        and clause.quote
+        and not clause.noun("title", "text", "captions")
+    )
+    if (
+        ending
+        and adding
+        and not clause.verb("remove", "mute", "cut", "trim", "speed_up", "slow_down", "keep", "move")
+        and not clause.noun("music", "captions", "transition", "sfx", "effect", "voiceover")
+        and not clause.has("look")
+    ) and clause.noun("outro"):
+        return [
+            intent(clause, "outro", text=said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file)
+        ]
+    return []
+
+
+def _opening_seconds(clause: Clause) -> object:
+    """The 3 s of "open with a 3-second intro"."""
+    head = clause.when("head")
+    return plain(head.seconds) if head and head.seconds is not None else None

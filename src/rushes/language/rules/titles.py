@@ -1,0 +1,295 @@
+"""Titles and text: written, changed, moved."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.lettering import free_style, look_of, subject_first
+from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when, unquoted_after
+from rushes.language.words.amounts import Length
+from rushes.language.words.times import When
+
+
+def said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
+    if clause.quote:
+        return clause.quote
+    triggers = [
+        each
+        for each in clause.tokens
+        if (each.sort == "noun" and each.name in nouns)
+        or (each.sort == "verb" and each.name == "write")
+        or (each.sort == "steer" and each.name in ("is",))
+    ]
+    colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
+    if colon:
+        triggers = [each for each in triggers if each.end <= colon[0].start]
+    return unquoted_after(clause, triggers + colon[:1])
+
+
+def _onto(clause: Clause, noun: str) -> bool:
+    """ "Add a typewriter effect to the title"."""
+    thing = clause.first("noun", noun)
+    to = clause.first("steer", "to", "at")
+    return bool(thing and to and to.end <= thing.start <= to.end + 6)
+
+
+_ONLY_TOLD = re.compile(
+    r"\b(?:my|the|our|this|that) (?:title|text|caption|heading)s? (?:is|are|looks?|was|seems?|feels?) (?!called|named)"
+)
+
+
+def titles(clause: Clause) -> list[Intent]:
+    noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
+    if (noun == "text" and clause.noun("script") and not clause.quote) or (
+        noun == "timestamp" and clause.noun("music")
+    ):
+        return []
+    if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
+        return []
+    placed_quote = bool(
+        clause.quote
+        and not clause.verbs
+        and clause.of("position", "colour")
+        and not clause.nouns - {"it", "video", "style_word"}
+    )
+    writing = placed_quote or clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
+    quoted = (
+        clause.quote
+        and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")
+        and not clause.noun(
+            "music",
+            "watermark",
+            "clip",
+            "image",
+            "sticker",
+            "sfx",
+            "broll",
+            "voiceover",
+            "lut",
+            "effect",
+            "audio",
+            "transition",
+            "montage",
+        )
+        and not (clause.verb("make") and clause.noun("video"))
+        and not clause.file
+    )
+    alone = (
+        clause.text.chinese
+        and clause.quote
+        and not clause.verbs
+        and (clause.position or clause.whens("at", "range"))
+        and not clause.nouns - {"animation", "style_word", "video", "font_n", "size_n"}
+        and not clause.file
+        and not clause.has("route", "status")
+    )
+    if not noun and not writing and not quoted and not alone:
+        return []
+    if clause.verb("write") and not clause.quote and not noun and not said_text(clause, ()):
+        return []
+    if noun == "text" and clause.text.chinese and _filmed(clause):
+        return []
+    if noun and clause.verb("too_fast", "too_long", "extend", "shorten") and not clause.quote:
+        longer = clause.verb("too_fast", "extend")
+        length = length_of(clause)
+        return [
+            intent(
+                clause,
+                "edit_text",
+                which=noun,
+                duration=length if length is not None else "longer" if longer else "shorter",
+            )
+        ]
+    if noun and not clause.verbs and not clause.quote and _ONLY_TOLD.search(clause.text.even, clause.start, clause.end):
+        return []
+    look = look_of(clause)
+    if clause.noun("style_n") and not look:
+        look = free_style(clause)
+    text = clause.quote or _capitals(clause) or said_text(clause, ("title", "text"))
+    making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    if (
+        clause.text.chinese
+        and not clause.verbs
+        and not clause.quote
+        and noun == "text"
+        and text
+        and not any(each.name == "colon" for each in clause.of("separator"))
+    ):
+        return []
+    named = (
+        clause.quote
+        if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down")
+        else None
+    )
+    if (
+        named
+        and not clause.verb("add", "write", "show")
+        and not clause.has("steer", "to")
+        and (look or clause.verb("scale_text", "shrink_text", "up", "down"))
+        and clause.first("noun", str(noun)).start < clause.first("quote").start
+    ):  # type: ignore[union-attr]
+        return [intent(clause, "edit_text", {"which": named, **look, "position": clause.position})]
+    if (
+        noun
+        and clause.verb("change", "replace", "rename", "scale_text", "shrink_text", "up", "down", "move", "improve")
+        and not clause.verb("add", "write")
+    ):
+        return _retitled(clause, noun, text, look)
+    moved = _movement(clause, noun)
+    if noun and moved:
+        return [intent(clause, "edit_text", which=noun, style=moved, animation=moved, position=clause.position)]
+    if (
+        noun
+        and clause.verb("make", "put")
+        and subject_first(clause)
+        and not clause.quote
+        and (look or clause.verb("scale_text", "shrink_text"))
+    ):
+        return _retitled(clause, noun, None, look)
+    shown = clause.first("verb", "show")
+    thing = clause.first("noun", noun) if noun else None
+    if (
+        noun
+        and thing
+        and shown
+        and not text
+        and clause.verbs == {"show"}
+        and thing.end <= shown.start
+        and clause.of("dur", "when")
+    ):
+        moment = clause.first("time", "dur")
+        late = (
+            moment is not None and moment.end <= shown.start and _LATER.search(clause.text.even, moment.end, shown.end)
+        )
+        when = (
+            {"start": plain(moment.value.seconds)}
+            if moment and late and isinstance(moment.value, Length)
+            else shown_when(clause)
+        )
+        return [intent(clause, "edit_text", {"which": noun, **when})]
+    lasting = clause.when("to", "at", "for", "range")
+    kept_up = (
+        noun and thing and lasting and clause.verb("make", "keep") and clause.verbs <= {"make", "keep"} and not text
+    )
+    if kept_up and thing and _LASTS.search(clause.text.even, thing.end, clause.end):
+        target = clause.when("to")
+        when = {"end": amount(target.seconds)} if target else shown_when(clause)
+        return [intent(clause, "edit_text", {"which": noun, **when})]
+    definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
+    if noun and definite and clause.position and not text and not clause.verbs:
+        return [intent(clause, "edit_text", which=noun, position=clause.position)]
+    tail = clause.when("tail")
+    if noun and tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
+        return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
+    if noun and clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
+        return [intent(clause, "edit_text", which=noun, position=clause.position)]
+    if clause.verb("fade_in", "fade_out", "fade_both") and not making:
+        return []
+    if not making and not quoted and not alone:
+        return []
+    op = "title" if noun == "title" else "text_overlay"
+    if noun == "timestamp" and not text:
+        look.setdefault("style", "timestamp")
+    params = shown_when(clause)
+    heading = clause.first("noun", "title")
+    if heading and clause.words(heading.start, heading.end).startswith("片头"):
+        params.setdefault("start", 0)
+    place = place_of(clause)
+    if place in ("start", "end") or place:
+        params["position"] = place
+    return [intent(clause, op, {**look, **params}, text=text)]
+
+
+_LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\b")
+_LATER = re.compile("再|才|时|后")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9'&!]+(?: (?:[A-Z0-9&][A-Z0-9'&!]*|[-–]))*[!?]*")
+_NAMES = frozenset(
+    {
+        "MP4",
+        "MOV",
+        "GIF",
+        "MP3",
+        "WAV",
+        "SRT",
+        "VTT",
+        "LUT",
+        "HD",
+        "UHD",
+        "HDR",
+        "FPS",
+        "OK",
+        "TV",
+        "PIP",
+        "BGM",
+        "SFX",
+        "AI",
+        "VHS",
+        "DJI",
+        "LOL",
+        "BW",
+        "AVI",
+        "TTS",
+        "CTA",
+        "PNG",
+        "JPG",
+    }
+)
+
+
+def _capitals(clause: Clause) -> str | None:
+    """Words in capitals in a request that is not: "big bold text COMING SOON at the end"."""
+    if clause.text.chinese or not any(each.islower() for each in clause.words(clause.start, clause.end)):
+        return None
+    runs = [
+        each.group()
+        for each in _CAPITALS.finditer(clause.words(clause.start, clause.end))
+        if each.group().strip("!?") not in _NAMES
+    ]
+    best = max(runs, key=len, default="")
+    return best if len(best) > 3 else None
+
+
+def _noun_first(clause: Clause, noun: str, when: When) -> bool:
+    """ "Make the title last 5 seconds": the length is the title's, not the end of the video."""
+    thing = clause.first("noun", noun)
+    place = next((each for each in clause.tokens if each.value is when), None)
+    return thing is not None and place is not None and thing.end <= place.start <= thing.end + 2
+
+
+def _filmed(clause: Clause) -> bool:
+    """Whether the letters are on what was filmed, on slides or a screen: "PPT字太小"."""
+    noun = clause.first("noun", "text")
+    before = [each for each in clause.tokens if noun and each.end <= noun.start and each.sort != "function"]
+    said = clause.text.even[before[-1].start : before[-1].end] if before else ""
+    return bool(before) and said in ("ppt", "屏幕", "黑板", "板书", "白板", "幻灯片", "屏幕里", "屏幕上", "代码")
+
+
+def _movement(clause: Clause, noun: str | None) -> str | None:
+    """How words that are there already shall move: "add a typewriter effect to the title", "make the text fade in"."""
+    thing = clause.first("noun", noun) if noun else None
+    moving = clause.first("noun", "animation") or clause.first("verb", "fade_in", "fade_out", "fade_both", "fade")
+    if thing is None or moving is None or clause.quote:
+        return None
+    opening = clause.text.even[moving.start : moving.end] == "animate" and moving.start < thing.start
+    made = (clause.verb("make") or not clause.verbs - {"fade_in", "fade_out", "fade_both", "fade"}) and (
+        thing.start < moving.start
+    )
+    return clause.words(moving.start, moving.end).lower() if opening or made or _onto(clause, str(noun)) else None
+
+
+def _retitled(clause: Clause, noun: str, text: str | None, look: Params) -> list[Intent]:
+    params: Params = {"which": noun, **look}
+    if clause.position:
+        params["position"] = clause.position
+    if clause.when("for", "to", "at", "range") or clause.first("dur"):
+        params |= shown_when(clause)
+        target = clause.when("to")
+        if target:
+            params["duration"] = amount(target.seconds)
+    if not text and clause.verb("replace", "change") and clause.first("steer", "to"):
+        text = unquoted_after(clause, [clause.first("steer", "to")])  # type: ignore[list-item]
+    if text and not (look and not clause.quote):
+        params["text"] = text
+    return [intent(clause, "edit_text", params)]
