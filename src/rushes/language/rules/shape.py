@@ -1,0 +1,229 @@
+"""The shape of the picture: its ratio, what it follows, and what is cropped away."""
+
+from __future__ import annotations
+
+import re
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain
+
+_BLURRED = re.compile(r"blur|虚化|模糊")
+RATIOS = {"vertical": "9:16", "landscape": "16:9", "square": "1:1", "ultrawide": "2.39:1"}
+_UPRIGHT = (
+    "tiktok",
+    "douyin",
+    "kuaishou",
+    "reels",
+    "shorts",
+    "wechat_channels",
+    "xiaohongshu",
+    "instagram",
+    "snapchat",
+)
+
+
+def shape(clause: Clause) -> list[Intent]:
+    if clause.noun("letterbox") and clause.verb("remove", "crop", "cut", "trim"):
+        return [intent(clause, "crop", region="black bars")]
+    if clause.verb("pan") and not clause.has("ratio"):
+        return []
+    if clause.noun("letterbox"):
+        return [intent(clause, "visual_effect", name="letterbox")]
+    fill = clause.first("verb", "fill")
+    if fill and not clause.of("ratio") and not clause.nouns & set(RATIOS):
+        said = clause.text.even[fill.start : fill.end]
+        mode = (
+            "stretch" if "stretch" in said or "拉伸" in said else "pad" if "fit" in said or "适应" in said else "crop"
+        )
+        return [intent(clause, "aspect", mode=mode)]
+    followed = clause.verb("follow") and not clause.noun("music", "audio", "beat", "order")
+    if followed and not clause.noun("reframe") and (clause.of("word") or clause.noun("subject", "region", "voice")):
+        what = content_words(clause) or clause.words(*_span(clause, "subject", "region", "voice"))
+        shape = _ratio(clause)
+        made = [intent(clause, "reframe_subject", what=what)]
+        return [intent(clause, "aspect", ratio=shape), *made] if shape else made
+    if clause.noun("reframe"):
+        found = [
+            intent(
+                clause,
+                "reframe_subject",
+                what=content_words(clause)
+                or _subject_named(clause)
+                or ("face" if "face" in clause.text.even or "脸" in clause.text.even else None),
+            )
+        ]
+        shape = _ratio(clause)
+        return [intent(clause, "aspect", ratio=shape), *found] if shape else found
+    if clause.noun("subject") and clause.verb("keep") and clause.has("position", "center"):
+        return [intent(clause, "reframe_subject", what="subject")]
+    ratio = _ratio(clause)
+    pixels = clause.value("pixels")
+    if ratio is None and isinstance(pixels, tuple) and pixels[0] == pixels[1]:
+        ratio = "1:1"
+    if clause.verb("rotate", "flip") and not clause.has("ratio"):
+        return []
+    sized = clause.has("platform") and clause.noun("size_n") and not clause.nouns & {"text", "title", "captions"}
+    if ratio is None and (clause.noun("aspect") or sized):
+        if clause.has("platform"):
+            ratio = "9:16" if clause.first("platform").name in _UPRIGHT else "16:9"  # type: ignore[union-attr]
+        elif clause.has("look") or clause.has("pixels"):
+            ratio = None
+    if ratio is None:
+        return []
+    if (clause.noun("image") and clause.noun("landscape")) or (clause.noun("aspect") and not ratio):
+        return []
+    mode = (
+        "pad"
+        if clause.noun("padding")
+        or any(
+            word in clause.text.even
+            for word in (
+                "pad",
+                "blurred ",
+                "blurry ",
+                "blur background",
+                "bars",
+                "两边虚化",
+                "两边模糊",
+                "两侧模糊",
+                "边虚化",
+                "fit",
+                "模糊背景",
+                "背景模糊",
+                "留边",
+                "填充",
+                "背景虚化",
+            )
+        )
+        else "crop"
+        if clause.verb("crop", "crop_or_trim")
+        else None
+    )
+    if mode == "pad" and _BLURRED.search(clause.text.even, clause.start, clause.end):
+        mode = "blur"
+    shape = intent(clause, "aspect", ratio=ratio, mode=mode)
+    if several := _several(clause):
+        return [*several, shape]
+    if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
+        return [*_so_long(clause), shape]
+    return [shape]
+
+
+_SUBJECT = re.compile(r"(?:follow|track|keep|on)(?:s|ing|ed)? (?:the |my |our |his |her )?([a-z]+)")
+
+
+def _subject_named(clause: Clause) -> str | None:
+    """The speaker of "follow the speaker"."""
+    noun = clause.first("noun", "reframe")
+    said = _SUBJECT.search(clause.text.even, noun.start, noun.end) if noun else None
+    return said.group(1) if said and said.group(1) not in ("subject", "me", "the") else None
+
+
+def _span(clause: Clause, *nouns: str) -> tuple[int, int]:
+    token = clause.first("noun", *nouns)
+    return (token.start, token.end) if token else (0, 0)
+
+
+def _several(clause: Clause) -> list[Intent]:
+    """ "3 vertical clips of 30 seconds"."""
+    every, number = clause.when("every"), clause.value("num")
+    if not every or not isinstance(number, float) or not 1 < number < 50 or not clause.verb("make", "cut", "add"):
+        return []
+    return [intent(clause, "highlight_reel", seconds=plain(every.seconds), count=int(number))]
+
+
+def _so_long(clause: Clause) -> list[Intent]:
+    """The length or number that goes with a shape: "five 30-second vertical clips"."""
+    which, number = clause.which(), clause.value("num")
+    count = (
+        which.count if which and which.count else int(number) if isinstance(number, float) and 1 < number < 50 else None
+    )
+    if count and count > 1:
+        return [intent(clause, "highlight_reel", seconds=length_of(clause), count=count)]
+    return [intent(clause, "set_duration", seconds=length_of(clause))]
+
+
+def _ratio(clause: Clause) -> str | None:
+    if clause.has("ratio"):
+        return str(
+            clause.of("ratio")[-1 if clause.has("steer", "to") or clause.verb("change", "make", "convert") else 0].value
+        )
+    for name, ratio in RATIOS.items():
+        if clause.noun(name) and not (clause.verb("flip") or clause.noun("split_screen")):
+            return ratio
+    return None
+
+
+_POINT = re.compile(r"\b([xywh]) ?[=:] ?(\d{1,5})|[(（](\d{1,5}) ?[,，] ?(\d{1,5})[)）]|\b(\d{1,5}),(\d{1,5})\b")
+
+
+def points_of(clause: Clause) -> Params:
+    """A place on the picture in pixels: "x=640 y=120", "起点 (100, 60)"."""
+    params: Params = {}
+    for found in _POINT.finditer(clause.text.even, clause.start):
+        if found[1]:
+            params[{"w": "width", "h": "height"}.get(found[1], found[1])] = int(found[2])
+        else:
+            params |= {"x": int(found[3] or found[5]), "y": int(found[4] or found[6])}
+    return params
+
+
+_AREA = re.compile("区域|坐标|画面|范围|裁")
+_THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|露出|拍到|入镜|穿帮).*裁")
+"""Something at the edge of the picture that is to be cut away with it: "左边有个路人，裁掉"."""
+
+
+def crop(clause: Clause) -> list[Intent]:
+    if clause.verb("crop_bars"):
+        return [intent(clause, "crop", region="black bars")]
+    sided = clause.position in ("left", "right", "top", "bottom") and not clause.nouns - {
+        "video",
+        "region",
+        "subject",
+        "image",
+        "background",
+    }
+    if clause.noun("frame_edges") and clause.verb("remove", "cut", "trim", "crop") and not clause.of("when", "dur"):
+        return [intent(clause, "crop", region=clause.words(*_span(clause, "frame_edges")), **clip_of(clause))]
+    there = (
+        clause.text.chinese
+        and clause.position
+        and clause.verb("remove", "cut", "trim", "crop", "crop_or_trim", "keep")
+        and _THERE_IS.search(clause.text.even, clause.start, clause.end)
+        and not clause.of("when", "dur", "file", "quote")
+    )
+    if there:
+        return [intent(clause, "crop", region=clause.position)]
+    framed = (
+        clause.text.chinese
+        and (clause.of("pixels") or points_of(clause))
+        and clause.verb("keep", "cut", "trim", "crop_or_trim")
+        and _AREA.search(clause.text.even, clause.start, clause.end)
+    )
+    trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", "which")
+    if (
+        not trimmed
+        and not framed
+        and not clause.verb("crop")
+        and not (
+            clause.verb("crop_or_trim") and not clause.when("range", "head", "tail", "to") and not clause.first("dur")
+        )
+    ):
+        return []
+    if clause.noun("gap", "silence", "filler") or (
+        clause.when("range") and not clause.position and not clause.of("pixels", "pct", "px")
+    ):
+        return []
+    pixels = clause.value("pixels")
+    params: Params = {}
+    if isinstance(pixels, tuple):
+        params = {"size": f"{pixels[0]}x{pixels[1]}", "width": pixels[0], "height": pixels[1]}
+    params |= points_of(clause)
+    region = clause.position or content_words(clause)
+    if any(key in params for key in ("x", "y")) and not clause.position:
+        region = None
+    share = clause.value("pct") or clause.value("px")
+    if clause.position == "bottom" and isinstance(share, float):
+        params["bottom"] = share
+    return [intent(clause, "crop", params, region=region, **clip_of(clause))]

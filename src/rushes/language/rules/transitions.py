@@ -1,0 +1,185 @@
+"""Fades in and out, and transitions on the cuts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Params
+from rushes.language.rules.scope import clip_of, content_words, fade_length, intent, length_of, plain
+from rushes.language.words.lexicon import Token
+from rushes.language.words.times import Which
+
+_A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
+_FROM_BLACK = re.compile("[从由]全?黑")
+
+
+def fades(clause: Clause) -> list[Intent]:
+    into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
+    if into and clause.has("particle", "p_out"):
+        out = True
+    if clause.verb("both_ends") and clause.verb("fade", "fade_in", "fade_out"):
+        into = out = True
+    if clause.verb("fade") and clause.has("particle", "p_in"):
+        into = True
+    if clause.verb("fade") and clause.has("particle", "p_out"):
+        out = True
+    if clause.has("transition") and not into and not out:
+        return []
+    if (clause.noun("transition") and not _FROM_BLACK.search(clause.text.even, clause.start, clause.end)) or _between(
+        clause
+    ):
+        return []
+    if clause.noun("captions", "title", "text") and not into and not out:
+        return []
+    if clause.verb("fade") and not into and not out:
+        if clause.edge == "start" or clause.noun("intro") or clause.when("head"):
+            into = True
+        elif clause.edge == "end" or clause.noun("outro") or clause.when("tail"):
+            out = True
+        elif clause.which() and clause.verb("add") and not _to_all(clause):
+            into = True
+        else:
+            return []
+    if not into and not out:
+        return []
+    scope = clip_of(clause)
+    at = clause.when("at")
+    params: Params = {
+        "duration": fade_length(clause, "head", "tail", "to"),
+        "color": "white" if _WHITE.search(clause.text.even, clause.start, clause.end) else None,
+    }
+    if at:
+        params["start"] = plain(at.start)
+    found = []
+    if into:
+        found.append(intent(clause, "fade_in", {**params, **scope}))
+    if out:
+        found.append(intent(clause, "fade_out", {**params, **scope}))
+    return _own_colours(clause, found) if len(found) == 2 else found
+
+
+_WHITE = re.compile(r"\bwhite\b|白")
+_NAMED_COLOUR = re.compile(r"white|black|白|黑")
+
+
+def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
+    """A fade in and a fade out said at once, each with the colour named for it: "in from white and out to black"."""
+    colours = [
+        {"白": "white", "黑": "black"}.get(each.group(), each.group())
+        for each in _NAMED_COLOUR.finditer(clause.text.even, clause.start, clause.end)
+    ]
+    if len(colours) != 2:
+        return found
+    kept = []
+    for each, colour in zip(found, colours, strict=True):
+        params = {key: value for key, value in each.params.items() if key != "color"}
+        kept.append(replace(each, params=params | ({"color": "white"} if colour == "white" else {})))
+    return kept
+
+
+def _between(clause: Clause) -> object:
+    which = clause.which("between")
+    if which:
+        return which.one if which.clips else "all"
+    if clause.has("steer", "between"):
+        return "all"
+    return None
+
+
+def _to_all(clause: Clause) -> bool:
+    which = clause.which()
+    return bool(which and which.clips == ("all",)) or clause.noun("all", "everything")
+
+
+def _pair(clause: Clause) -> list[object]:
+    """The clips of "片段1到片段2的转场"."""
+    found = clause.tokens
+    return [
+        clip
+        for index, each in enumerate(found)
+        if isinstance(each.value, Which)
+        and ((index + 1 < len(found) and found[index + 1].name == "to") or (index and found[index - 1].name == "to"))
+        for clip in each.value.clips
+    ]
+
+
+def _flashed(clause: Clause, named: Token) -> bool:
+    return clause.text.even[named.start : named.end].startswith("闪")
+
+
+def transitions(clause: Clause) -> list[Intent]:
+    kind = None
+    named = clause.first("transition")
+    if named:
+        kind = str(named.name)
+        if kind == "dip" and _flashed(clause, named):
+            kind = clause.words(named.start, named.end).removesuffix("转场")
+        elif kind == "dip":
+            kind = "dip to white" if any(word in clause.text.even for word in ("white", "白")) else "dip to black"
+    elif clause.verb("crossfade"):
+        kind = "crossfade"
+    elif clause.verb("fade", "fade_in", "fade_out", "fade_both"):
+        kind = "fade"
+    elif clause.verb("zoom") and (clause.noun("transition") or _between(clause)):
+        zooming = clause.first("verb", "zoom")
+        kind = (
+            clause.words(zooming.start, zooming.end)
+            if zooming and clause.text.chinese and clause.has("edge", "middle")
+            else "zoom"
+        )
+        if clause.has("edge", "middle"):
+            kind = "zoom"
+    elif clause.verb("blur") and clause.noun("transition"):
+        kind = "blur"
+    elif clause.has("effect") and clause.noun("transition"):
+        kind = clause.words(clause.first("effect").start, clause.first("effect").end).lower()  # type: ignore[union-attr]
+    if not clause.noun("transition") and not (
+        kind and (named or clause.verb("crossfade") or _between(clause) or kind == "fade")
+    ):
+        return []
+    if clause.noun("captions", "title", "text") and not clause.noun("transition"):
+        return []
+    if named and not clause.noun("transition") and _A_SOUND.match(clause.text.even, named.end):
+        return []
+    thing = named is not None and clause.text.even[named.start : named.end] in (
+        "slides",
+        "slide",
+        "cube",
+        "cubes",
+        "iris",
+        "page",
+        "push",
+        "spin",
+    )
+    if thing and not clause.noun("transition") and not _between(clause) and not clause.verb("add", "crossfade"):
+        return []
+    if kind == "spin" and not clause.noun("transition"):
+        return []
+    if kind is None and clause.noun("transition"):
+        word = clause.quote or content_words(clause)
+        kind = word if word and len(word) < 30 else None
+    at = clause.when("at")
+    after = clause.which("after")
+    between = _between(clause)
+    which = clause.which()
+    if between is None and (_to_all(clause) or (clause.noun("all") and clause.noun("clip"))):
+        between = "all"
+    elif between is None and which and len(which.clips) == 2:
+        between = list(which.clips)
+    elif between is None and clause.text.chinese and len(pair := _pair(clause)) == 2:
+        between = pair
+    if clause.verb("slow_down", "speed_up", "remove") and not clause.verb("add"):
+        return []
+    return [
+        intent(
+            clause,
+            "transition",
+            type=kind,
+            duration=length_of(clause),
+            between=between,
+            at=plain(at.start) if at else None,
+            after=after.one if after else None,
+        )
+    ]
