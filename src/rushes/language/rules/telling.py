@@ -4,6 +4,7 @@ another clause does ("i recorded with the front camera and the text is backwards
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rushes.language.clauses.clause import COMPLAINTS, Clause
 from rushes.language.reading import Intent
@@ -126,3 +127,72 @@ def _complains(clause: Clause) -> bool:
             & {"noise", "video_noise", "echo", "correct", "transition", "silence", "filler", "vertical", "crop_bars"}
         )
     )
+
+
+_ECHOED = frozenset({"process", "improve", "remove", "change", "make", "add", "cut"})
+
+
+def echoes(clause: Clause) -> bool:
+    """Whether a clause only says once more that something is to be done: "..., 处理一下", "..., 删了吧"."""
+    return (
+        clause.text.chinese
+        and len([each for each in clause.tokens if each.sort == "verb"]) == 1
+        and clause.verbs <= _ECHOED
+        and all(each.sort in ("verb", "polite", "function", "separator", "degree") for each in clause.tokens)
+    )
+
+
+_LAYERS = frozenset(
+    {
+        "music",
+        "audio",
+        "voice",
+        "voiceover",
+        "captions",
+        "title",
+        "text",
+        "watermark",
+        "speed",
+        "volume",
+        "colour",
+        "order",
+    }
+)
+_AS_IT_IS = frozenset(
+    {"verb", "noun", "function", "polite", "word", "steer", "degree", "separator", "particle", "edge", "vague"}
+)
+
+
+def left_alone(clause: Clause) -> bool:
+    """ "... and keep the narration running underneath" asks for no change of it."""
+    if clause.text.chinese:
+        return False
+    if _UNTOUCHED.search(clause.text.even, clause.start, clause.end) and clause.verbs <= {"keep", "put"}:
+        return not clause.of("quote", "file", "look", "effect")
+    return (
+        clause.after == "soft"
+        and clause.verbs == {"keep"}
+        and bool(clause.nouns & _LAYERS)
+        and clause.nouns <= _LAYERS | {"original", "it", "background", "everything"}
+        and clause.sorts <= _AS_IT_IS
+        and not _ONLY.search(clause.text.even, clause.start, clause.end)
+    )
+
+
+_UNTOUCHED = re.compile(
+    r"\b(?:keep|leave|keeping|leaving)\b.{1,40}\b(?:as (?:it|they) (?:is|are|was|were)|as is|untouched|unchanged|intact|the way (?:it|they) (?:is|are)|exactly the same|unaltered)\b"
+)
+_ONLY = re.compile(r"\b(?:only|just|nothing but|isolate|alone)\b")
+
+
+def heading(clause: Clause, asked: Sequence[Clause]) -> bool:
+    """ "Rough-cut my vlog: remove silences, add captions", "探店视频：配音乐": what stands before the colon only says what
+    the steps after it are for."""
+    following = [each for each in asked if each.start >= clause.end]
+    colon = clause.text.even[clause.end : following[0].start] if following else ""
+    if ":" not in colon or clause.has("negation"):
+        return False
+    telling = clause.verbs <= {"auto", "process", "improve", "make", "change"} and not clause.of(
+        "look", "when", "which", "quote", "ratio", "res", "dur", "platform"
+    )
+    return telling and any(each.verbs - {"process"} for each in following)

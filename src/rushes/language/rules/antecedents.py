@@ -1,0 +1,99 @@
+"""What a clause points back to: "its sound", "there", "该段" - the clip, the stretch, the moment said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
+from rushes.language.reading import Intent
+
+_THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
+_STRETCH_KEYS = ("start", "end", "where", "seconds", "clip")
+
+
+def same_stretch(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
+    """ "将5秒至9秒倒放，并静音该段": the stretch named before is meant again."""
+    if not before or not clause.text.chinese or not _THAT_STRETCH.search(clause.text.even, clause.start, clause.end):
+        return made
+    place = {key: value for key, value in before[-1].params.items() if key in _STRETCH_KEYS}
+    if "start" not in place and "where" not in place:
+        return made
+    return [
+        replace(each, params={**{k: v for k, v in each.params.items() if k != "clip"}, **place})
+        if each.op in _OF_A_STRETCH
+        and not {"start", "where"} & set(each.params)
+        and each.params.get("clip") in (None, "selected")
+        else each
+        for each in made
+    ]
+
+
+_OF_A_STRETCH = frozenset({
+    "mute", "speed", "slow_motion", "reverse", "color", "blur", "volume", "denoise_audio", "zoom", "stabilize", "visual_effect", "captions",
+})  # fmt: skip
+"""What may be done to a stretch rather than a clip."""
+_ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
+_THERE = re.compile(r"\b(?:there|at that (?:point|moment|time|spot)|right then|at the same (?:time|moment|point))\b")
+_OF_A_CLIP = frozenset(
+    {
+        "mute",
+        "volume",
+        "speed",
+        "slow_motion",
+        "color",
+        "reverse",
+        "rotate",
+        "flip",
+        "zoom",
+        "stabilize",
+        "crop",
+        "denoise_audio",
+        "denoise_video",
+        "audio_fade",
+        "sharpen",
+        "blur",
+        "trim_start",
+        "trim_end",
+    }
+)
+_AT_A_MOMENT = {
+    "sfx": "at",
+    "zoom": "start",
+    "title": "start",
+    "text_overlay": "start",
+    "sticker": "start",
+    "image_insert": "at",
+    "freeze_frame": "at",
+    "visual_effect": "start",
+    "split": "at",
+}
+
+
+def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
+    """ "..., and mute its sound", "... at 3:12 and play a chime there": the clip, the moment of the step before."""
+    if clause.text.chinese or clause.after != "soft":
+        return made
+    said = clause.text.even[clause.start : clause.end]
+    clip = last.params.get("clip", last.params.get("which") if last.op == "replace_clip" else None)
+    unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
+    if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
+        return replace(made, params={**made.params, "clip": clip})
+    moment = last.params.get("start", last.params.get("at"))
+    key = _AT_A_MOMENT.get(made.op)
+    if key and isinstance(moment, int | float) and key not in made.params and _THERE.search(said):
+        return replace(made, params={**made.params, key: moment})
+    return made
+
+
+_THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")
+
+
+def of_what_was_told(clause: Clause, told: Clause) -> Clause:
+    """ "The subtitles cover my hands. Could they go to the top?": the thing told of is what is meant."""
+    thing = next((each for each in told.tokens if each.sort == "noun" and each.name in STARTERS), None)
+    if thing is None or clause.text.chinese or clause.nouns - GENERIC:
+        return clause
+    pronoun = _THEY.search(clause.text.even, clause.start, clause.end)
+    return replace(clause, borrowed=(*clause.borrowed, thing)) if pronoun else clause

@@ -1,0 +1,49 @@
+"""Words of which nothing was made; they are named in the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rushes.language.clauses.clause import Clause
+from rushes.language.reading import Intent, Leftover
+from rushes.language.words.script import Script
+
+_SILENT = frozenset(
+    {"polite", "function", "separator", "steer", "degree", "particle", "given", "question", "negation", "vague"}
+)
+
+
+def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
+    """Words of a clause that no table knows and no parameter carries."""
+    if not made:
+        return []
+    carried_words = " ".join(str(value) for intent in made for value in intent.params.values()).casefold()
+    found: list[Leftover] = []
+    joined = False
+    for each in clause.tokens:
+        written = clause.words(each.start, each.end)
+        if each.sort == "function":
+            continue
+        if (
+            each.sort != "word"
+            or len(written) < 2
+            or written.lower() in ("reset", "重置")
+            or written.casefold() in carried_words
+            or written.isdigit()
+        ):
+            joined = False
+            continue
+        start = found.pop().start if joined else each.start
+        found.append(Leftover(clause.words(start, each.end), start, each.end))
+        joined = True
+    return found
+
+
+def idle_words(asked: Sequence[Clause], idle: Sequence[Clause], text: Script) -> tuple[Leftover, ...]:
+    """Words of clauses nothing was made of, and unknown words no parameter carries."""
+    found: list[Leftover] = []
+    for clause in idle:
+        meant = [each for each in clause.tokens if each.sort not in _SILENT]
+        if meant:
+            found.append(Leftover(clause.words(meant[0].start, meant[-1].end).strip(), meant[0].start, meant[-1].end))
+    return tuple(each for each in found if each.words)
