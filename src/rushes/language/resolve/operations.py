@@ -33,7 +33,7 @@ from rushes.language.answers import (
     Understood,
 )
 from rushes.language.reading import Intent, Reading
-from rushes.language.resolve import cuts, pauses, picture, sound, text
+from rushes.language.resolve import colour, cuts, order, overlays, pace, pauses, picture, sound, text, transitions
 from rushes.language.resolve.wishes import wish
 from rushes.language.unable import NOT_YET, name_of, reason
 from rushes.model.media import Media
@@ -43,13 +43,13 @@ Resolver = Callable[[Scene, Intent], Outcome]
 RESOLVERS: dict[str, Resolver] = {
     "trim_start": cuts.trim, "trim_end": cuts.trim, "cut_range": cuts.cut_range, "keep_range": cuts.keep_range,
     "split": cuts.split, "delete_clip": cuts.delete_clip, "remove_content": cuts.content, "keep_content": cuts.content,
-    "reorder": cuts.reorder, "merge": cuts.merge, "set_duration": cuts.set_duration, "insert_clip": cuts.insert_clip,
-    "replace_clip": cuts.replace_clip, "speed": cuts.speed, "slow_motion": cuts.speed, "reverse": cuts.reverse,
-    "remove_silence": pauses.remove, "freeze_frame": cuts.freeze, "loop": cuts.loop,
-    "color": picture.color, "fade_in": picture.fade, "fade_out": picture.fade, "transition": picture.transition,
+    "reorder": order.reorder, "merge": order.merge, "set_duration": cuts.set_duration, "insert_clip": order.insert_clip,
+    "replace_clip": order.replace_clip, "speed": pace.speed, "slow_motion": pace.speed, "reverse": pace.reverse,
+    "remove_silence": pauses.remove, "freeze_frame": pace.freeze, "loop": pace.loop,
+    "color": colour.color, "fade_in": transitions.fade, "fade_out": transitions.fade, "transition": transitions.transition,
     "aspect": picture.aspect, "rotate": picture.rotate, "flip": picture.flip, "crop": picture.crop, "zoom": picture.zoom,
-    "resolution": picture.resolution, "fps": picture.fps, "watermark": picture.overlay, "picture_in_picture": picture.overlay,
-    "image_insert": picture.image, "remove_effect": picture.remove_effect,
+    "resolution": picture.resolution, "fps": picture.fps, "watermark": overlays.overlay, "picture_in_picture": overlays.overlay,
+    "image_insert": overlays.image, "remove_effect": picture.remove_effect,
     "music": sound.music, "remove_music": sound.remove_music, "remove_audio_layer": sound.remove_layer, "volume": sound.volume,
     "music_volume": sound.music_volume, "mute": sound.mute, "duck": sound.duck, "normalize_audio": sound.loudness,
     "audio_fade": sound.audio_fade, "replace_audio": sound.replace_audio, "audio_sync": sound.audio_sync,

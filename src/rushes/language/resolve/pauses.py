@@ -7,8 +7,7 @@ from fractions import Fraction
 from rushes.edits import CutRange
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent
-from rushes.language.resolve.cuts import one_clip
-from rushes.language.resolve.pointing import exact
+from rushes.language.resolve.pointing import exact, one_clip
 from rushes.language.resolve.steps import number
 from rushes.model.time import ZERO, Span, length_text
 

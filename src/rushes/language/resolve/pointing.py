@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import PurePath
 
 from rushes.language.answers import Open, Scene, Unable
-from rushes.language.reading import Params
+from rushes.language.reading import Intent, Params
 from rushes.model.media import Media, MediaKind
 from rushes.model.time import ZERO, Seconds, Span, clock_text
 from rushes.model.timeline import Clip, Overlay, Sound, SoundKind, Timeline, Title
@@ -90,7 +90,6 @@ def _by_name(scene: Scene, said: str, before: Sequence[Clip]) -> Clips | Open | 
 
 NAMED = 0.6
 """Which share of the words said a file's name must have to be meant."""
-
 CHOICES_MOST = 4
 
 
@@ -349,7 +348,6 @@ def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span 
 
 MIDDLE_SHARE = Fraction(1, 3)
 """How much "the middle" is when no length was said."""
-
 EDGE_SHARE = Fraction(1, 10)
 """How much "the beginning" or "the end" is when no length was said; at least 1 s, at most 5 s."""
 
@@ -368,3 +366,44 @@ def _named_part(whole: Span, where: str, seconds: Seconds | None, share: Fractio
         amount = min(max(length * EDGE_SHARE, Fraction(1)), Fraction(5))
     amount = min(amount, length)
     return Span(whole.start, whole.start + amount) if where == "beginning" else Span(whole.end - amount, whole.end)
+
+
+def one_clip(scene: Scene, params: Params) -> str | Open | Unable | None:
+    """The one clip an intent names, or None where it names none (or all)."""
+    said = params.get("clip")
+    if said is None or said == "all":
+        return None
+    found = clips_meant(scene, said)
+    if isinstance(found, Open | Unable):
+        return found
+    return found[0] if found else None
+
+
+def several(scene: Scene, params: Params) -> tuple[str, ...] | Open | Unable:
+    """The clips an intent names; empty means all. "except" is taken away."""
+    said = params.get("clip")
+    found: tuple[str, ...] | Open | Unable = () if said in (None, "all") else clips_meant(scene, said)
+    if isinstance(found, Open | Unable) or "except" not in params:
+        return found
+    spared = (
+        clips_meant(scene, params["except"])
+        if isinstance(params["except"], int | list) or params["except"] == "last"
+        else ()
+    )
+    if isinstance(spared, Open | Unable):
+        return spared
+    ids = found or tuple(clip.id for clip in scene.project.timeline.clips)
+    return tuple(each for each in ids if each not in spared)
+
+
+def place_in_time(scene: Scene, intent: Intent) -> tuple[tuple[str, ...], Span | None] | Open | Unable:
+    """The clips and the stretch an intent names."""
+    ids = several(scene, intent.params)
+    if isinstance(ids, Open | Unable):
+        return ids
+    place = scene.project.timeline.place_of(ids[0]) if len(ids) == 1 else None
+    params = {
+        key: value for key, value in intent.params.items() if key in ("start", "end", "where", "seconds", "share")
+    }
+    span = stretch_of(scene, params, place)
+    return span if isinstance(span, Open) else (ids, span)

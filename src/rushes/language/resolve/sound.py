@@ -17,9 +17,16 @@ from rushes.edits import (
 )
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
-from rushes.language.resolve.cuts import several
-from rushes.language.resolve.picture import place_in_time
-from rushes.language.resolve.pointing import exact, media_named, moment, music_of, only_media, stretch_of
+from rushes.language.resolve.pointing import (
+    exact,
+    media_named,
+    moment,
+    music_of,
+    only_media,
+    place_in_time,
+    several,
+    stretch_of,
+)
 from rushes.language.resolve.steps import VOLUME_DB, decibels, number, signed
 from rushes.language.words.lexicon import moods_in
 from rushes.model.media import Media, MediaKind

@@ -9,7 +9,7 @@ from rushes.edits import AddTitle, ChangeTitle, InsertClip, MoveClip, RemoveTitl
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
-from rushes.language.resolve.picture import remove_watermark
+from rushes.language.resolve.overlays import remove_watermark
 from rushes.language.resolve.pointing import exact, media_named, moment, stretch_of, title_meant
 from rushes.language.resolve.steps import TEXT_SIZE, colour
 from rushes.model.media import MediaKind

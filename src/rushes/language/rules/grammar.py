@@ -14,6 +14,7 @@ from rushes.language.rules.merging import merged
 from rushes.language.rules.output import delivery, history, size_and_rate
 from rushes.language.rules.pace import pace
 from rushes.language.rules.picture import picture
+from rushes.language.rules.questions import question
 from rushes.language.rules.scope import Rule, first_of
 from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, tells
@@ -65,9 +66,9 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     language = "zh" if text.chinese else "en"
     if not asked:
         return routes.without_intents(found, [], text, language)
-    question = routes.question(found, asked, text)
-    if question:
-        return question
+    answered = question(found, asked, text)
+    if answered:
+        return answered
     intents: list[Intent] = []
     by_clause: list[tuple[Clause, list[Intent]]] = []
     held: list[str] = []

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Reading, Route
-from rushes.language.rules.routes_en import framed
 from rushes.language.rules.scope import intent
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
@@ -21,7 +20,7 @@ def background(clause: Clause) -> bool:
     assert given
     if clause.noun("spelling"):
         return False
-    if any(each.sort == "verb" and each.name in _DOING and each.end <= given.start for each in clause.tokens):
+    if any(each.sort == "verb" and each.name in DOING and each.end <= given.start for each in clause.tokens):
         return False
     verbs = [each for each in clause.tokens if each.sort == "verb" and each.start > given.start]
     doing = [
@@ -79,8 +78,6 @@ _THINGS = frozenset((
     "场记", "发布", "投稿", "生成动画", "改写", "闹钟", "数字人", "虚拟人",
 ))  # fmt: skip
 """Words that may only say what the footage is about."""
-
-
 _BY_SOMEBODY = re.compile(r"\b(?:when|where|before|after|until|as|since|once) (?:i|we|he|she|they) $")
 
 
@@ -91,24 +88,20 @@ def _only_told(clause: Clause, found: Token) -> bool:
     if clause.text.even[found.start : found.end] not in _THINGS:
         return False
     return any(
-        each.sort == "verb" and each.name in _DOING and each.name not in ("make", "show") for each in clause.tokens
+        each.sort == "verb" and each.name in DOING and each.name not in ("make", "show") for each in clause.tokens
     ) or bool(clause.nouns & {"highlight", "music", "correct", "captions", "title", "silence", "filler", "transition"})
 
 
-_PURPOSE = re.compile(r"\bso (?:that )?(?:i|we|you|they|people) can\b|方便我|方便发|好让我|以便")
+PURPOSE = re.compile(r"\bso (?:that )?(?:i|we|you|they|people) can\b|方便我|方便发|好让我|以便")
 
 
 def _purpose(clause: Clause, found: Token) -> bool:
     """Whether `found` only tells what the asker will do with it ("..., so I can email it")."""
-    acting = any(each.sort == "verb" and each.name in _DOING and each.end <= found.start for each in clause.tokens)
-    return acting and bool(_PURPOSE.search(clause.text.even, clause.start, found.start + 1))
+    acting = any(each.sort == "verb" and each.name in DOING and each.end <= found.start for each in clause.tokens)
+    return acting and bool(PURPOSE.search(clause.text.even, clause.start, found.start + 1))
 
 
-def _first_meaning(found: Sequence[Token]) -> Token | None:
-    return next((each for each in found if each.sort not in ("polite", "separator", "function")), None)
-
-
-_DOING = frozenset({
+DOING = frozenset({
     "remove", "trim", "cut", "keep", "split", "add", "insert", "put", "overlay", "write", "up", "down", "speed_up", "slow_down", "slow_motion", "reverse", "freeze",
     "loop", "duplicate", "move", "swap", "reorder", "merge", "crop", "rotate", "flip", "zoom", "stabilize", "sharpen", "blur", "upscale", "denoise", "mute", "duck",
     "normalize", "fade", "fade_in", "fade_out", "fade_both", "crossfade", "export", "compress", "convert", "resize", "replace", "translate", "transcribe", "extract", "make",
@@ -116,341 +109,12 @@ _DOING = frozenset({
 })  # fmt: skip
 
 
-def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> Reading | None:
-    """The reading of a question or a plain command word, or None where the words ask for an edit."""
-    language = "zh" if text.chinese else "en"
-    first = _first_meaning(found)
-    if first is None:
-        return Reading(Route.HELP, language=language, topic="greeting")
-    sorts = {each.sort for each in found}
-    routes = [each for each in found if each.sort == "route"]
-    verbs = [each for each in found if each.sort == "verb" and each.name in _DOING]
-    asks = [each for each in found if each.sort == "question"]
-    marked = text.even.rstrip(" .!").endswith("?") or text.written.rstrip().endswith("吗") or "吗?" in text.even
-    polite_ask = any(each.sort == "polite" and each.start < (verbs[0].start if verbs else 10**6) for each in found)
-
-    able = (
-        text.chinese
-        and text.even.rstrip("?。!. ").endswith("吗")
-        and [each for each in found if each.sort in ("res", "format", "ratio", "codec", "rate")]
-    )
-    if (
-        able
-        and {each.name for each in found if each.sort == "verb"} <= {"make"}
-        and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
-    ):
-        return Reading(Route.HELP, language=language, topic="capability")
-    if text.chinese and (reading := _chinese_question(found, verbs, text)):
-        return reading
-    plain = None if text.chinese else framed(text.even)
-    if plain is not None:
-        return Reading(plain, language=language, topic="status" if plain is Route.STATUS else "help")
-    if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):
-        return Reading(Route.HELP, language=language, topic="help")
-    if re.match(r"(?:is|are) (?!it possible to).{1,40} (?:available|supported|allowed|included|possible)\b", text.even):
-        return Reading(Route.HELP, language=language, topic="capability")
-    if asks:
-        kind = asks[0]
-        at = list(found).index(kind)
-        opening = at == 0 or found[at - 1].sort == "separator"
-        leading = (
-            kind is first
-            or not verbs
-            or kind.start < verbs[0].start
-            or (opening and kind.name in ("how_do", "why", "ask"))
-        )
-        if text.chinese:
-            leading = leading or marked or bool(_NOW_WHICH.search(text.even))
-        if leading or marked:
-            reading = _asked(kind, asks, verbs, found, text, language, polite_ask)
-            if reading:
-                return reading
-    if routes:
-        reading = _plain_route(routes, verbs, first, found, text, language, sorts)
-        if reading:
-            return reading
-    return None
-
-
-_ABLE = re.compile(
-    r"\A(?:请问|你|您|这个|软件|系统|这里|那|我想知道|想问下?)*(?:能不能|能否|可不可以|可以不可以|可以|是否能够?|是否可以|能|会不会)(?:处理|剪辑|编辑|剪|做|导|打开|识别|读取|播放)(?!成|到|出来|一下|下|掉)"
-)
-_ELSEWHERE = frozenset(
-    ("天气", "新闻", "股票", "笑话", "闹钟", "做饭", "小说", "唱歌", "点歌", "数学题", "打车", "订票")
-)
-
-
-def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Script) -> Reading | None:
-    """ "能不能处理8K视频" asks what can be done; "今天天气怎么样" has nothing to do with it."""
-    nouns = {each.name for each in found if each.sort == "noun"}
-    about = {text.even[each.start : each.end] for each in found if each.sort == "route" and each.name == "oos"}
-    if about & _ELSEWHERE and not verbs and not nouns & _PROJECT:
-        return Reading(Route.OUT_OF_SCOPE, language="zh", topic=min(about))
-    sorts = {each.sort for each in found}
-    if (
-        _ABLE.match(text.even)
-        and {each.name for each in verbs} <= {"make", "show", "cut"}
-        and nouns <= {"video", "clip", "image", "format", "vertical", "landscape", "captions"}
-        and not sorts & {"which", "when", "file", "quote", "dur", "steer", "look", "time", "nth", "order"}
-        and sorts & {"res", "format", "codec", "noun", "ratio", "rate"}
-        and "帮我" not in text.even
-    ):
-        return Reading(Route.HELP, language="zh", topic="capability")
-    return None
-
-
-_EXPLAIN = re.compile(
-    r"\W*(?:please |can you |could you |hey )*(?:explain|define|describe|tell me)(?: to me| me)?,? (?:what|how)(?:'s| is| are| does| do)? (?:an? |the difference |[a-z -]+ (?:works?|means?|is for)\b)"
-)
-_WHAT_IS_A = re.compile(r"\W*(?:hey |so |and |ok )*what(?:'?s| is| does) an? ")
-""" "Explain what a jump cut is" asks about editing, not about this film."""
-_PROJECT = frozenset(
-    {
-        "video",
-        "clip",
-        "part",
-        "it",
-        "track",
-        "music",
-        "title",
-        "captions",
-        "audio",
-        "change_n",
-        "volume",
-        "resolution",
-        "framerate",
-        "effect",
-        "transition",
-        "text",
-        "version",
-        "speed",
-        "silence",
-        "noise",
-        "scene_change",
-        "frame",
-        "voice",
-        "aspect",
-        "highlight",
-    }
-)
-
-
-def _asked(
-    kind: Token,
-    asks: Sequence[Token],
-    verbs: Sequence[Token],
-    found: Sequence[Token],
-    text: Script,
-    language: str,
-    polite_ask: bool,
-) -> Reading | None:
-    names = {each.name for each in asks}
-    nouns = {each.name for each in found if each.sort == "noun"}
-    if any(each.sort == "route" and each.name == "credits" for each in found):
-        return Reading(Route.CREDITS, language=language)
-    if "ask" in names:
-        return (
-            Reading(Route.HELP, language=language, topic="capability")
-            if len(asks) > 1 or text.even.rstrip("?。!. ").endswith("吗")
-            else None
-        )
-    if "support" in names:
-        return Reading(Route.HELP, language=language, topic="capability")
-    last = max((each.start for each in asks), default=0)
-    undone = any(each.sort == "verb" and each.name == "undo" and each.start > last for each in found)
-    if any(text.even[each.start : each.end] == "什么是" for each in found if each.sort == "route"):
-        return Reading(Route.HELP, language=language, topic="help")
-    if (
-        names & {"where", "when"}
-        and not verbs
-        and any(each.sort == "route" and each.name == "upload" for each in found)
-    ):
-        return Reading(Route.UPLOAD, language=language)
-    if "how_do" in names and undone and any(each.sort == "separator" and each.start > last for each in found):
-        return None
-    if "how_do" in names:
-        return Reading(Route.HELP, language=language, topic="how")
-    if "why" in names:
-        return Reading(Route.STATUS, language=language, topic="why")
-    if names & {"how_long", "when", "where", "does", "who"}:
-        if text.chinese and verbs and polite_ask and names <= {"does"} and not nouns:
-            return None
-        outright = text.chinese and _COUNTED.search(text.even, 0, kind.start)
-        length_in_edit = "how_long" in names and verbs and kind.start > verbs[0].start and not outright
-        if (
-            length_in_edit
-            and text.chinese
-            and polite_ask
-            and not nouns & {"captions", "title", "music"}
-            and text.even[0] in "能可"
-        ):
-            return Reading(Route.HELP, language=language, topic="capability")
-        if length_in_edit:
-            return None
-        return Reading(Route.STATUS, language=language, topic="duration" if "how_long" in names else "where")
-    if "what" in names:
-        you = any(
-            each.sort == "function" and text.even[each.start : each.end] in ("you", "your") for each in found
-        ) or any(each.sort == "polite" and text.even[each.start : each.end] in ("你", "您") for each in found)
-        if any(each.sort == "route" and each.name == "help" for each in found):
-            return Reading(Route.HELP, language=language, topic="help")
-        changed = any(word in text.even for word in ("did you", "have you", "changed", "改了", "做了", "you do to"))
-        if changed:
-            return Reading(Route.STATUS, language=language, topic="changes")
-        if you and not nouns & _PROJECT:
-            return Reading(Route.HELP, language=language, topic="capability")
-        if you and any(
-            word in text.even for word in ("do you", "can you", "are you", "could you", "你能", "你会", "你可以")
-        ):
-            return Reading(Route.HELP, language=language, topic="capability")
-        if any(
-            word in text.even
-            for word in (
-                "should i",
-                "would you",
-                "do you recommend",
-                "best way",
-                "would look",
-                "适合",
-                "推荐",
-                "建议",
-                "比较好",
-                "合适",
-            )
-        ):
-            return Reading(Route.HELP, language=language, topic="advice")
-        if text.chinese and verbs and polite_ask and kind.start > verbs[0].start and not nouns & _PROJECT:
-            return None
-        return Reading(Route.STATUS, language=language, topic="what")
-    if "how" in names and not verbs:
-        return Reading(Route.HELP if not nouns & _PROJECT else Route.STATUS, language=language, topic="how")
-    return None
-
-
-def _plain_route(
-    routes: Sequence[Token],
-    verbs: Sequence[Token],
-    first: Token,
-    found: Sequence[Token],
-    text: Script,
-    language: str,
-    sorts: set[str],
-) -> Reading | None:
-    names = [each.name for each in routes]
-    others = [each for each in verbs if all(not (route.start <= each.start < route.end) for route in routes)]
-    strong = [
-        each for each in others if each.name not in ("show", "make", "change", "put", "add", "extract", "split", "move")
-    ]
-    apart = next(
-        (
-            each
-            for each in found
-            if each.sort == "separator" and each.name in ("and", "then", "comma") and each.start > routes[0].end
-        ),
-        None,
-    )
-    if apart and routes[0].name == "status" and any(each.start >= apart.end and each.name != "show" for each in others):
-        return None
-    nouns = {each.name for each in found if each.sort == "noun"}
-    if "oos" in names:
-        return None
-    route = next((each for each in routes if each.name == "credits"), routes[0])
-    purpose = _PURPOSE.search(text.even)
-    if purpose and others and others[0].start < purpose.start() < route.start:
-        return None
-    leading = route is first or all(
-        each.sort in ("polite", "function", "separator", "noun", "verb", "steer", "word", "negation")
-        for each in found[: list(found).index(route)]
-    )
-    if route.name == "credits":
-        if (others and nouns & {"outro", "text", "title", "captions"}) or (
-            any(each.sort == "verb" and each.name in ("add", "make", "remove") for each in others)
-            and not any(word in text.even for word in ("balance", "余额", "积分", "buy", "购买", "充值"))
-        ):
-            return None
-        if text.even[route.start : route.end] in _PRICES and (others or len(verbs) or sorts & {"when", "which"}):
-            return None
-        return Reading(Route.CREDITS, language=language)
-    if route.name == "upload":
-        if (
-            any(each.name == "noun" for each in found)
-            or (nouns & {"captions", "watermark", "music", "all", "everything"} and verbs)
-            or strong
-        ):
-            return None
-        if nouns & {"all", "everything"} and nouns & {"video", "clip"}:
-            return None
-        if any(each.sort == "which" for each in found) or nouns & {"all", "everything"}:
-            return None
-        return Reading(Route.UPLOAD, language=language)
-    if route.name == "status" and nouns & {"voiceover"} and "quote" in sorts:
-        return None
-    if route.name == "status":
-        editing = [each for each in strong if each.start > route.end] + [
-            each for each in strong if each.start < route.start and each.name not in ("process", "keep")
-        ]
-        if editing or sorts & {"look", "effect"} or not leading:
-            return None
-        if (
-            others
-            and nouns & {"beat", "captions"}
-            and not any(word in text.even for word in ("查看", "list", "show", "列出"))
-        ):
-            return None
-        changed = _CHANGED.search(text.even[route.start : route.end])
-        return Reading(Route.STATUS, language=language, topic="changes" if changed else "status")
-    if route.name == "help":
-        said = {text.even[each.start : each.end] for each in routes}
-        if said <= _THANKS and sorts & {"res", "format", "ratio", "codec", "rate", "mb", "verb", "look", "dur", "when"}:
-            return None
-        if said <= {"help"}:
-            if (
-                others
-                or sorts & {"look", "effect", "when", "ratio", "res", "format"}
-                or nouns & {"captions", "title", "music", "silence", "transition", "filler"}
-            ):
-                return None
-            return Reading(Route.HELP, language=language, topic="help")
-        if others and not {"推荐", "建议", "介绍一下", "recommend", "suggest", "suggestion"} & said:
-            return None
-        if sorts & {"look", "effect", "when", "ratio"} and not {"推荐", "建议", "recommend", "suggest"} & said:
-            return None
-        if nouns & {"captions", "title", "beat", "silence"} and not {"推荐", "建议", "recommend", "suggest"} & said:
-            return None
-        return Reading(Route.HELP, language=language, topic="help")
-    return None
-
-
-_THANKS = frozenset(
-    {
-        "谢谢啦",
-        "太棒了",
-        "不错",
-        "很好",
-        "真棒",
-        "太好了",
-        "thanks a lot",
-        "thank you so much",
-        "good job",
-        "looks good",
-        "love it",
-        "nice work",
-        "looks great",
-        "that's great",
-        "perfect thanks",
-    }
-)
-_NOW_WHICH = re.compile(
-    "(?:是|叫|用了|用的是|加了|配了|选的是?|有)(?:什么|哪|谁|啥|多少|几)|(?:目前|现在|当前|一共|总共|已经|用了|有)[^,，。;]{0,6}(?:哪几|哪些|哪首|哪段|哪个)"
-)
-_COUNTED = re.compile("(?:了|有|共|是|用的是?)$")
-_CHANGED = re.compile("change|改了|做了|改动|操作记录|history|历史")
-_PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
+PRICES = frozenset(("price", "pricing", "cost", "plan", "pay", "refund", "费用", "价格", "会员", "免费", "购买"))
 
 
 def _only_a_price(found: Sequence[Token], text: Script) -> bool:
     """Whether the only word about money is one that a film may be about as well."""
-    return all(text.even[each.start : each.end] in _PRICES for each in found if each.sort == "route")
+    return all(text.even[each.start : each.end] in PRICES for each in found if each.sort == "route")
 
 
 def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Script, language: str) -> Reading:

@@ -1,0 +1,131 @@
+"""Intents about what lies over the picture or stands in it as one: logos, pictures, to operations."""
+
+from __future__ import annotations
+
+from rushes.edits import AddOverlay, ChangeOverlay, InsertClip, RemoveOverlays
+from rushes.edits.picture import PLACES
+from rushes.language.answers import Made, Open, Outcome, Scene, Unable
+from rushes.language.differences import PLACES_ZH
+from rushes.language.reading import Intent
+from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, only_media, overlay_meant
+from rushes.language.resolve.steps import TEXT_SIZE
+from rushes.model.media import MediaKind
+from rushes.model.time import ZERO, Seconds
+from rushes.model.timeline import Overlay
+
+
+def overlay(scene: Scene, intent: Intent) -> Outcome:
+    """Logos, watermarks, pictures in a corner."""
+    params = intent.params
+    there = overlay_meant(scene)
+    if params.get("change") and there:
+        return _changed_overlay(scene, intent, there)
+    pip = intent.op == "picture_in_picture"
+    kinds = (MediaKind.VIDEO, MediaKind.IMAGE) if pip else (MediaKind.IMAGE,)
+    media = media_named(scene, str(params["file"]), *kinds) if params.get("file") else None
+    if params.get("file") and media is None:
+        return Unable("no_file", str(params["file"]))
+    if media is None and pip and "clip" in params:
+        found = clips_meant(scene, params["clip"])
+        if isinstance(found, Open | Unable):
+            return found
+        clip = scene.project.timeline.clip(found[0])
+        media = scene.project.find(clip.media) if clip else None
+    if media is None:
+        media = (media_named(scene, "logo", *kinds) if not pip else None) or only_media(scene, *kinds)
+    if media is None:
+        return Unable("needs_file", scene.say("the logo or picture", "logo 或图片"))
+    place = str(params.get("position") or ("bottom_right" if pip else "top_right"))
+    start = exact(params["start"]) if isinstance(params.get("start"), int | float) else ZERO
+    end: Seconds | None = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
+    if end is None and isinstance(params.get("duration"), int | float):
+        end = start + exact(params["duration"])
+    size = params.get("size")
+    width = float(size) if isinstance(size, int | float) and 0 < size <= 1 else 0.28 if pip else 0.12
+    assumed = (
+        scene.say(f"{place.replace('_', ' ')}, {width:.0%} of the width", f"{PLACES_ZH[place]}，宽度 {width:.0%}"),
+    )
+    return Made(
+        (
+            AddOverlay(
+                media.id,
+                start,
+                end,
+                place if place in PLACES else "top_right",
+                width,
+                0.035 if pip else 0.03,
+                1.0 if pip else 0.85,
+            ),
+        ),
+        assumed=assumed,
+    )
+
+
+def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
+    """ "Make the logo bigger", "move the logo to the top left"."""
+    params = intent.params
+    size, width = params.get("size"), None
+    if size in ("bigger", "smaller"):
+        factor = TEXT_SIZE[intent.degree]
+        width = round(min(max(old.width * factor if size == "bigger" else old.width / factor, 0.01), 1.0), 4)
+    elif isinstance(size, int | float) and 0 < size <= 1:
+        width = float(size)
+    place = str(params["position"]) if params.get("position") in PLACES else None
+    start = exact(params["start"]) if isinstance(params.get("start"), int | float) else None
+    end = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
+    return Made((ChangeOverlay(old.id, place, width, None, start, end),))
+
+
+def image(scene: Scene, intent: Intent) -> Outcome:
+    """A picture as a clip at a time, or over the picture where a place on it is named."""
+    params = intent.params
+    if params.get("position") in PLACES:
+        return overlay(
+            scene,
+            Intent(
+                "image_insert",
+                {**params, "start": params.get("start", params.get("at"))},
+                intent.said,
+                intent.matched,
+                intent.degree,
+            ),
+        )
+    media = media_named(scene, str(params.get("file") or params.get("what") or ""), MediaKind.IMAGE) or (
+        only_media(scene, MediaKind.IMAGE) if not params.get("file") else None
+    )
+    if media is None:
+        return (
+            Unable("no_file", str(params["file"]))
+            if params.get("file")
+            else Unable("needs_file", scene.say("the picture", "图片"))
+        )
+    timeline = scene.project.timeline
+    said = params.get("at", params.get("start", "end"))
+    at = moment(scene, said)
+    if isinstance(at, Open):
+        return at
+    if "after" in params:
+        found = clips_meant(scene, params["after"])
+        if isinstance(found, Open | Unable):
+            return found
+        place = timeline.place_of(found[0])
+        at = place.end if place else at
+    length = (
+        exact(params["duration"])
+        if "duration" in params
+        else exact(params["end"]) - at
+        if isinstance(params.get("end"), int | float)
+        else None
+    )
+    return Made(
+        (InsertClip(media.id, at, length=length),), assumed=() if length else (scene.say("shown for 3 s", "显示 3 秒"),)
+    )
+
+
+def remove_watermark(scene: Scene, intent: Intent) -> Outcome:
+    overlays = scene.project.timeline.overlays
+    if not overlays:
+        return Unable("no_overlay")
+    position = intent.params.get("position")
+    chosen = tuple(each.id for each in overlays if position and each.place == position)
+    return Made((RemoveOverlays(chosen),))
