@@ -5,7 +5,7 @@ from __future__ import annotations
 from rushes.edits import AdjustColour, ApplyLut, SetLook
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.differences import LOOKS_ZH
+from rushes.language.differences.wording import LOOKS_ZH
 from rushes.language.reading import Intent
 from rushes.language.resolve.pointing import place_in_time
 from rushes.language.resolve.steps import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rushes.edits import AddOverlay, ChangeOverlay, InsertClip, RemoveOverlays
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.differences import PLACES_ZH
+from rushes.language.differences.wording import PLACES_ZH
 from rushes.language.reading import Intent
 from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, only_media, overlay_meant
 from rushes.language.resolve.steps import TEXT_SIZE
