@@ -36,6 +36,11 @@ def test_unknown_words_are_named_not_dropped():
     assert [each.words for each in read("两倍速，咕咚一下").leftover] == ["咕咚"]
 
 
+def test_a_place_said_after_captions_in_a_language_is_theirs():
+    assert ops("add Chinese captions, captions at the top") == [("captions", {"language": "zh", "position": "top"})]
+    assert ops("加英文字幕，字幕在顶部") == [("captions", {"language": "en", "position": "top"})]
+
+
 def test_a_clause_told_not_to_be_done_is_held_back():
     reading = read("make it warmer but don't cut the intro")
     assert [each.op for each in reading.intents] == ["color"]

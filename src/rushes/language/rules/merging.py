@@ -163,14 +163,13 @@ def _words(step: _Step) -> list[Intent] | None:
     same = new.op in ("edit_text", "caption_style") and last.op in _WORDED | {"captions"}
     if same and step.alone and not new.params.get("text"):
         return step.grown({key: value for key, value in new.params.items() if key != "which"})
-    if (
-        last.op == new.op == "captions"
-        and set(new.params) <= {"language", "position"}
-        and last.params.get("language", new.params.get("language")) != new.params.get("language")
-    ):
-        rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
-        both = [last.params["language"], new.params["language"]]
-        return [replace(fuller(last, {}, new), params={**rest, "languages": both})]
+    if last.op == new.op == "captions" and "language" in last.params and set(new.params) <= {"language", "position"}:
+        if "language" not in new.params:
+            return step.grown()
+        if last.params["language"] != new.params["language"]:
+            rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
+            both = [last.params["language"], new.params["language"]]
+            return [replace(fuller(last, {}, new), params={**rest, "languages": both})]
     translated = last.op == "translate_captions" and new.op == "captions" and clause.text.chinese
     return step.grown() if translated and set(new.params) <= {"format"} else None
 
