@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rushes.language.words.idioms_zh import CHINESE, Meaning
 from rushes.language.words.lexicon import Token
-from rushes.language.words.phrases_en import VERBS
+from rushes.language.words.verbs_en import VERBS
 
 _END = r"(?=\s*(?:[,.;!?)]|\Z|and |then |please|now\b|too\b|as well|also|because|since|but ))"
 _CLIPS = r"(?:clip|shot|scene|video|take|footage|one)s?"

@@ -1,274 +1,11 @@
-"""Ways to say things in English: sort -> meaning -> phrases. Data only; `lexicon.py` reads it.
+"""Ways to say everything but verbs and nouns in English: sort -> meaning -> phrases. Data only; `lexicon.py` reads it.
 
 A phrase stands under one meaning. Words are given in their plain form; plurals, -ing and -ed are found by
 `lexicon.py`. Comparatives stand here, because "warmer" says more than "warm".
 """
 
-VERBS = {
-    "remove": "remove, delete, ripple delete, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
-    "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
-    "slice out, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
-    "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
-    "bin, nuke, zap, dump, chuck out, chuck away, sod, forget about, bin off, take down, pull down, be rid of, do away with, suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
-    "cut": "cut, snip, chop, slice, crop out, excise, lop",
-    "trim": "trim, shorten, truncate, condense, trim down, cut down, tighten, tighten up, cut short, pare down, whittle",
-    "keep": "keep, retain, preserve, leave only, only use, just use, use only, save only, keep only, only keep, "
-    "just keep, isolate, only want, just want, only need, only leave, leave just, hold on to, extract only",
-    "split": "split, divide, segment, segments, break up, razor, blade, slice up, split up, cut up, chop up, separate into, "
-    "break, partition, cut in half, split in half, cut in two, bisect",
-    "add": "bung, whack, shove, plonk, tack, tack on, chuck, chuck in, chuck on, plop, mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
-    "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
-    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need, toss in, toss on, pop on, sprinkle in, sprinkle, drop on, whack in, whack on, tack onto, stick in, put in",
-    "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
-    "put": "put, place, position, stick it, locate",
-    "overlay": "overlay, cover, covers, lay over, put over, play over, cover with, on top of, layer over, composite, over top of",
-    "write": "write, type, say, saying, says, display, show text, reading, that reads, which reads, that says, "
-    "which says, with the words, with the text, caption it, spell, print",
-    "show": "show, reveal, pop up, appear, come up, show up, present",
-    "make": "make, create, build, generate, produce, turn into, do, making, turn it into, turn this into, put together, "
-    "come up with, cook up, craft, compose, assemble",
-    "change": "change, adjust, alter, modify, update, switch, tweak, edit, fix, convert, transform, set, turn, "
-    "shift, correct, tune, switch to, change to, swap to, transcode, edit down, customize, reset to",
-    "up": "bring it up, turn it up, crank it up, increase, raise, boost, turn up, bring up, pump up, crank up, crank, amplify, up, lift, step up, push up, "
-    "bump, bump up, dial up, enhance, strengthen, intensify, jack up, go up, more, higher, heighten",
-    "down": "bring it down, turn it down, take it down, knock it down, decrease, lower, reduce, turn down, bring down, tone down, cut back, drop down, soften, lessen, dial down, "
-    "dim down, pull down, weaken, step down, minimize, minimise, go down, knock down, diminish, less, dial back, deepen",
-    "speed_up": "too slow, speed up, accelerate, fast forward, fast-forward, quicken, faster, quicker, hurry up, hasten, "
-    "sped up, speed it up, speed this up, pick up the pace, speedier",
-    "slow_down": "too fast, slow down, decelerate, slower, slow, slow it down, slow this down, slowed down, slow things down",
-    "slow_motion": "slow motion, slow mo, slowmo, slomo, slo mo, bullet time, slow motion effect, slowmotion, super slow",
-    "timelapse": "time lapse, timelapse, hyperlapse, time lapse effect",
-    "ramp": "speed ramp, ramp up into, speed ramping, ramp the speed, ramp, velocity edit, velocity effect",
-    "reverse": "reverse, play backwards, backwards, backward, rewind, in reverse, play in reverse, reversed, run backwards, "
-    "boomerang backwards, rewind effect",
-    "boomerang": "boomerang, ping pong, pingpong",
-    "freeze": "freeze, freeze frame, freeze-frame, hold the frame, hold frame, still frame, freezeframe, hold on frame, hold the last frame, hold the final frame, hold the first frame, hold last frame, hold frame on, freeze the last frame, freeze the final frame, freeze last frame, freeze the first frame, "
-    "freeze the frame, pause the video, pause the frame, pause on, hold on",
-    "lift": "lift out, leave a gap, without closing the gap, leaving a gap",
-    "fill": "fill the frame, fill the screen, fill the canvas, fill the whole frame, fit the frame, fit the screen, fit to the frame, stretch to fill, stretch to fit, scale to fit, scale to fill, fill frame, fit to screen",
-    "loop": "replay, loop, repeat, play it again, play again, looping, loopable, seamless loop",
-    "both_ends": "both ends, each end, either end, start and end each, both the start and end, both sides of the clip, each side, either side, both sides",
-    "duplicate": "duplicate, copy, clone, double up, dup, dupe, make a copy of",
-    "move": "move, reposition, bring, shift to, send, drag, relocate, push to",
-    "swap": "swap, exchange, switch places, swap places, switch around, trade places, swap around, switch the order, swap the order",
-    "reorder": "reorder, rearrange, re-order, re-arrange, resequence, sort, shuffle, arrange, order, randomize, randomise, put in order",
-    "merge": "merge, join, combine, concatenate, concat, stitch, stitch together, put together, glue, glue together, "
-    "string together, connect, append, join together, unite, tie together, combine together, merge together, "
-    "piece together, edit together, cut together, compile, link together, fuse, paste together, splice together, "
-    "combine into, merge into, back to back, group",
-    "crop": "crop, crop in, crop out the, crop the, crop to",
-    "rotate": "rotate, turn it sideways, turn it on its side, turn sideways, spin, rotate it, rotation, turn clockwise, tilt, straighten, rotated",
-    "flip": "flip, mirror, mirror image, mirrored, flipped",
-    "zoom": "zoom, punch in, push in, zooming, zoom effect, enlarge, magnify, zoom shot, close up, zoomed, ken burns, "
-    "ken burns effect, ken-burns, digital zoom, dolly in, dolly, zoom and pan, pan and zoom",
-    "pan": "pan, panning",
-    "stabilize": "stabilize, stabilise, steady, smooth out, de-shake, deshake, unshake, stabilization, stabilisation, "
-    "steadier, less shaky, fix shaky, fix the shaky, shake reduction, remove shake, remove the shake, reduce shake, "
-    "reduce camera shake, remove camera shake, shaky, image stabilization, remove shakiness, anti shake, shakiness, stabilizer, jitter, wobble, wobbly, wobbling, tremble, trembling, jittery, judder, bumpy, jerky, unsteady, camera shake, hand shake, shaking",
-    "sharpen": "sharpen, sharper, crisper, crisp, sharpness, unsharp, sharpening, sharp, crispen",
-    "blur": "blur, blur out, blurry, pixelate, pixelated, censor, obscure, gaussian blur, mosaic, blurring, defocus, anonymize, redact, blurred, bleep visually",
-    "upscale": "upscale, upres, super resolution, enhance resolution, up-res, upscaling, ai upscale, upsample",
-    "denoise": "denoise, de-noise, noise reduction, reduce noise, denoising, noise removal, denoiser, noise gate, dehiss, clean audio",
-    "mute": "mute, silence the, silence audio, make silent, no sound, without sound, no audio, shut off, soundless, "
-    "muting, silent, turn off the sound, turn the sound off, turn off the audio, turn sound off, shush, remove sound, "
-    "silence it, silence this, kill",
-    "unmute": "unmute, un-mute, restore the sound, turn the sound back on, restore the audio, sound back on",
-    "duck": "duck, ducking, auto duck, sidechain, auto-duck, sidechain compression, lower under",
-    "normalize": "the same volume, the same loudness, the same level, same level, normalize, normalise, normalization, normalisation, loudness normalization, even out, level out, "
-    "balance the audio, balance audio, level the audio, even out the volume, same volume, consistent volume, equalize the volume, "
-    "consistent loudness, balance the sound, audio levels, balance out, loudnorm, audio leveling, "
-    "equalize volume, equalise the volume, make the volume even, even volume, same loudness, consistent audio, "
-    "volume consistent, even out the audio, even out audio levels, level audio",
-    "fade": "fade, fading",
-    "fade_in": "fade in, fade from black, fade up, fades in, fade from white, start from black, fadein, fade up from black",
-    "fade_out": "fade out, fade to black, fade away, fades out, fade to white, end in black, fadeout, fade off, go to black, fade down, fade to silence, fade to nothing, die away, die out, fade to zero, fades to silence, dies away, trail off, trails off, tail off",
-    "crossfade": "crossfade, cross fade, cross-fade, dissolve, cross dissolve, xfade, blend between, crossfading",
-    "export": "export, render, download, save as, output, deliver, send me, give me the file, give me the video, "
-    "give me the final, finalize, finalise, publish file, exporting, rendering, get me the file, spit out, save the video, save this video, "
-    "save video, save it, send it, deliver it, save the file, save final, hand over, save the result, save my video, give me the result, "
-    "save the final video, save the final, export out, write out, encode, re-encode, reencode, save to, share as, share it as, share a link, shareable link, share this as",
-    "compress": "compress, make the file smaller, reduce file size, reduce the file size, smaller file, smaller file size, shrink the file, "
-    "file size, compression, reduce size, lighter file, reduce the size of the file, shrink the file size, optimize file size, lower file size, "
-    "shrink the video file, make it smaller in size, reduce the video size, reduce video size, compact",
-    "convert": "convert to, convert into, turn it to, transcode to, convert it to, remux",
-    "resize": "resize, rescale, scale, downscale, scale down, scale up, downsample, scaled",
-    "undo": "forget that, forget the last, forget it, undo, revert, take back, go back, roll back, rollback, step back, undo that, undo it, put it back, undo last, "
-    "never mind, nevermind, scratch that, cancel that, revert back, take that back, reverse that change, "
-    "put it back the way it was, back out, undo the last, go back to, revert to, back to",
-    "redo": "redo, put that back, bring that back, do it again, reapply, re-apply, bring it back",
-    "restore": "restore, return to, roll back to, bring back",
-    "dislike": "i don't like, don't like, do not like, i hate, not a fan of",
-    "replace": "pick another, choose another, try another, pick a different, choose a different, try a different, replace, swap out, substitute, swap in, replace it with, exchange for, switch out, change out",
-    "rename": "call it, name it, rename, name the project, call the project, name this project, call this project, rename to, retitle the project, title the project",
-    "sync": "sync, synchronize, synchronise, lip sync, resync, re-sync, align, sync up",
-    "translate": "translate, translated, translation, translate into, translate to",
-    "transcribe": "transcribe, transcript, transcription, speech to text, transcribing",
-    "extract": "extract, pull, rip, grab, detach, separate, pull out the, isolate the, capture, take",
-    "save": "save, store, keep a copy",
-    "scale_text": "bigger, larger, big, large, huge, giant, increase the size, enlarge the",
-    "shrink_text": "smaller, small, tiny, little, decrease the size",
-    "extend": "extend, lengthen, make longer, longer, make it longer, stretch, prolong, draw out, stretch out",
-    "shorten": "shorter, make shorter, briefer, more concise",
-    "auto": "auto edit, automatically edit, auto-edit, edit automatically, edit for me, rough cut, smart edit, "
-    "one click edit, auto cut, make an edit, edit this for me, ai edit, smart cut, montage for me, autocut, turn this footage into, "
-    "edit the whole thing, assemble a rough cut, make a rough cut",
-    "improve": "improve, polish, spruce up, jazz up, clean up, enhance the video, enhance video, punch up, make better, "
-    "refine, optimize, optimise, upgrade, beautify, touch up, fancy up, energize, energise, elevate, level up, step it up, perfect, make over",
-    "process": "process, work on, handle, do something with, edit video, edit my video, edit this video, "
-    "edit the video, edit my footage, edit this footage, edit footage, edit videos, edit my videos, edit it, edit this, edit some, "
-    "edit my clip, edit that, edit my clips, edit these clips, edit the footage, edit these, edit clips, edit",
-    "follow": "follow, keep following, stay on, keep track of, track along with",
-    "chroma": "chroma key, chromakey, green screen, greenscreen, key out, remove green screen, blue screen",
-    "crop_bars": "black bars, letterboxing, pillarbox, black borders, black edges, pillarboxing",
-}
-
-NOUNS = {
-    "video": "video, footage, movie, project, timeline, recording, sequence, podcast, interview, whole thing, vid, tape, "
-    "content, media, material, file, lecture, webinar, screencast, tutorial, screen recording, entire thing, presentation, "
-    "vids, videoclip, screen capture, stream, reel file, main video, rushes, whole video, entire video, full video, film clip, everything here, picture",
-    "clip": "talking head, clip, shot, scene, video clip, videoclips, track clip, snippet, item",
-    "part": "part, section, portion, bit, piece, stretch of, chunk, moment, area, range, bits, spot",
-    "track": "track",
-    "music": "music, bgm, soundtrack, background music, song, score, backing track, background track, theme song, "
-    "music track, background song, audio bed, music bed, instrumental, background audio, jingle, underscore, melody, bg music, "
-    "background score, background soundtrack, theme music, tunes, royalty free music",
-    "audio": "audio, sound, audio track, original audio, original sound, sound track, audio level, sounds, camera audio, audio quality, mic, soundscape",
-    "voice": "voice, speech, vocals, dialogue, dialog, vocal, speaking, talking, speaker voice, human voice, voices, speaker",
-    "voiceover": "voiceover, voice over, voice-over, narration, narrator, narrate, tts, text to speech, ai voice, dub, dubbing, narrated, read aloud, "
-    "commentary, read out",
-    "volume": "volume, loudness, gain, audio volume, sound level, volume level, sound volume",
-    "noise": "noise, background noise, hiss, hum, wind, static, crowd noise, wind noise, hissing, humming, buzz, buzzing, "
-    "room noise, ambient noise, background sound, background sounds, noise from the background, crackle, crackling, traffic noise, rumble, room tone, "
-    "background hum, fan noise, background hiss, noises, mic noise, noisy audio, background chatter, pops and clicks, clicks and pops, plosives, mouth clicks, mic pops, mouth noises, sibilance, mouse clicks, keyboard noise, air conditioning, ac noise, electrical hum, mains hum, street noise, crowd murmur, background buzz",
-    "video_noise": "grainy, graininess, video noise, noisy footage, noisy video, image noise, picture noise, visual noise, iso noise, noise in the picture, "
-    "grain from the footage, noise in the video, noise in the image, noise in the footage, grainy footage, compression artifacts",
-    "echo": "reverb, echo, reverberation, room echo, delay effect, echo effect, reverb effect",
-    "pitch": "pitch, semitone, octave, pitch shift, key of the",
-    "keep_pitch": "without changing the pitch, without changing pitch, keep the pitch, keep pitch, keeping the pitch, preserve pitch, preserve the pitch, preserving pitch, maintain pitch, pitch corrected, same pitch, with pitch correction, pitch correction, pitch-corrected, with corrected pitch, pitch preserved",
-    "voice_fx": "deeper, squeaky, higher pitched, lower pitched, robot voice, chipmunk, deep voice, telephone effect, radio effect, voice effect, voice changer, robotic voice, chipmunk voice, "
-    "telephone voice, voice change, deeper voice, monster voice, phone call effect, underwater sound, megaphone, alien voice, radio voice, muffled, autotune, auto-tune, vocoder, auto tune",
-    "eq": "bass, treble, equalizer, eq, equaliser, compressor, limiter, de-esser, low end, high pass, low pass, highpass, lowpass, bass boost, de-ess, midrange, "
-    "audio compression, dynamic range compression, stereo, mono, surround, bassier, dynamic range, high-pass filter, low-pass filter, high pass filter",
-    "vocal_split": "vocals from the music, vocals from music, stems, vocal separation, separate vocals, isolate vocals, vocal isolation, vocal remover, karaoke version",
-    "voice_enhance": "voice clarity, enhance voice, enhance the voice, enhance speech, voice enhancement, studio sound, enhance dialogue, clearer voice, "
-    "clearer speech, improve the voice, dialogue clarity, speech clarity, vocal clarity, speech enhancement, audio clarity, voice clearer, audio clearer, sound clearer",
-    "silence": "silence, pause, dead air, silent part, silent section, silent gap, dead space, awkward pause, long pause, "
-    "silent moment, silent segment, quiet part, gap in speech, silent bit, blank space, awkward silence, long silence, empty space, "
-    "quiet moment, quiet section, downtime, jump cut, jumpcut, silent portion, pause between sentences, silences, breath, breaths, breathing, dead spot, "
-    "quiet bit, silent pause, nobody is talking, no one is talking, nobody talks, no one talks, nobody is speaking, no one is speaking, nobody speaks, no one speaks, nobody says anything, nothing is said, gaps between words, gaps in speech, gaps in the audio, dead spaces, silent stretch",
-    "gap": "gap, black gap, empty gap, hole, blank gap, black frame, black frames, blank frames",
-    "filler": "filler word, filler, um, uh, ums, uhs, umm, uhh, uhm, erm, ums and ahs, ums and uhs, verbal tic, like and um, ahs, stutter, stutters, disfluency, disfluencies, "
-    "stammer, ah, hmm, you knows, verbal fillers, filler sounds, crutch words, stumbles",
-    "captions": "caption, subtitle, sub, closed caption, cc, srt, subtitles, auto captions, auto subtitles, subtitle track, subtitle file, open captions, "
-    "burned in subtitles, burned-in captions, hard subs, hardsub, hardcoded subtitles, lyrics, srt file, vtt, captioning, auto caption, burned in captions, dynamic captions, subtitling",
-    "title": "title, heading, headline, title card, title text, main title, opening title, title screen, header, subheading, subheader",
-    "text": "text, text overlay, words on screen, on-screen text, onscreen text, lettering, label, text box, callout, "
-    "overlay text, annotation, message, text layer, on screen text, quote, slogan, banner, countdown text, text animation, call to action, cta, hook text, words, wording, typography, tagline, text element",
-    "timestamp": "timestamp, timecode, time code, date stamp, countdown timer, timer, countdown, clock overlay",
-    "lower_third": "lower third, name tag, nameplate, chyron, lower-third, name card, name bar, name plate, name label, speaker name, name super, lower 3rd, name strap, strapline, strap, name caption, speaker label, name banner, name graphic, id tag, name badge, name sign, title strap, name title, identifier",
-    "intro": "intro, opening, title sequence, opening sequence, introduction, intro card, intro clip, intro sequence, opener, intro animation, opening scene, intro part, intro section, intro screen",
-    "outro": "outro, end card, end screen, closing card, closing, end credits, ending card, end title, outro card, closing credits, credits roll, outro screen, end slate, "
-    "credits at the end, rolling credits, closing scene, subscribe screen, outro section, sign-off, closing title",
-    "transition": "transition, transition effect",
-    "effect": "effect, filter, fx, visual effect, special effect, visual filter, color filter, video effect, vfx",
-    "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice, crest, emblem, trademark, monogram, our mark, agency bug, channel bug, station bug, network bug, corner bug, logo bug, ident, onscreen bug, on-screen bug",
-    "image": "image, photo, png, jpg, jpeg, still image, photograph, pic, gif image, graphic, illustration, screenshot image, still, images, infographic, diagram",
-    "sticker": "sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji, smiley, smiley face, speech bubble, doodle, pointer, star sticker, thought bubble",
-    "broll": "b roll, b-roll, broll, cutaway, stock footage, stock clip, establishing shot, stock video, cutaways, cutaway shot",
-    "background": "background, backdrop, bg",
-    "region": "face, license plate, number plate, plate, logo area, screen area, person face, faces, sensitive information, sensitive info, phone number, address, plates, child face, kids faces, people in the background, "
-    "license plates, eyes, credit card, personal info, personal information, nudity, email address",
-    "subject": "subject, speaker in frame, person, main character, active speaker, main subject",
-    "normal_speed": "normal speed, regular speed, original speed, real time, real-time speed, standard speed, realtime, 1x speed, normal pace, default speed",
-    "length_n": "run time",
-    "speed": "speed, pace, playback speed, tempo, playback rate, rate of playback, pacing, playback",
-    "brightness": "brightness, exposure, lightness, luminance, gamma, brightness level, shadows, highlights and shadows, blacks, midtones, shadow detail",
-    "contrast": "contrast, contrasts, contrast level",
-    "saturation": "saturation, vibrance, color intensity, colour intensity, vibrancy, chroma level, colour saturation, color saturation",
-    "temperature": "temperature, color temperature, colour temperature, warmth, white balance level, tint, hue",
-    "colour": "color, colour, colors, colours, skin tone, skin tones, tone, tones",
-    "grade": "color grading, color grade, colour grading, colour grade, grading, grade, color-grade, colour treatment, color treatment, color graded",
-    "correct": "color correction, colour correction, color correct, colour correct, white balance, auto color, auto colour, "
-    "fix the colors, fix the colours, fix colors, fix the color, color match, match the colors, match the clips, auto levels, match colors, "
-    "balance the colors, correct the colors, auto correct, fix the lighting, fix lighting, color balance, correct the color, auto white balance, "
-    "color matching, match color, balance colors, auto enhance, auto contrast, correct colors, fix the white balance, match the look, fix exposure, fix the exposure, fix skin tones, fix the skin tones, fix the skin tone, "
-    "auto exposure, colour match, color correcting, color-correct, improve the colors, improve the lighting, improve lighting, enhance colors, enhance the colors, enhance color, improve colors, bad lighting, skin tones natural",
-    "lut": "lut, .cube, cube file, luts, cube lut",
-    "frame": "frame",
-    "aspect": "aspect ratio, aspect, ratio, format for mobile, orientation, canvas, canvas ratio, frame size, screen ratio, video dimensions, dimensions",
-    "vertical": "vertical, portrait, upright, portrait mode, vertically oriented, vertical video, vertical format, portrait orientation, portrait format, tall, phone format, mobile format, "
-    "for mobile, for phones, vertical version, smartphone format, portrait video",
-    "landscape": "landscape, horizontal video, widescreen, horizontal format, landscape mode, horizontal version, landscape orientation, wide screen, landscape format, landscape video",
-    "square": "square, square format, square video",
-    "ultrawide": "ultrawide, cinemascope, anamorphic, scope ratio, ultra wide, cinema aspect ratio, cinematic aspect ratio",
-    "letterbox": "letterbox, cinematic bars, cinematic black bars, movie bars, widescreen bars, cinema bars, letter box",
-    "reframe": "reframe, auto reframe, auto-reframe, follow the subject, track the subject, keep the subject, subject tracking, keep the speaker, reframing, smart crop, "
-    "smart reframe, keep me centered, keep the face centered, follow the speaker, follow the face, face tracking, keep me in frame, centered on the speaker, keep the person, track my face, track the face, follow my face, centered on me, follow the person",
-    "pip": "picture in picture, pip, picture-in-picture, webcam overlay, facecam, webcam in the corner, inset, camera overlay",
-    "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
-    "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",
-    "progress_bar": "progress bar, progress indicator, timeline bar, time bar, timer bar, playback bar, progress line, loading bar, video timeline bar",
-    "beat": "beat sync, to the beat, beat-sync, on the beat, with the beat, beat synced, sync to the music, match the beat, cut on beat, on beat, to the rhythm, beats, "
-    "beat, rhythm of the music, match the music, beat drop, on every beat, beat detection, beat matched, match the rhythm, with the rhythm, to the drop, on the drop, with the drop, bass drop, to the drums, on the drums, to the bass, to the tempo, on the downbeat, downbeat, on the kick, on the snare, to the groove, on every bar, to each beat, with the drums, with the bass, with the kick, with the snare, to the kick, to the snare, on each beat, to every beat",
-    "sfx": "sound effect, sfx, whoosh, ding, swoosh, sound fx, applause, explosion sound, click sound, boom, drum roll, laugh track, sound effects, bell sound, pop sound, "
-    "record scratch, cash register sound, beep, riser, camera shutter sound, clapping, gunshot, thunder sound, impact sound, bleep, air horn, drumroll, vine boom, rimshot, crickets, doorbell, notification sound",
-    "highlight": "highlight, highlight reel, best moment, best part, best bit, highlights reel, highlight video, key moment, best of, most interesting part, best clip, sizzle reel, "
-    "most exciting part, interesting part, funniest moment, best moments, funny moments, best scenes, best shots, best takes, good parts, good bits, best scene, best highlight, most important moments, most viral, "
-    "viral clip, viral moment, interesting moment, exciting moment, funniest part, teaser, trailer, important parts, sizzle, recap, funniest, most engaging, top moments, most engaging moments, action moments, "
-    "key points, important moments, most interesting moments, highlight clip, key highlights, summary, summarize, summarise, supercut, best segments, memorable moments, highlights package, most interesting",
-    "shorts": "short clip, tiktok clip, shorts, short form, short-form, short form video, short video, reels, social clip, short clips, short videos, bite sized, short-form clip, tiktok clips, "
-    "viral shorts, reel, tiktoks, short version, short-form video, short-form content, youtube short, youtube shorts, tiktok video, instagram reel, instagram reels, tiktok videos, social media clips, social media clip",
-    "montage": "montage, vlog, mashup, trailer for, recap video, music video, promo, promo video, commercial, ad, advert, family video, wedding video, travel video, film from my, "
-    "travel vlog, short film, lyric video, memory video, video ad, product video, promotional video, mini documentary, documentary, video essay, showreel, demo reel, explainer video",
-    "slideshow": "slideshow, slide show, photo album, photo slideshow, photo montage, picture slideshow, photo video",
-    "thumbnail": "thumbnail, cover image, poster frame, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
-    "frame as an image, frame as image, frames as images, frame as a png, frame as png, frame as jpg, frame as a jpg, keyframes as images, still from the video, poster, frame as a still, frame as photo",
-    "chapters": "chapter, chapter marker, markers, chapters, chapter markers, youtube chapters, chapter mark, marker, section markers, chapter titles",
-    "retake": "retake, mistake, repetition, bad take, repeated line, error, duplicate take, blooper, flub, false start, repeat take, bad takes, outtake, "
-    "repeated sentence, mess up, screw up, slip up, mistakes, repetitive part, repeated part, duplicate sentence, blunder, boring part, boring bit, irrelevant part, unnecessary part, "
-    "off topic part, bad part, useless part, unusable part, redundant part, shaky part, blurry part, tangent, cough, swear word, curse word, profanity, swearing, small talk, ad read, sponsor segment, ads, commercials, "
-    "boring section, bad shot, bad shots, out of focus shots, blurry shots, unusable footage, boring segment, off topic, duplicate shots, dull part, repeated content, duplicate content, boring moments, duplicates, boring stuff, fluff",
-    "scene_change": "scene change, shot boundary, scene cut, scene boundary, scene detection, by scene, by scenes, shot change, each scene, every scene, scene changes, detect scenes, scenes automatically, by shot, into scenes, "
-    "different scenes, individual scenes, scene transition, separate scenes, per scene, into shots, cut points",
-    "gif": "gif, animated gif, animated webp",
-    "still_canvas": "border, frame border, rounded corners, drop shadow",
-    "order": "clip order, order of the clips, order of clips, running order, chronological order, sequence order, the order",
-    "everything": "everything, all of it, whole, entire, entirely, full length, all the way through, throughout, the rest, the whole, the entire, the lot, overall",
-    "all": "all, each, both, all of them, all of the, every single, each of the, all the, all my, all of my, all these, all of these",
-    "it": "it, this, that, these, those, them, this one, that one, this thing, that thing, one of them",
-    "one": "one, ones",
-    "other": "other, another, the other one, other one, different, different one, next one",
-    "selection": "selected, selection, selected clip, the selected, highlighted clip, current selection, current clip",
-    "playhead": "playhead, play head, current position, here, current time, cursor, right here, current playhead, current frame, this point, this moment, this frame, now playing, right now here, "
-    "the cursor, current playhead position, playhead position, this spot",
-    "spelling": "spelling, typo, misspelling, spelling mistake, spelling error, misspelled word, spelled wrong, spelt wrong, spelled incorrectly, wrong spelling, misspelled, misspelt, typos, spelled wrongly",
-    "version": "version, revision, checkpoint, save point",
-    "change_n": "step, thing you did, operation, last thing, modification, last change, last edit",
-    "original": "original, original state, original version, the beginning state, scratch, square one, initial state, original cut, the original",
-    "style_n": "style, look, vibe, feel, feeling, mood, aesthetic, theme, atmosphere",
-    "preset": "preset, template, recipe, my style, usual style, same style, brand kit, house style, saved preset",
-    "size_n": "size, font size, text size, font-size",
-    "font_n": "font, typeface",
-    "font_name": "arial, helvetica, times new roman, roboto, impact, comic sans, montserrat, open sans, futura, georgia, verdana, courier, courier new, bebas neue, poppins, lato, garamond, oswald, noto sans, avenir, gotham, bebas, raleway, proxima nova",
-    "position_n": "position, location, placement, corner",
-    "quality": "quality, high quality, best quality, highest quality, max quality, low quality, lossless, hq, top quality, maximum quality, medium quality, good quality, draft quality, better quality, higher quality, "
-    "full quality, original quality, high-quality, master quality, broadcast quality, ultra quality, web quality, high bitrate",
-    "resolution": "resolution, video resolution, output resolution, pixel size, source resolution, original resolution",
-    "framerate": "frame rate, framerate, fps rate, frames rate, fps",
-    "bitrate": "bitrate, bit rate, data rate",
-    "codec_n": "codec, encoding, encoder",
-    "format": "format, container, file format, file type, video format",
-    "platform_n": "social media, social, web, mobile devices, the web, streaming, website, online, email, social platforms, socials, sharing, internet",
-    "preview": "preview, playback preview, quick preview, low res preview, rough preview",
-    "script": "script, screenplay, copywriting, ad copy, voiceover script, blog post, description, hashtags, tweet, seo title, post caption, video description",
-    "animation": "animated, animation, typewriter, typing effect, word by word, karaoke, bounce in, slide in, pop-in, kinetic, animate, word-by-word, typewriter effect, "
-    "one word at a time, bouncing, pop in animation, scrolling, slides in, highlight each word, word highlighting, scroll, fly in, slides up, slide up, kinetic typography, glowing, highlighted words, active word, "
-    "animated style, pops in, rolling, crawl, marquee, ticker, flashing, blinking, neon text, slide in from, fly-in, karaoke style, one word per line, per word, per-word",
-    "style_word": "bold, italic, outlined, outline, shadowed, shadow, minimalist, elegant, handwritten, mrbeast style, mrbeast, mr beast style, tiktok style, tiktok-style, hormozi style, hormozi, instagram style, "
-    "netflix style, alex hormozi, alex hormozi style, reels style, youtube style, cinematic title, uppercase, all caps, underlined, stroke, custom styling, serif, sans serif, sans-serif, modern, fancy, playful, viral style, hormozi-style, "
-    "drop shadow text, caps, lowercase, documentary style, trendy, gradient, comic style, thick, semi-transparent, semi transparent, translucent, opaque, documentary-style, news style, mrbeast-style, netflix-style, stylish, dynamic, "
-    "handwriting, graffiti, neon sign, handwritten style, cursive",
-}
+from rushes.language.words.nouns_en import NOUNS as NOUNS
+from rushes.language.words.verbs_en import VERBS as VERBS
 
 LOOKS = {
     "brighter": "brighter, brighten, brighten up, lighten, lighten up, lighter, bright, more light, less dark, too dark, "
@@ -300,7 +37,6 @@ LOOKS = {
     "clean": "clean look, fresh, airy, light and airy, minimal look, crisp clean, natural look, bright and airy, fresh look, clean and bright, soft look, light & airy",
     "invert": "invert colors, invert the colors, inverted colors, negative effect, color invert, invert, photo negative, colors inverted, negative colors, invert colours",
 }
-
 EFFECTS = (
     "vignette, glitch, vhs, film grain, grain, noise grain, lens flare, light leak, light leaks, bokeh, camera shake, screen shake, shake, shake effect, cartoon, sketch, "
     "pencil sketch, oil painting, watercolor, rgb split, chromatic aberration, sparkle, sparkles, glitter, snow, rain, fireworks, confetti, "
@@ -313,7 +49,6 @@ EFFECTS = (
     "trails, echo trails, ghosting, pulse effect, pulse, spotlight, sketch effect, drunk effect, earthquake, speed lines, oil paint, cel shading, vhs tape, gameboy, "
     "acid, trippy, psychedelic, rainbow, water ripple, shockwave, hologram effect, surveillance, chroma shift, color splash, selective color, frosted glass, barrel distortion, light streaks"
 )
-
 TRANSITIONS = {
     "j_cut": "j-cut, j cut, jcut",
     "l_cut": "l-cut, l cut, lcut",
@@ -330,7 +65,6 @@ TRANSITIONS = {
     "glitch": "glitch transition",
     "flash": "flash transition, white flash",
 }
-
 MOODS = {
     "upbeat": "upbeat, happy, happier, livelier, more energy, cheerier, bouncier, funkier, more fun, cheerful, energetic, lively, joyful, fun, peppy, bouncy, high energy, feel good, uplifting, feel-good, high-energy, positive, bubbly, poppy, catchy",
     "calm": "calm, calmer, softer mood, gentler, relaxing, relaxed, chill, peaceful, gentle, soothing, ambient, mellow, meditative, quiet music, soft, chilled, laid back, laid-back, tranquil, serene, chillout",
@@ -351,14 +85,12 @@ MOODS = {
     "funny": "funny, quirky, silly, comedic, goofy, whimsical",
     "fast": "fast-paced, fast paced, driving, upbeat electronic, action",
 }
-
 VAGUE = {
     "better": "something is off, something's off, feels off, looks off, something is wrong, something's wrong, weird, something cool, look cool, looks cool, super cool, way cooler, cool video, cool effect, cool edit, better, nicer, good, great, awesome, amazing, cool looking, professional, engaging, more engaging, pop, interesting, more interesting, more professional, "
     "viral, exciting, stand out, beautiful, pretty, perfect, more dynamic, professional looking, more fun, less boring, magic, aesthetic look, stunning, polished, more exciting, look better, "
     "impressive, more attractive, attractive, eye catching, eye-catching, look good, look nice, nice, look great, look amazing, look professional, wow, more beautiful, high end, fire edit, insane, sick, epic look, "
     "more impactful, impactful, professional-looking, catchier, lit, dope, best version, your magic, appealing, dramatic effect, more dramatic, flow better, captivating, hit harder, special, more lively, entertaining, more entertaining",
 }
-
 POSITIONS = {
     "top_left": "top left, upper left, top-left, left top, upper-left, top left hand, top left corner, upper left corner, upper left hand",
     "top_right": "top right, upper right, top-right, right top, upper-right, top right corner, upper right corner, upper right hand",
@@ -370,12 +102,10 @@ POSITIONS = {
     "left": "left, left side, left hand side, left edge",
     "right": "right, right side, right hand side, right edge",
 }
-
 COLOURS = (
     "white, black, red, yellow, blue, green, orange, purple, pink, gold, silver, gray, grey, cyan, magenta, brown, teal, navy, beige, lime, violet, "
     "turquoise, light blue, dark blue, hot pink, neon green, bright yellow, neon pink, light gray, dark gray, dark red, light green, dark green, sky blue, maroon, cream, off white, neon yellow, neon blue, lavender, coral, crimson"
 )
-
 LANGUAGES = {
     "en": "english",
     "zh": "chinese, mandarin, simplified chinese",
@@ -399,7 +129,6 @@ LANGUAGES = {
     "yue": "cantonese",
     "zh-hant": "traditional chinese",
 }
-
 PLATFORMS = {
     "tiktok": "tiktok, tik tok",
     "youtube": "youtube, yt, you tube",
@@ -423,7 +152,6 @@ PLATFORMS = {
     "pinterest": "pinterest",
     "threads": "threads",
 }
-
 FORMATS = {
     "mp4": "mp4, mpeg4, mpeg-4",
     "mov": "mov, quicktime",
@@ -449,14 +177,12 @@ FORMATS = {
     "jpg": "",
     "opus": "",
 }
-
 CODECS = {
     "h264": "h264, h.264, h 264, avc, x264",
     "h265": "h265, h.265, hevc, x265, h 265",
     "av1": "av1",
     "vp9": "vp9, vp8",
 }
-
 HANDOFFS = {
     "premiere": "premiere, premiere pro, adobe premiere, prproj, premiere project, premiere xml",
     "resolve": "davinci, davinci resolve, resolve, drp, davinci project, resolve project",
@@ -468,7 +194,6 @@ HANDOFFS = {
     "otio": "otio, opentimelineio",
     "aftereffects": "after effects, aftereffects",
 }
-
 DEGREES = {
     "bit": "a bit, a little, slightly, a little bit, a touch, a tad, somewhat, subtle, subtly, slight, gently, a smidge, a hair, just a bit, lightly, gradually more, minor, mild, a notch, "
     "a bit more, a little more, slightly more, mildly, a smidgen, a wee bit, light, just a little, little bit",
@@ -480,7 +205,6 @@ DEGREES = {
     "louder": "louder, loud, loudly, hear it better, more audible, hard to hear, can't hear, too quiet, pump, too low, increase the sound, increase sound, louder volume",
     "quieter": "quieter, quiet, softer, quietly, less loud, too loud, soft volume, overpowering, lower the sound, drowning out",
 }
-
 STEER = {
     "from": "from, starting from, starting at, start at, starting, beginning at, begin at, beginning from, since, start from",
     "to": "til, 'til, untill, to, until, till, through, thru, up to, up until, into, -, –, —, ~, →, ->, =>, ending at, ends at, and ending at, end at",
@@ -504,7 +228,6 @@ STEER = {
     "next_to": "next to",
     "times": "times, more times, time, once, twice over, once more, one more time",
 }
-
 EDGES = {
     "start": "start, beginning, opening part, very beginning, head, very start, front, open, outset, opening seconds, first part, the top of the video, first bit, opening moments, kick off",
     "end": "the back, the tail, end, ending, tail, very end, finish, closing part, end of the video, last part, end of the timeline, conclusion, tail end, final part, end of the clip, back end, last bit, final seconds",
@@ -512,7 +235,6 @@ EDGES = {
     "first_half": "first half, opening half, 1st half, the first half, former half",
     "second_half": "second half, latter half, 2nd half, other half, back half",
 }
-
 ORDINALS = {
     1: "first, 1st, initial, opening clip, very first, leading",
     2: "second, 2nd",
@@ -528,13 +250,11 @@ ORDINALS = {
     -2: "second last, second to last, second-to-last, penultimate, next to last, last but one",
     -3: "third last, third to last, third from last, third-to-last",
 }
-
 SEPARATORS = {
     "then": "then, after that, and then, next up, afterwards, followed by, finally, lastly, subsequently, next thing, after this, once done, when done, and finally, afterward, "
     "after which, before you, before exporting, before export, firstly, secondly, thirdly, first of all, to finish, once that's done, when you're done, step 1, step 2, step 3, in addition, thereafter",
     "and": "and, also, plus, as well as, additionally, and also, &, +, along with that, together with, as well, and have, too and, so that it, while, n, but, and please, furthermore, moreover, or",
 }
-
 POLITE = (
     "it has to, it has to be, please, pls, plz, kindly, can you, could you, would you, will you, can u, could u, i'd like you to, i would like to, i want to, i want you to, i'd like to, i need to, "
     "i need you to, help me, help me to, let's, lets, let us, could we, can we, would you mind, thanks, thank you, go ahead and, i'd like, i wanna, i would like, would like, we need to, i'd love, "
@@ -545,7 +265,6 @@ POLITE = (
     "like to, i wish, hey, ok, okay, yes, yeah, sure, alright, so, well, actually, basically, um can you, right, now, oh, great, perfect now, cool now, nice now, awesome now, good now, hmm ok, "
     "would u, i am looking to, looking to, i am trying to, help us, help"
 )
-
 FUNCTION = (
     "i'm, intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, lol, haha, tho, though, anyway, em, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
@@ -559,14 +278,12 @@ FUNCTION = (
     "out there, somewhere, something like, anything, something, someone, type of, kind, sort, set of, number of, amount of, amount, level, value, a value, settings, setting, options, option, parameter, mode, feature, "
     "based on, according to, depending on, total, total of, final version, finished, up my, everything looks, quality of, result, results, thing, things, stuff, way, anymore, any more, any longer, video file, file called, file named, called a"
 )
-
 GIVEN = (
     "i have, i've got, we have, here's, here is, here are, these are, this is, there is, there are, there's, i shot, i recorded, i filmed, i uploaded, "
     "i just uploaded, it's just me, it is just me, it's only me, that's just me, it's for, this is for, these are for, i got, i am working on, i'm working on, i am making, i'm making, i am editing, i'm editing, "
     "i have a few, i've uploaded, i made, we shot, we recorded, i've recorded, i took, it has"
 )
 """How people tell what they have before they ask: nothing in such a clause is a request."""
-
 PARTICLES = {
     "p_up": "up",
     "p_down": "down",
@@ -580,7 +297,6 @@ PARTICLES = {
     "p_h": "horizontal, horizontally, left to right, sideways mirror, left-right",
     "p_v": "vertically, upside down, up and down, top to bottom, upside-down",
 }
-
 NEGATIONS = {
     "dont": "don't, do not, dont, never, please don't, do not ever, don't you, shouldn't, don't want, do not want, no need to, without changing, instead of, rather than, not to, "
     "don't need, do not need, avoid, no longer, doesn't need, hold off on, refrain from, without touching, leave alone, not the, not that, not this, don't touch, do not touch, don't change, without losing, without affecting, "
@@ -589,7 +305,6 @@ NEGATIONS = {
     "nope": "nope, wrong, that's wrong, not right, wrong one",
     "not": "not, isn't, aren't",
 }
-
 QUESTIONS = {
     "what": "what, what's, what is, what are, whats, which",
     "how_do": "should i, should we, do you think i should, would it be better to, is it better to, how do i, how do you, how to, how can i, how can we, how does, how would i, how should i, how do we, teach me, explain how, show me how, tell me how, where do i, where can i, what's the best way to, "
@@ -606,7 +321,6 @@ QUESTIONS = {
     "what tools, what video editing tools, what editing tools, which formats, what effects do you, what transitions do you, which effects, which transitions, what operations, what commands, what options, your capabilities, your features, can rushes, do you do, does this support, can you also do, can you even, "
     "what can you, list your, list available, list all available, list supported, what all can, which tools, what styles, what effects, what transitions, what filters, what luts, available effects, available transitions, available filters",
 }
-
 ROUTES = {
     "help": "help, what can you do, who are you, what are you, hello, hi, hi there, hey there, good morning, good evening, how are you, what should i, any suggestions, suggestion, suggest, recommend, any ideas, introduce yourself, "
     "tell me about yourself, getting started, how does this work, how does it work, commands, instructions, what commands, thanks a lot, thank you so much, good job, well done, what would you, advice, tips, any tips, "
