@@ -50,6 +50,11 @@ MAY_SEE: dict[str, set[str]] = {
 comes over the wire is held to the limits of the edits. `checks` and `settings` belong to `assemble`, which puts the
 parts of one machine together; `service` adds what serving many people takes, and faces get it handed in."""
 
+WITHIN_LANGUAGE: dict[str, set[str]] = {
+    "words": set(), "clauses": {"words"}, "rules": {"words", "clauses"}, "resolve": {"words", "differences"}, "differences": set(),
+}  # fmt: skip
+"""What each part of the language room may import of the others."""
+
 TELLS = "rushes.api.errors"
 """The one module that knows every room's errors: which status and number each comes to."""
 
@@ -95,6 +100,19 @@ def test_imports_point_inward(module: Module):
 def test_every_room_is_on_the_plan():
     rooms = {module.room for module in modules()} - {""}
     assert rooms <= set(MAY_SEE), f"say in MAY_SEE whom {rooms - set(MAY_SEE)} may look at"
+
+
+@pytest.mark.parametrize("part", WITHIN_LANGUAGE)
+def test_the_language_room_is_read_in_one_direction(part: str):
+    others = set(WITHIN_LANGUAGE) - WITHIN_LANGUAGE[part] - {part}
+    inside = [module for module in modules() if module.name.startswith(f"rushes.language.{part}.")]
+    wrong = [
+        f"{module.name}: {name}"
+        for module in inside
+        for name in module.imports()
+        if f"{name}.".startswith(tuple(f"rushes.language.{other}." for other in others))
+    ]
+    assert inside and not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
