@@ -249,6 +249,7 @@ def _framing(before: Framing, after: Framing, say: Say) -> list[str]:
 
 
 def level_differences(before: Level, after: Level, say: Say) -> list[str]:
+    """What changed about loudness: muting, gain, fades; of a clip or a sound."""
     found = []
     if before.muted != after.muted:
         found.append(say("muted" if after.muted else "heard again", "静音" if after.muted else "恢复声音"))

@@ -10,6 +10,7 @@ from rushes.model.timeline import Overlay, Sound, Timeline, Title
 
 
 def title_differences(old: Timeline, new: Timeline, say: Say) -> list[str]:
+    """Titles that came, went or changed."""
     was = {title.id: title for title in old.titles}
     now = {title.id: title for title in new.titles}
     found = []
@@ -74,6 +75,7 @@ def _one_title(before: Title, after: Title, say: Say, moved: bool) -> list[str]:
 
 
 def sound_differences(old: Timeline, new: Timeline, say: Say, project: Project) -> list[str]:
+    """Music and other sounds that came, went or changed."""
     was = {sound.id: sound for sound in old.sounds}
     now = {sound.id: sound for sound in new.sounds}
     found = []
@@ -129,6 +131,7 @@ def _sound_name(sound: Sound, project: Project) -> str:
 
 
 def overlay_differences(old: Timeline, new: Timeline, say: Say, project: Project) -> list[str]:
+    """Pictures over the picture that came, went or changed."""
     was = {each.id: each for each in old.overlays}
     now = {each.id for each in new.overlays}
     found = []

@@ -37,6 +37,7 @@ from rushes.model.timeline import Clip, SoundKind
 
 
 def trim(scene: Scene, intent: Intent) -> Outcome:
+    """Seconds off the start or the end, of a clip or the whole."""
     params = intent.params
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):
@@ -66,6 +67,7 @@ def trim(scene: Scene, intent: Intent) -> Outcome:
 
 
 def cut_range(scene: Scene, intent: Intent) -> Outcome:
+    """Stretches taken out."""
     return _ranged(
         scene,
         intent,
@@ -74,6 +76,7 @@ def cut_range(scene: Scene, intent: Intent) -> Outcome:
 
 
 def keep_range(scene: Scene, intent: Intent) -> Outcome:
+    """All but stretches taken out."""
     if intent.params.get("end") == "end" and "seconds" in intent.params:
         intent = Intent(intent.op, {**intent.params, "end": None}, intent.said, intent.matched, intent.degree)
     if "seconds" in intent.params and not any(key in intent.params for key in ("start", "end", "where", "ranges")):
@@ -118,6 +121,7 @@ def _lifted(scene: Scene, intent: Intent) -> Outcome:
 
 
 def split(scene: Scene, intent: Intent) -> Outcome:
+    """Clips split at moments, into parts, every so often."""
     params = intent.params
     if params.get("by") == "scene":
         return Unable("seeing", scene.say("splitting by scene", "按镜头分割"))
@@ -164,6 +168,7 @@ def split(scene: Scene, intent: Intent) -> Outcome:
 
 
 def delete_clip(scene: Scene, intent: Intent) -> Outcome:
+    """Clips taken out, or what "it" means: a title, a sound, an overlay."""
     params = intent.params
     said = params.get("which", params.get("clip"))
     rider = _rider(scene, said)
@@ -238,6 +243,7 @@ def content(scene: Scene, intent: Intent) -> Outcome:
 
 
 def set_duration(scene: Scene, intent: Intent) -> Outcome:
+    """A length set, for a clip, for each, or for the whole."""
     params = intent.params
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):

@@ -14,6 +14,7 @@ from rushes.model.timeline import Clip
 
 
 def reorder(scene: Scene, intent: Intent) -> Outcome:
+    """Clips moved, swapped, sorted, reversed."""
     params = intent.params
     clips = scene.project.timeline.clips
     if len(clips) < 2:
@@ -117,6 +118,7 @@ def _sorted(scene: Scene, by: str) -> Outcome:
 
 
 def merge(scene: Scene, intent: Intent) -> Outcome:
+    """Files from the pool put at the end, or clips put side by side."""
     said = intent.params.get("clips")
     on_track = {clip.media for clip in scene.project.timeline.clips}
     pool = [media for media in scene.project.media if media.facts.kind is not MediaKind.AUDIO]
@@ -152,6 +154,7 @@ def merge(scene: Scene, intent: Intent) -> Outcome:
 
 
 def insert_clip(scene: Scene, intent: Intent) -> Outcome:
+    """A file put in at a time, after a clip, or at the end."""
     params = intent.params
     name = params.get("file") or params.get("what")
     media = media_named(scene, str(name), MediaKind.VIDEO, MediaKind.IMAGE) if name else None
@@ -185,6 +188,7 @@ def _insert_place(scene: Scene, params: Params) -> Seconds | Open | Unable:
 
 
 def replace_clip(scene: Scene, intent: Intent) -> Outcome:
+    """A clip's footage replaced by a file's."""
     params = intent.params
     name = params.get("with")
     media = media_named(scene, str(name), MediaKind.VIDEO, MediaKind.IMAGE) if name else None

@@ -123,6 +123,7 @@ def image(scene: Scene, intent: Intent) -> Outcome:
 
 
 def remove_watermark(scene: Scene, intent: Intent) -> Outcome:
+    """Overlays taken off: those at the place said, or all."""
     overlays = scene.project.timeline.overlays
     if not overlays:
         return Unable("no_overlay")

@@ -13,6 +13,7 @@ from rushes.model.time import ZERO, Span, clock_text, length_text
 
 
 def speed(scene: Scene, intent: Intent) -> Outcome:
+    """Speed by a factor, or by a step where none is said."""
     params = intent.params
     ids = several(scene, params)
     if isinstance(ids, Open | Unable):
@@ -58,6 +59,7 @@ def _stepped(intent: Intent) -> Fraction:
 
 
 def reverse(scene: Scene, intent: Intent) -> Outcome:
+    """Clips or a stretch played backwards."""
     ids = several(scene, intent.params)
     if isinstance(ids, Open | Unable):
         return ids
@@ -68,6 +70,7 @@ def reverse(scene: Scene, intent: Intent) -> Outcome:
 
 
 def freeze(scene: Scene, intent: Intent) -> Outcome:
+    """A frame held, 2 s where no length is said."""
     params = intent.params
     length = exact(params["duration"]) if "duration" in params else Fraction(2)
     assumed = () if "duration" in params else (scene.say("held for 2 s", "定格 2 秒"),)
@@ -98,6 +101,7 @@ def freeze(scene: Scene, intent: Intent) -> Outcome:
 
 
 def loop(scene: Scene, intent: Intent) -> Outcome:
+    """A clip or the whole repeated, a number of times or up to a length."""
     params = intent.params
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):

@@ -43,6 +43,7 @@ SHORT_SIDES = {
 
 
 def aspect(scene: Scene, intent: Intent) -> Outcome:
+    """The canvas in another ratio, filled by cropping, bars or a blurred border."""
     said = str(intent.params.get("ratio", ""))
     wide, _, high = said.partition(":")
     if not said and intent.params.get("mode"):
@@ -82,6 +83,7 @@ def aspect(scene: Scene, intent: Intent) -> Outcome:
 
 
 def rotate(scene: Scene, intent: Intent) -> Outcome:
+    """Turned by degrees, clockwise."""
     ids = several(scene, intent.params)
     if isinstance(ids, Open | Unable):
         return ids
@@ -96,6 +98,7 @@ def rotate(scene: Scene, intent: Intent) -> Outcome:
 
 
 def flip(scene: Scene, intent: Intent) -> Outcome:
+    """Mirrored."""
     ids = several(scene, intent.params)
     if isinstance(ids, Open | Unable):
         return ids
@@ -103,6 +106,7 @@ def flip(scene: Scene, intent: Intent) -> Outcome:
 
 
 def crop(scene: Scene, intent: Intent) -> Outcome:
+    """A side cut away, or cut down to a size."""
     ids = several(scene, intent.params)
     if isinstance(ids, Open | Unable):
         return ids
@@ -149,6 +153,7 @@ _ZOOM_PLACE = {
 
 
 def zoom(scene: Scene, intent: Intent) -> Outcome:
+    """Zoomed in or out, by a factor, toward a place."""
     where = place_in_time(
         scene,
         Intent(
@@ -191,6 +196,7 @@ def zoom(scene: Scene, intent: Intent) -> Outcome:
 
 
 def resolution(scene: Scene, intent: Intent) -> Outcome:
+    """The canvas in another size."""
     canvas = scene.project.timeline.canvas
     said = intent.params.get("target")
     width = intent.params.get("width")
@@ -213,6 +219,7 @@ def resolution(scene: Scene, intent: Intent) -> Outcome:
 
 
 def fps(scene: Scene, intent: Intent) -> Outcome:
+    """The canvas at another rate."""
     said = intent.params.get("target")
     if not isinstance(said, int | float):
         return Open(
@@ -224,6 +231,7 @@ def fps(scene: Scene, intent: Intent) -> Outcome:
 
 
 def remove_effect(scene: Scene, intent: Intent) -> Outcome:
+    """What was laid on the picture taken off: looks, zooms, fades, transitions."""
     ids = several(scene, intent.params)
     if isinstance(ids, Open | Unable):
         return ids

@@ -13,6 +13,7 @@ from rushes.model.timeline import Clip, TransitionKind
 
 
 def fade(scene: Scene, intent: Intent) -> Outcome:
+    """The picture faded in or out, 1 s where no length is said."""
     direction = "in" if intent.op == "fade_in" else "out"
     params = intent.params
     length = exact(params["duration"]) if "duration" in params else Fraction(1)
@@ -37,6 +38,7 @@ _KINDS = {
 
 
 def transition(scene: Scene, intent: Intent) -> Outcome:
+    """A transition on the cuts meant, 0.5 s where no length is said."""
     params = intent.params
     said = params.get("type")
     kind = TransitionKind.DISSOLVE if said is None else _KINDS.get(str(said))

@@ -14,6 +14,7 @@ _TAG = re.compile(r"\s*[|｜]\s*")
 
 
 def name_tag(clause: Clause) -> list[Intent]:
+    """A name with what somebody is: "name tag 'Ana, host' at 0:05"."""
     if not clause.noun("lower_third"):
         return []
     quotes = [str(each.value) for each in clause.of("quote")]
@@ -35,6 +36,7 @@ def name_tag(clause: Clause) -> list[Intent]:
 
 
 def cards(clause: Clause) -> list[Intent]:
+    """An opening or an end card: "end with a 'Thanks' card"."""
     which = clause.which()
     if which and which.clips and not clause.quote:
         return []

@@ -19,6 +19,7 @@ _NOUN_LOOKS = {
 
 
 def colours(clause: Clause) -> list[Intent]:
+    """Looks and changes of colour: "warmer", "more contrast", "black and white"."""
     if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
         clause.noun("audio") and not clause.noun("video", "colour")
     ):
@@ -246,6 +247,7 @@ def _effect_name(said: str) -> str:
 
 
 def effects(clause: Clause) -> list[Intent]:
+    """Effects by name: "add film grain"."""
     found = clause.first("effect")
     if clause.text.chinese and not clause.verbs and clause.of("word", "given") and not clause.noun("effect"):
         return []

@@ -25,6 +25,7 @@ def tonal_highlights(clause: Clause) -> bool:
 
 
 def highlights(clause: Clause) -> list[Intent]:
+    """A reel of the best parts: how many, how long."""
     if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
         return []
     if tonal_highlights(clause):

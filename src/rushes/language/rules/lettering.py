@@ -99,15 +99,18 @@ def subject_first(clause: Clause) -> bool:
 
 
 def free_colour(clause: Clause) -> Params:
+    """A colour in words that no table knows."""
     words = [each for each in clause.tokens if each.sort in ("word", "look", "mood")]
     return {"color": clause.words(words[0].start, words[-1].end)} if words else {}
 
 
 def style_of(clause: Clause) -> Params:
+    """Only the style of the look said."""
     look = look_of(clause)
     return {"style": look["style"]} if "style" in look else {}
 
 
 def free_style(clause: Clause) -> Params:
+    """A style in words that no table knows."""
     words = [each for each in clause.tokens if each.sort in ("word", "look", "mood", "vague")]
     return {"style": clause.words(words[0].start, words[-1].end)} if words else {}

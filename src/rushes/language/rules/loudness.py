@@ -23,6 +23,7 @@ def louder_than_music(clause: Clause) -> list[Intent]:
 
 
 def ducking(clause: Clause) -> list[Intent]:
+    """Music lowered while somebody speaks."""
     talking = (
         "voice" in clause.nouns
         and clause.noun("music")
@@ -45,6 +46,7 @@ def ducking(clause: Clause) -> list[Intent]:
 
 
 def normalizing(clause: Clause) -> list[Intent]:
+    """Loudness evened out, to a value in LUFS where one is said."""
     lufs = clause.value("lufs")
     if lufs is None and clause.verb("normalize") and clause.has("num") and not clause.of("which", "when"):
         lufs = -abs(float(str(clause.value("num"))))
@@ -57,6 +59,7 @@ def normalizing(clause: Clause) -> list[Intent]:
 
 
 def level_asked(clause: Clause) -> str | None:
+    """Whether it shall be louder ("up"), quieter ("down"), as loud or as quiet as can be ("max", "min")."""
     if clause.has("degree", "max"):
         return "max"
     if clause.has("degree", "min"):
@@ -137,6 +140,7 @@ def _louder_pronoun(clause: Clause) -> bool:
 
 
 def volume(clause: Clause) -> list[Intent]:
+    """How loud: "a bit louder", "-6 dB", "half as loud"."""
     loud = clause.has("degree", "louder", "quieter", "unheard")
     if not (
         clause.noun("volume")

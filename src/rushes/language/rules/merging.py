@@ -345,6 +345,7 @@ def fuller(intent: Intent, more: Params, new: Intent) -> Intent:
 
 
 def listed(value: object) -> list[object]:
+    """A list, or an empty one where it is none."""
     return list(value) if isinstance(value, list) else []
 
 

@@ -15,6 +15,7 @@ _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|
 
 
 def music(clause: Clause) -> list[Intent]:
+    """Music put in, changed, replaced, made louder or quieter."""
     sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
     under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
@@ -117,6 +118,7 @@ def music(clause: Clause) -> list[Intent]:
 
 
 def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
+    """Music with all that is said of it: mood, file, volume, from when to when."""
     params: Params = {}
     moods = [each for each in clause.tokens if each.sort == "mood"] or clause.of("mood")
     wanted = clause.first("steer", "with", "for") if replace else None

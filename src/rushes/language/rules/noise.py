@@ -10,6 +10,7 @@ from rushes.language.rules.scope import clip_of, intent, place_of, plain, range_
 
 
 def noise(clause: Clause) -> list[Intent]:
+    """Noise taken out of the sound or the picture."""
     if (
         clause.noun("video_noise")
         and clause.has("steer", "ba")
@@ -56,6 +57,7 @@ _SHOTS = re.compile(r"\bshots?\b|\bscenes?\b|\bfootage\b|\bpicture\b|\bimage\b|é
 
 
 def sound_effect(clause: Clause) -> list[Intent]:
+    """A sound put in: "a whoosh at 0:05", "bleep the swearing"."""
     if clause.verb("bleep"):
         shown = shown_when(clause)
         return [intent(clause, "sfx", name="bleep", at=shown.get("start"))]

@@ -11,6 +11,7 @@ from rushes.language.words.times import When, Which
 
 
 def order(clause: Clause) -> list[Intent]:
+    """Clips moved, swapped, sorted."""
     which = clause.which()
     if clause.verb("lead", "close") and not clause.quote:
         meant = clause.file or (which.one if which and which.clips else None) or thing(clause)
@@ -201,10 +202,12 @@ def _moved(clause: Clause) -> Intent:
 
 
 def compiled(clause: Clause) -> bool:
+    """Whether a compilation is asked for."""
     return any(each.name in ("compilation", "合集") for each in clause.of("word"))
 
 
 def thing(clause: Clause) -> str | None:
+    """What a clip is called by what is in it."""
     found = content_words(clause)
     if found:
         word = next(each for each in clause.tokens if each.sort == "word" and not str(each.name).isdigit())
@@ -217,6 +220,7 @@ def thing(clause: Clause) -> str | None:
 
 
 def merge(clause: Clause) -> list[Intent]:
+    """Clips joined."""
     even = clause.text.even[clause.start : clause.end]
     everything = clause.noun("all", "everything") or (clause.which() and clause.which().clips == ("all",))  # type: ignore[union-attr]
     loading = (
@@ -291,6 +295,7 @@ def _files_named(clause: Clause) -> list[str]:
 
 
 def replace(clause: Clause) -> list[Intent]:
+    """A clip replaced by another."""
     instead = clause.first("steer", "instead")
     if instead and clause.file and not clause.noun("audio", "music", "voice", "volume"):
         later = [each.value for each in clause.of("which") if isinstance(each.value, Which) and each.value.clips]
@@ -370,6 +375,7 @@ def _after_with(clause: Clause) -> str | None:
 
 
 def insert(clause: Clause) -> list[Intent]:
+    """A clip put in at a place."""
     broll = clause.noun("broll")
     video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
     inserting = clause.verb("insert") or (

@@ -12,6 +12,7 @@ _SHORTS_OF = re.compile(r"instagram|tiktok|youtube|facebook|(?<=for )(?:reels|sh
 
 
 def delivery(clause: Clause) -> list[Intent]:
+    """Exports, formats, sizes of files."""
     gif = (
         clause.noun("gif")
         and (clause.verb("make", "change", "export", "convert", "save", "add", "extract") or not clause.verbs)
@@ -286,6 +287,7 @@ def size_and_rate(clause: Clause) -> list[Intent]:
 
 
 def history(clause: Clause) -> list[Intent]:
+    """Undo, redo, an earlier version."""
     if clause.verb("rename") and not clause.noun("title", "text", "captions", "lower_third"):
         return [intent(clause, "rename", name=clause.quote)]
     if clause.noun("normal_speed"):

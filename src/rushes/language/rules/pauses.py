@@ -11,6 +11,7 @@ from rushes.language.rules.scope import clip_of, edge_of, intent, plain
 
 
 def fillers(clause: Clause) -> list[Intent]:
+    """Ums and uhs taken out."""
     quoted = [str(each.value).lower().strip(" .,，。") for each in clause.of("quote")]
     if quoted and all(each in FILLERS for each in quoted) and clause.verb(*CUTTING):
         return [intent(clause, "remove_fillers", words=quoted)]
@@ -47,6 +48,7 @@ _QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |
 
 
 def silence(clause: Clause) -> list[Intent]:
+    """Pauses taken out, shortened or sped up."""
     if clause.verb("remove", "cut") and _QUIET.search(clause.text.even[clause.start : clause.end]):
         return [intent(clause, "remove_silence")]
     gaps = clause.noun("gap") and clause.when("min") and not clause.text.chinese

@@ -20,6 +20,7 @@ def first_of(clause: Clause, *rules: Rule) -> list[Intent]:
 
 
 def intent(clause: Clause, op: str, params: Params | None = None, **more: object) -> Intent:
+    """The intent `op` of a clause, with what is not None of the parameters, and the words it was read from."""
     given = {key: value for key, value in {**(params or {}), **more}.items() if value is not None}
     matched = tuple(
         Match(each.start, each.end, clause.words(each.start, each.end), _meaning(each))
@@ -47,6 +48,7 @@ def _meaning(token: Token) -> str:
 
 
 def degree(clause: Clause) -> str:
+    """How much of it: "bit", "much", or "" where nothing is said."""
     if clause.has("degree", "bit"):
         return "bit"
     for each in clause.tokens:
@@ -71,6 +73,7 @@ def amount(value: object) -> object:
 
 
 def clip_of(clause: Clause) -> Params:
+    """The clips it is asked for, as "clip"; empty where none is said."""
     which = clause.which()
     if which and which.clips and not _apposed(clause):
         return {"clip": which.one}

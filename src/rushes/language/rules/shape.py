@@ -24,6 +24,7 @@ _UPRIGHT = (
 
 
 def shape(clause: Clause) -> list[Intent]:
+    """Another ratio, or something followed: "make it vertical", "keep the dog in frame"."""
     if clause.noun("letterbox") and clause.verb("remove", "crop", "cut", "trim"):
         return [intent(clause, "crop", region="black bars")]
     if clause.verb("pan") and not clause.has("ratio"):
@@ -175,6 +176,7 @@ _THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|露
 
 
 def crop(clause: Clause) -> list[Intent]:
+    """A part of the picture cut away: "crop the bottom 10%"."""
     if clause.verb("crop_bars"):
         return [intent(clause, "crop", region="black bars")]
     sided = clause.position in ("left", "right", "top", "bottom") and not clause.nouns - {

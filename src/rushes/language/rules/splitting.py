@@ -11,6 +11,7 @@ from rushes.language.words.amounts import Length, english_number
 
 
 def scenes(clause: Clause) -> list[Intent]:
+    """Split at each change of scene."""
     if (
         clause.noun("scene_change")
         and (clause.verb("split", "cut", "trim", "make", "auto", "extract") or not clause.verbs)
@@ -28,6 +29,7 @@ _HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "hal
 
 
 def split(clause: Clause) -> list[Intent]:
+    """Split at moments, into parts, or every so often."""
     if clause.noun("split_screen", "silence", "filler", "vocal_split", "volume", "speed", "audio", "opacity") or (
         clause.verb("extract") and clause.noun("audio")
     ):

@@ -13,6 +13,7 @@ from rushes.language.words.times import When
 
 
 def said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
+    """The words to be written: quoted, or said after one of `nouns`, "write" or a colon."""
     if clause.quote:
         return clause.quote
     triggers = [
@@ -41,6 +42,7 @@ _ONLY_TOLD = re.compile(
 
 
 def titles(clause: Clause) -> list[Intent]:
+    """Titles and text written or changed: "add the title 'Dawn'", "make the text yellow"."""
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
     if (noun == "text" and clause.noun("script") and not clause.quote) or (
         noun == "timestamp" and clause.noun("music")

@@ -16,6 +16,7 @@ _FROM_BLACK = re.compile("[从由]全?黑")
 
 
 def fades(clause: Clause) -> list[Intent]:
+    """The picture faded in or out."""
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
     if into and clause.has("particle", "p_out"):
         out = True
@@ -110,6 +111,7 @@ def _flashed(clause: Clause, named: Token) -> bool:
 
 
 def transitions(clause: Clause) -> list[Intent]:
+    """Transitions on the cuts: "crossfade between clips 1 and 2"."""
     kind = None
     named = clause.first("transition")
     if named:

@@ -11,6 +11,7 @@ from rushes.language.rules.scope import amount, clip_of, intent, unquoted_after
 
 
 def vocals_apart(clause: Clause) -> list[Intent]:
+    """Voice and music parted."""
     if clause.noun("vocal_split") or (
         clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
@@ -42,6 +43,7 @@ def another_voice(clause: Clause) -> list[Intent]:
 
 
 def voice_effects(clause: Clause) -> list[Intent]:
+    """Echo, pitch, equalizer, a clearer voice."""
     if clause.verb("remove") and clause.noun("echo", "voice_fx", "eq"):
         return (
             [intent(clause, "denoise_audio")]
@@ -87,6 +89,7 @@ def voice_effects(clause: Clause) -> list[Intent]:
 
 
 def voiceover(clause: Clause) -> list[Intent]:
+    """A text read out, or a recording laid under the picture."""
     if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter"):
         return []
     if (clause.raised or clause.lowered) and not clause.quote:

@@ -14,10 +14,12 @@ SMALL_SORTS = ("function", "polite")
 
 
 def text_of(token: Token | None, even: str) -> str:
+    """The token's own letters, made even; "" for none."""
     return even[token.start : token.end] if token else ""
 
 
 def last_before(result: Sequence[Token]) -> Token | None:
+    """The last token that is more than a small word."""
     return next((each for each in reversed(result) if each.sort not in SMALL_SORTS), None)
 
 

@@ -19,6 +19,7 @@ _EITHER = {
 
 
 def either(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Cover it with the photo", "a cover": a verb, or after an article a thing."""
     senses = _EITHER.get(text_of(each, even))
     if senses is None:
         return each
