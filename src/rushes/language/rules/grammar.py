@@ -65,8 +65,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     asked = clauses(found, text)
     language = "zh" if text.chinese else "en"
     if not asked:
-        return routes.without_intents(found, [], text, language)
-    answered = question(found, asked, text)
+        return routes.without_intents(found, text, language)
+    answered = question(found, text)
     if answered:
         return answered
     intents: list[Intent] = []
@@ -117,9 +117,9 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         intents += made
     intents = asking(intents, by_clause)
     intents = [numbered(each, context) for each in tidied(intents)]
-    leftover = tuple(sorted({*idle_words(asked, idle, text), *unread}, key=lambda each: each.start))
+    leftover = tuple(sorted({*idle_words(idle), *unread}, key=lambda each: each.start))
     if not intents:
-        reading = routes.without_intents(found, asked, text, language)
+        reading = routes.without_intents(found, text, language)
         return Reading(
             reading.route, (), leftover if reading.route == Route.UNCLEAR else (), language, tuple(held), reading.topic
         )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Leftover
-from rushes.language.words.script import Script
 
 _SILENT = frozenset(
     {"polite", "function", "separator", "steer", "degree", "particle", "given", "question", "negation", "vague"}
@@ -39,8 +38,8 @@ def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
     return found
 
 
-def idle_words(asked: Sequence[Clause], idle: Sequence[Clause], text: Script) -> tuple[Leftover, ...]:
-    """Words of clauses nothing was made of, and unknown words no parameter carries."""
+def idle_words(idle: Sequence[Clause]) -> tuple[Leftover, ...]:
+    """Words of clauses nothing was made of."""
     found: list[Leftover] = []
     for clause in idle:
         meant = [each for each in clause.tokens if each.sort not in _SILENT]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Reading, Route
 from rushes.language.rules.routes import DOING, PRICES, PURPOSE
 from rushes.language.rules.routes_en import framed
@@ -17,7 +16,7 @@ def _first_meaning(found: Sequence[Token]) -> Token | None:
     return next((each for each in found if each.sort not in ("polite", "separator", "function")), None)
 
 
-def question(found: Sequence[Token], asked: Sequence[Clause], text: Script) -> Reading | None:
+def question(found: Sequence[Token], text: Script) -> Reading | None:
     """The reading of a question or a plain command word, or None where the words ask for an edit."""
     language = "zh" if text.chinese else "en"
     first = _first_meaning(found)

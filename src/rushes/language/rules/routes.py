@@ -117,7 +117,7 @@ def _only_a_price(found: Sequence[Token], text: Script) -> bool:
     return all(text.even[each.start : each.end] in PRICES for each in found if each.sort == "route")
 
 
-def without_intents(found: Sequence[Token], asked: Sequence[Clause], text: Script, language: str) -> Reading:
+def without_intents(found: Sequence[Token], text: Script, language: str) -> Reading:
     """The route of a request of which no operation was made."""
     sorts = {each.sort for each in found}
     routes = {each.name for each in found if each.sort == "route"}

@@ -12,24 +12,6 @@ from rushes.language.rules.noise import noise, sound_effect
 from rushes.language.rules.scope import clip_of, fade_length, first_of, intent, length_of, plain, where_of
 from rushes.language.rules.voices import another_voice, vocals_apart, voice_effects, voiceover
 
-SOUND = frozenset(
-    {
-        "music",
-        "audio",
-        "voice",
-        "volume",
-        "noise",
-        "voiceover",
-        "sfx",
-        "echo",
-        "pitch",
-        "voice_fx",
-        "eq",
-        "vocal_split",
-        "voice_enhance",
-    }
-)
-
 
 def sound(clause: Clause) -> list[Intent]:
     return first_of(

@@ -134,7 +134,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
         even = " " * start + even[start:end] + " " * (len(even) - end)
         written = " " * start + written[start:end] + " " * (len(written) - end)
     asides: list[Aside] = []
-    even = _set_aside_names(written, even, names, asides)
+    even = _set_aside_names(even, names, asides)
     for sort, place, start, end in _asides(written, even):
         if any(start < each.end and each.start < end for each in asides):
             continue
@@ -186,7 +186,7 @@ def _even(character: str) -> str:
     return FOLD.get(ord(small), small) if len(small) == 1 else character
 
 
-def _set_aside_names(written: str, even: str, names: Iterable[str], asides: list[Aside]) -> str:
+def _set_aside_names(even: str, names: Iterable[str], asides: list[Aside]) -> str:
     """Names of the session's media, longest first; a short plain word is a name only in its full spelling."""
     for name in sorted(set(names), key=len, reverse=True):
         wanted = "".join(map(_even, name))

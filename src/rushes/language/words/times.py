@@ -71,9 +71,6 @@ def letter(token: Token) -> str:
     return _SORT.get(token.sort, ".")
 
 
-Make = Callable[[dict[str, list[Token]], Sequence[Token]], "When | Which | None"]
-
-
 def _secs(token: Token, other: Token | None = None) -> Moment:
     """The moment a token stands for; a bare number takes its unit from `other`."""
     if token.sort in ("dur", "time") and isinstance(token.value, Length):
