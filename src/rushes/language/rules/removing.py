@@ -13,32 +13,33 @@ from rushes.language.words.times import When, Which
 CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
 
 
-def _told_first(clause: Clause) -> bool:
-    """Whether all that is known of it stands before the order: "I'm not in the last clip, remove it"."""
-    order_ = clause.first("verb", "remove", "cut")
-    return order_ is not None and all(each.end <= order_.start for each in clause.of("word"))
-
-
-_KEYED = re.compile(r"\b(head|start|begin|tail|end) ?= ?(\d{1,6}(?:\.\d{1,3})?)")
-
-
 def remove(clause: Clause) -> list[Intent]:
+    """What goes: "lift 0:10 to 0:12", "trim both ends by 2 s", "cut the last 5 seconds", "delete clip 2"."""
+    for found in (_lifted(clause), _ends(clause)):
+        if found:
+            return found
+    if not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
+        return []
+    for rule in (_stretches, _all_but, _told_of, _off_an_end, _clips, _edge, _all_but_a_part, _what_is_left):
+        settled = rule(clause)
+        if settled is not None:
+            return settled
+    return []
+
+
+def _lifted(clause: Clause) -> list[Intent]:
     lifting = clause.verb("lift") or any(
         clause.text.even[each.start : each.end] in ("lift", "提升") for each in clause.of("verb")
     )
     span = clause.when("range")
-    if lifting and span and not clause.nouns - {"video", "clip", "part", "selection"}:
-        return [
-            intent(
-                clause,
-                "cut_range",
-                start=plain(span.start),
-                end=plain(span.end),
-                seconds=plain(span.seconds),
-                mode="lift",
-                **clip_of(clause),
-            )
-        ]
+    if not lifting or not span or clause.nouns - {"video", "clip", "part", "selection"}:
+        return []
+    start, end, seconds = plain(span.start), plain(span.end), plain(span.seconds)
+    return [intent(clause, "cut_range", start=start, end=end, seconds=seconds, mode="lift", **clip_of(clause))]
+
+
+def _ends(clause: Clause) -> list[Intent]:
+    """ "trim head=2 tail=3", "trim 2 s off both ends"."""
     keyed = _KEYED.findall(clause.text.even[clause.start : clause.end]) if clause.verb("trim", "cut") else []
     if keyed:
         ends = {"head": "trim_start", "start": "trim_start", "begin": "trim_start"}
@@ -47,28 +48,38 @@ def remove(clause: Clause) -> list[Intent]:
             for edge, value in keyed
         ]
     if clause.verb("both_ends"):
-        each = length_of(clause)
-        return [
-            intent(clause, "trim_start", seconds=each, **clip_of(clause)),
-            intent(clause, "trim_end", seconds=each, **clip_of(clause)),
-        ]
-    if not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
-        return []
-    stretches = clause.whens("range", "head", "tail", "middle") if not clause.noun("region") else []
-    clip = clip_of(clause)
-    which = clause.which()
-    by = clause.first("dur")
-    if by and clip and not stretches and clause.first("steer", "by") and clause.verb("trim", "cut", "remove"):
-        return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
-    trimming = (clause.verb("trim", "crop_or_trim", "crop") and not clause.verb("remove", "cut")) or (
+        length = length_of(clause)
+        return [intent(clause, op, seconds=length, **clip_of(clause)) for op in ("trim_start", "trim_end")]
+    return []
+
+
+_KEYED = re.compile(r"\b(head|start|begin|tail|end) ?= ?(\d{1,6}(?:\.\d{1,3})?)")
+
+
+def _trimming(clause: Clause) -> bool:
+    """Whether what is named may be what stays, as in "trim to 0:10-0:20", rather than what goes."""
+    return (clause.verb("trim", "crop_or_trim", "crop") and not clause.verb("remove", "cut")) or (
         clause.verb("cut")
         and clause.text.chinese
         and not clause.verb("remove")
         and not _CUT_AWAY.search(clause.text.even, clause.start, clause.end + 2)
     )
-    found: list[Intent] = []
-    for when in stretches:
-        found += _removed(clause, when, clip, trimming)
+
+
+_CUT_AWAY = re.compile("[剪切裁](?:了|掉|去|没)")
+
+
+def _spans(clause: Clause) -> list[When]:
+    return clause.whens("range", "head", "tail", "middle") if not clause.noun("region") else []
+
+
+def _stretches(clause: Clause) -> list[Intent] | None:
+    """From when to when: "the first 5 seconds", "0:10 to 0:15 and 0:30 to 0:40", "everything before 0:30"."""
+    stretches, clip, trimming = _spans(clause), clip_of(clause), _trimming(clause)
+    cutting = clause.verb("trim", "cut", "remove")
+    if clause.first("dur") and clip and not stretches and clause.first("steer", "by") and cutting:
+        return [intent(clause, "trim_end", seconds=length_of(clause), **clip)]
+    found = [made for when in stretches for made in _removed(clause, when, clip, trimming)]
     if found:
         ranged = [
             each for each in stretches if each.kind == "range" and each.start is not None and each.end is not None
@@ -78,21 +89,27 @@ def remove(clause: Clause) -> list[Intent]:
             return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
         return found
     moment = clause.when("at")
-    if (
-        moment
-        and clause.noun("everything", "all")
-        and clause.has("steer", "before", "after")
-        and clause.verb("remove", "cut")
-    ):
+    beside = clause.noun("everything", "all") and clause.has("steer", "before", "after")
+    if moment and beside and clause.verb("remove", "cut"):
         side = "end" if clause.has("steer", "before") else "start"
         return [intent(clause, "cut_range", {side: plain(moment.start)})]
-    spared_clips = [
-        each for each in clause.excepted if (isinstance(each.value, Which) and each.value.clips) or each.sort == "order"
-    ]
+    return None
+
+
+def _all_but(clause: Clause) -> list[Intent] | None:
+    """ "Delete everything except clip 2"."""
+    spared = any(
+        (isinstance(each.value, Which) and each.value.clips) or each.sort == "order" for each in clause.excepted
+    )
     riders = {"captions", "title", "text", "music", "audio", "effect", "transition"}
     everything = clause.noun("everything", "all") and not clause.nouns & riders
-    if spared_clips and clause.verb("remove") and everything and not stretches:
+    if spared and clause.verb("remove") and everything and not _spans(clause):
         return [intent(clause, "delete_clip", which="all", **except_of(clause))]
+    return None
+
+
+def _told_of(clause: Clause) -> list[Intent] | None:
+    """Told by what is in it: up to words said, "the part where she laughs", what went wrong, retakes."""
     said = _said_until(clause)
     if said:
         return [said]
@@ -103,93 +120,16 @@ def remove(clause: Clause) -> list[Intent]:
             for word in ("clip", "shot", "scene", "footage", "镜头", "片段")
         )
         return [intent(clause, "delete_clip" if shot else "remove_content", {"which" if shot else "what": told})]
-    unwanted = flawed(clause) if clause.verb("remove", "cut") and not (which and which.clips) else None
+    which = clause.which()
+    if which and which.clips:
+        return None
+    unwanted = flawed(clause) if clause.verb("remove", "cut") else None
     if unwanted:
         return [intent(clause, "remove_content", what=unwanted)]
-    if clause.noun("retake") and not (which and which.clips):
-        token = clause.first("noun", "retake")
-        assert token
-        return [intent(clause, "remove_content", what=clause.words(token.start, token.end).lower())]
-    about = None if which and which.clips and _told_first(clause) else contents_meant(clause)
-    length, edge = length_of(clause), edge_of(clause)
-    beside = (
-        "end"
-        if clause.has("steer", "onwards", "back")
-        else "beginning"
-        if clause.has("steer", "earlier", "front")
-        else None
-    )
-    if length is not None and clip and clause.has("steer", "off") and not edge:
-        return [intent(clause, "trim_end", seconds=length, **clip)]
-    if (
-        length is not None
-        and (edge in ("beginning", "end") or beside)
-        and (not about or clause.noun("it") or _seconds_of(clause))
-    ):
-        return [intent(clause, "trim_start" if (edge or beside) == "beginning" else "trim_end", seconds=length, **clip)]
-    if clause.noun("clip", "image") or which:
-        if which and which.clips and not about:
-            if trimming and not clause.first("dur"):
-                return []
-            if which.clips == ("all",) and clause.excepted:
-                return [intent(clause, "delete_clip", which="all", **except_of(clause))]
-            if which.relation:
-                return []
-            return [intent(clause, "delete_clip", which=which.one)]
-        if about and clause.verb("remove", "cut"):
-            return [intent(clause, "delete_clip", which=clause.file or about)]
-    if clause.file and clause.verb("remove"):
-        return [intent(clause, "delete_clip", which=clause.file)]
-    if edge and not about:
-        if edge in ("beginning", "end"):
-            op = "trim_start" if edge == "beginning" else "trim_end"
-            if length is not None or clause.edge in ("start", "end"):
-                return [intent(clause, op, seconds=length, **clip)]
-            return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
-        return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
-    if length is not None and trimming and not about and not edge and clause.verb("trim"):
-        return [intent(clause, "set_duration", seconds=length, **clip)]
-    if clause.noun("selection", "playhead") and clause.verb("remove", "cut"):
-        return [intent(clause, "delete_clip", which="selected")]
-    spared = next((each.value for each in clause.excepted if isinstance(each.value, When)), None)
-    if spared is not None and clause.verb("remove"):
-        return _kept(clause, spared, clip)
-    upto = clause.when("to")
-    if upto and clause.verb("remove") and upto.seconds is not None:
-        return [intent(clause, "cut_range", end=plain(upto.seconds), **clip)]
-    if clause.excepted and clause.verb("remove"):
-        return [intent(clause, "keep_content", what=str(except_of(clause).get("except")))]
-    what = clause.quote or about
-    if (
-        what
-        and clause.verb("remove", "cut")
-        and (clause.of("word", "quote") or clause.noun("part", "region", "subject", "voice"))
-    ):
-        return [intent(clause, "remove_content", what=what)]
-    if clause.text.chinese and clause.nouns - _POINTED:
-        return []
-    if clause.noun("it", "one") and clause.verb("remove") and not clause.of("word"):
-        return [intent(clause, "delete_clip", which="selected" if clause.noun("selection") else "it")]
-    return []
-
-
-_POINTED = frozenset(
-    {"it", "one", "selection", "playhead", "video", "clip", "part", "everything", "all", "image", "other", "selected", "frame", "broll"}
-)  # fmt: skip
-"""What "it" may be said of where a clip is meant; with another thing named, that is meant."""
-
-
-def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
-    """Only `when` stays."""
-    if when.kind == "range":
-        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]
-    if when.kind == "head":
-        return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
-    return [
-        intent(
-            clause, "keep_range", where={"tail": "end"}.get(when.kind, when.kind), seconds=plain(when.seconds), **clip
-        )
-    ]
+    retake = clause.first("noun", "retake") if clause.noun("retake") else None
+    if retake:
+        return [intent(clause, "remove_content", what=clause.words(retake.start, retake.end).lower())]
+    return None
 
 
 _SAYS = re.compile(
@@ -218,13 +158,119 @@ def _said_until(clause: Clause) -> Intent | None:
     )
 
 
+def _contents(clause: Clause) -> str | None:
+    """What is in it, where that tells which is meant."""
+    which = clause.which()
+    return None if which and which.clips and _told_first(clause) else contents_meant(clause)
+
+
+def _told_first(clause: Clause) -> bool:
+    """Whether all that is known of it stands before the order: "I'm not in the last clip, remove it"."""
+    order_ = clause.first("verb", "remove", "cut")
+    return order_ is not None and all(each.end <= order_.start for each in clause.of("word"))
+
+
+def _off_an_end(clause: Clause) -> list[Intent] | None:
+    """Seconds off the start or the end."""
+    length, edge, clip = length_of(clause), edge_of(clause), clip_of(clause)
+    if length is None:
+        return None
+    if clip and clause.has("steer", "off") and not edge:
+        return [intent(clause, "trim_end", seconds=length, **clip)]
+    beside = edge
+    if not beside and clause.has("steer", "onwards", "back"):
+        beside = "end"
+    elif not beside and clause.has("steer", "earlier", "front"):
+        beside = "beginning"
+    if beside not in ("beginning", "end"):
+        return None
+    if _contents(clause) and not clause.noun("it") and not _seconds_of(clause):
+        return None
+    return [intent(clause, "trim_start" if beside == "beginning" else "trim_end", seconds=length, **clip)]
+
+
 def _seconds_of(clause: Clause) -> bool:
     """ "20 seconds of fumbling at the start": the words only tell what the seconds hold."""
     length = clause.first("dur")
     return length is not None and clause.text.even[length.end : length.end + 4] == " of "
 
 
-_CUT_AWAY = re.compile("[剪切裁](?:了|掉|去|没)")
+def _clips(clause: Clause) -> list[Intent] | None:
+    """Whole clips: by number, by what is in them, by file."""
+    which, about = clause.which(), _contents(clause)
+    if clause.noun("clip", "image") or which:
+        if which and which.clips and not about:
+            if _trimming(clause) and not clause.first("dur"):
+                return []
+            if which.clips == ("all",) and clause.excepted:
+                return [intent(clause, "delete_clip", which="all", **except_of(clause))]
+            return [] if which.relation else [intent(clause, "delete_clip", which=which.one)]
+        if about and clause.verb("remove", "cut"):
+            return [intent(clause, "delete_clip", which=clause.file or about)]
+    if clause.file and clause.verb("remove"):
+        return [intent(clause, "delete_clip", which=clause.file)]
+    return None
+
+
+def _edge(clause: Clause) -> list[Intent] | None:
+    """The start, the end, a half; a length to trim down to; what is selected."""
+    length, edge, clip, about = length_of(clause), edge_of(clause), clip_of(clause), _contents(clause)
+    if edge and not about:
+        if edge in ("beginning", "end") and (length is not None or clause.edge in ("start", "end")):
+            return [intent(clause, "trim_start" if edge == "beginning" else "trim_end", seconds=length, **clip)]
+        return [intent(clause, "cut_range", where=edge, seconds=length, **clip)]
+    if length is not None and _trimming(clause) and not about and clause.verb("trim"):
+        return [intent(clause, "set_duration", seconds=length, **clip)]
+    if clause.noun("selection", "playhead") and clause.verb("remove", "cut"):
+        return [intent(clause, "delete_clip", which="selected")]
+    return None
+
+
+def _all_but_a_part(clause: Clause) -> list[Intent] | None:
+    """ "Delete everything except 0:10 to 0:20"; all up to a moment."""
+    if not clause.verb("remove"):
+        return None
+    spared = next((each.value for each in clause.excepted if isinstance(each.value, When)), None)
+    if spared is not None:
+        return _kept(clause, spared, clip_of(clause))
+    upto = clause.when("to")
+    if upto and upto.seconds is not None:
+        return [intent(clause, "cut_range", end=plain(upto.seconds), **clip_of(clause))]
+    if clause.excepted:
+        return [intent(clause, "keep_content", what=str(except_of(clause).get("except")))]
+    return None
+
+
+def _what_is_left(clause: Clause) -> list[Intent] | None:
+    """Something only its words tell, or "it"."""
+    what = clause.quote or _contents(clause)
+    worded = clause.of("word", "quote") or clause.noun("part", "region", "subject", "voice")
+    if what and clause.verb("remove", "cut") and worded:
+        return [intent(clause, "remove_content", what=what)]
+    if clause.text.chinese and clause.nouns - _POINTED:
+        return None
+    if clause.noun("it", "one") and clause.verb("remove") and not clause.of("word"):
+        return [intent(clause, "delete_clip", which="selected" if clause.noun("selection") else "it")]
+    return None
+
+
+_POINTED = frozenset(
+    {"it", "one", "selection", "playhead", "video", "clip", "part", "everything", "all", "image", "other", "selected", "frame", "broll"}
+)  # fmt: skip
+"""What "it" may be said of where a clip is meant; with another thing named, that is meant."""
+
+
+def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
+    """Only `when` stays."""
+    if when.kind == "range":
+        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]
+    if when.kind == "head":
+        return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
+    return [
+        intent(
+            clause, "keep_range", where={"tail": "end"}.get(when.kind, when.kind), seconds=plain(when.seconds), **clip
+        )
+    ]
 
 
 def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[Intent]:
