@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rushes.edits import applied
+from rushes.edits import MoveClip, applied
 from rushes.language.answers import Request, Understood
 from rushes.language.differences import differences
 from rushes.language.explain import explained, explained_facts
@@ -55,6 +55,12 @@ def test_a_reply_tells_what_changed_in_numbers(text, before, parts):
         assert part in " | ".join(result.changes), result.changes
     assert result.text
     assert 2 <= len(result.next_steps) <= 3
+
+
+def test_a_gap_that_only_moved_is_told():
+    project = project_of("_2 a0-4 _2 b0-4")
+    after = applied(project, [MoveClip(project.timeline.clips[0].id, 1)])
+    assert differences(project, after, chinese=False) == ["0:02-0:04 left empty (black)"]
 
 
 def test_a_split_is_not_told_as_a_trim():

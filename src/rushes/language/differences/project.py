@@ -39,7 +39,7 @@ def differences(before: Project, after: Project, chinese: bool) -> list[str]:
                 f"总长 {clock_text(old.length)} → {clock_text(new.length)}",
             )
         )
-    return found
+    return found or _gaps_moved(old, new, say)
 
 
 def _gaps(old: Timeline, new: Timeline, say: Say) -> list[str]:
@@ -52,6 +52,16 @@ def _gaps(old: Timeline, new: Timeline, say: Say) -> list[str]:
         elif isinstance(item, Gap):
             known[item.length] -= 1
     return found
+
+
+def _gaps_moved(old: Timeline, new: Timeline, say: Say) -> list[str]:
+    """Stretches that were not empty before, where only gaps have changed places."""
+    empty = {place for item, place in old.spans() if isinstance(item, Gap)}
+    return [
+        say(f"{reach(place)} left empty (black)", f"{reach(place)} 留空（黑场）")
+        for item, place in new.spans()
+        if isinstance(item, Gap) and place not in empty
+    ]
 
 
 def _canvas(old: Canvas, new: Canvas, say: Say) -> list[str]:
