@@ -44,41 +44,65 @@ _ONLY_TOLD = re.compile(
 def titles(clause: Clause) -> list[Intent]:
     """Titles and text written or changed: "add the title 'Dawn'", "make the text yellow"."""
     noun = next((name for name in ("title", "text", "timestamp") if clause.noun(name)), None)
-    if (noun == "text" and clause.noun("script") and not clause.quote) or (
-        noun == "timestamp" and clause.noun("music")
-    ):
+    if _of_something_else(clause, noun):
         return []
-    if clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"):
+    quoted = _quoted(clause) or _quoted_alone(clause)
+    if not noun and not quoted and not _writing(clause):
         return []
-    placed_quote = bool(
-        clause.quote
-        and not clause.verbs
-        and clause.of("position", "colour")
-        and not clause.nouns - {"it", "video", "style_word"}
+    if clause.verb("write") and not clause.quote and not noun and not said_text(clause, ()):
+        return []
+    look = look_of(clause)
+    if clause.noun("style_n") and not look:
+        look = free_style(clause)
+    text = clause.quote or _capitals(clause) or said_text(clause, ("title", "text"))
+    if noun:
+        for changed in (_lasting(clause, noun), _restyled(clause, noun, text, look), _timed(clause, noun, text)):
+            if changed is not None:
+                return changed
+    making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    if not making and (clause.verb("fade_in", "fade_out", "fade_both") or not quoted):
+        return []
+    if noun == "timestamp" and not text:
+        look.setdefault("style", "timestamp")
+    params = shown_when(clause)
+    heading = clause.first("noun", "title")
+    if heading and clause.words(heading.start, heading.end).startswith("片头"):
+        params.setdefault("start", 0)
+    if place := place_of(clause):
+        params["position"] = place
+    return [intent(clause, "title" if noun == "title" else "text_overlay", {**look, **params}, text=text)]
+
+
+def _of_something_else(clause: Clause, noun: str | None) -> bool:
+    """Whether the words are to be spoken, sung or were filmed."""
+    return bool(
+        (noun == "text" and clause.noun("script") and not clause.quote)
+        or (noun == "timestamp" and clause.noun("music"))
+        or (clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"))
+        or (noun == "text" and clause.text.chinese and _filmed(clause))
     )
-    writing = placed_quote or clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text")))
-    quoted = (
+
+
+_NO_WORDS = (
+    "music", "watermark", "clip", "image", "sticker", "sfx", "broll", "voiceover", "lut", "effect", "audio", "transition", "montage",
+)  # fmt: skip
+"""What a quoted name beside it names."""
+
+
+def _quoted(clause: Clause) -> bool:
+    """ "Add 'Dawn' at the top"."""
+    return bool(
         clause.quote
         and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")
-        and not clause.noun(
-            "music",
-            "watermark",
-            "clip",
-            "image",
-            "sticker",
-            "sfx",
-            "broll",
-            "voiceover",
-            "lut",
-            "effect",
-            "audio",
-            "transition",
-            "montage",
-        )
+        and not clause.noun(*_NO_WORDS)
         and not (clause.verb("make") and clause.noun("video"))
         and not clause.file
     )
-    alone = (
+
+
+def _quoted_alone(clause: Clause) -> bool:
+    """ "左上角“你好”", with no verb."""
+    return bool(
         clause.text.chinese
         and clause.quote
         and not clause.verbs
@@ -87,74 +111,64 @@ def titles(clause: Clause) -> list[Intent]:
         and not clause.file
         and not clause.has("route", "status")
     )
-    if not noun and not writing and not quoted and not alone:
-        return []
-    if clause.verb("write") and not clause.quote and not noun and not said_text(clause, ()):
-        return []
-    if noun == "text" and clause.text.chinese and _filmed(clause):
-        return []
-    if noun and clause.verb("too_fast", "too_long", "extend", "shorten") and not clause.quote:
-        longer = clause.verb("too_fast", "extend")
-        length = length_of(clause)
-        return [
-            intent(
-                clause,
-                "edit_text",
-                which=noun,
-                duration=length if length is not None else "longer" if longer else "shorter",
-            )
-        ]
-    if noun and not clause.verbs and not clause.quote and _ONLY_TOLD.search(clause.text.even, clause.start, clause.end):
-        return []
-    look = look_of(clause)
-    if clause.noun("style_n") and not look:
-        look = free_style(clause)
-    text = clause.quote or _capitals(clause) or said_text(clause, ("title", "text"))
-    making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
-    if (
-        clause.text.chinese
-        and not clause.verbs
-        and not clause.quote
-        and noun == "text"
-        and text
-        and not any(each.name == "colon" for each in clause.of("separator"))
-    ):
-        return []
-    named = (
+
+
+def _writing(clause: Clause) -> bool:
+    placed_quote = (
         clause.quote
-        if noun and clause.verb("make", "put", "move", "change", "remove", "scale_text", "shrink_text", "up", "down")
-        else None
+        and not clause.verbs
+        and clause.of("position", "colour")
+        and not clause.nouns - {"it", "video", "style_word"}
     )
+    return bool(placed_quote or clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text"))))
+
+
+def _lasting(clause: Clause, noun: str) -> list[Intent] | None:
+    """ "The title goes too fast", "show the text longer"; a title that is only told of asks for nothing."""
+    if clause.quote:
+        return None
+    if clause.verb("too_fast", "too_long", "extend", "shorten"):
+        length = length_of(clause)
+        step = "longer" if clause.verb("too_fast", "extend") else "shorter"
+        return [intent(clause, "edit_text", which=noun, duration=step if length is None else length)]
+    told = not clause.verbs and _ONLY_TOLD.search(clause.text.even, clause.start, clause.end)
+    return [] if told else None
+
+
+def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list[Intent] | None:
+    """Words that are there already, changed: other words, another look, a movement."""
+    colon = any(each.name == "colon" for each in clause.of("separator"))
+    if clause.text.chinese and not clause.verbs and not clause.quote and noun == "text" and text and not colon:
+        return []
+    thing, quote = clause.first("noun", noun), clause.first("quote")
+    sized = clause.verb("scale_text", "shrink_text", "up", "down")
     if (
-        named
+        thing
+        and quote
+        and clause.quote
+        and (sized or clause.verb("make", "put", "move", "change", "remove"))
         and not clause.verb("add", "write", "show")
         and not clause.has("steer", "to")
-        and (look or clause.verb("scale_text", "shrink_text", "up", "down"))
-        and clause.first("noun", str(noun)).start < clause.first("quote").start
-    ):  # type: ignore[union-attr]
-        return [intent(clause, "edit_text", {"which": named, **look, "position": clause.position})]
-    if (
-        noun
-        and clause.verb("change", "replace", "rename", "scale_text", "shrink_text", "up", "down", "move", "improve")
-        and not clause.verb("add", "write")
+        and (look or sized)
+        and thing.start < quote.start
     ):
+        return [intent(clause, "edit_text", {"which": clause.quote, **look, "position": clause.position})]
+    if (sized or clause.verb("change", "replace", "rename", "move", "improve")) and not clause.verb("add", "write"):
         return _retitled(clause, noun, text, look)
     moved = _movement(clause, noun)
-    if noun and moved:
+    if moved:
         return [intent(clause, "edit_text", which=noun, style=moved, animation=moved, position=clause.position)]
-    if (
-        noun
-        and clause.verb("make", "put")
-        and subject_first(clause)
-        and not clause.quote
-        and (look or clause.verb("scale_text", "shrink_text"))
-    ):
+    making = clause.verb("make", "put") and subject_first(clause) and not clause.quote
+    if making and (look or clause.verb("scale_text", "shrink_text")):
         return _retitled(clause, noun, None, look)
-    shown = clause.first("verb", "show")
-    thing = clause.first("noun", noun) if noun else None
+    return None
+
+
+def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
+    """Words that are there already, shown at another time, longer, or elsewhere."""
+    shown, thing = clause.first("verb", "show"), clause.first("noun", noun)
     if (
-        noun
-        and thing
+        thing
         and shown
         and not text
         and clause.verbs == {"show"}
@@ -172,36 +186,20 @@ def titles(clause: Clause) -> list[Intent]:
         )
         return [intent(clause, "edit_text", {"which": noun, **when})]
     lasting = clause.when("to", "at", "for", "range")
-    kept_up = (
-        noun and thing and lasting and clause.verb("make", "keep") and clause.verbs <= {"make", "keep"} and not text
-    )
+    kept_up = thing and lasting and clause.verb("make", "keep") and clause.verbs <= {"make", "keep"} and not text
     if kept_up and thing and _LASTS.search(clause.text.even, thing.end, clause.end):
         target = clause.when("to")
         when = {"end": amount(target.seconds)} if target else shown_when(clause)
         return [intent(clause, "edit_text", {"which": noun, **when})]
     definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
-    if noun and definite and clause.position and not text and not clause.verbs:
+    if definite and clause.position and not text and not clause.verbs:
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
     tail = clause.when("tail")
-    if noun and tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
+    if tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
         return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
-    if noun and clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
+    if clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
-    if clause.verb("fade_in", "fade_out", "fade_both") and not making:
-        return []
-    if not making and not quoted and not alone:
-        return []
-    op = "title" if noun == "title" else "text_overlay"
-    if noun == "timestamp" and not text:
-        look.setdefault("style", "timestamp")
-    params = shown_when(clause)
-    heading = clause.first("noun", "title")
-    if heading and clause.words(heading.start, heading.end).startswith("片头"):
-        params.setdefault("start", 0)
-    place = place_of(clause)
-    if place in ("start", "end") or place:
-        params["position"] = place
-    return [intent(clause, op, {**look, **params}, text=text)]
+    return None
 
 
 _LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\b")
