@@ -7,7 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.lettering import style_of
-from rushes.language.rules.scope import intent, length_of, plain, shown_when, unquoted_after
+from rushes.language.rules.scope import intent, length_of, plain, shown_when, sound_file, unquoted_after
 from rushes.language.rules.titles import said_text
 
 _TAG = re.compile(r"\s*[|｜]\s*")
@@ -42,8 +42,7 @@ def cards(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("gap"):
         return []
-    sound_file = clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))
-    if sound_file:
+    if sound_file(clause):
         return []
     if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
         return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]

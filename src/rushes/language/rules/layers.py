@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain, shown_when
+from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain, shown_when, sound_file
 from rushes.language.words.lexicon import Token
 
 _PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
@@ -19,17 +19,7 @@ def layers(clause: Clause) -> list[Intent]:
         files = [str(each.value) for each in clause.of("file")]
         return [intent(clause, "split_screen", files=files or None)]
     if clause.noun("pip"):
-        shown = shown_when(clause)
-        return [
-            intent(
-                clause,
-                "picture_in_picture",
-                position=clause.position,
-                file=clause.file,
-                **clip_of(clause),
-                **{k: v for k, v in shown.items() if k in ("start", "end")},
-            )
-        ]
+        return [_inset(clause)]
     if clause.noun("watermark"):
         return _watermark(clause)
     if (
@@ -95,28 +85,20 @@ def layers(clause: Clause) -> list[Intent]:
     if (
         (clause.verb("overlay") or cornered)
         and (clause.which() or clause.file)
-        and not _sound_file(clause)
+        and not sound_file(clause)
         and not clause.noun("broll")
     ):
-        shown = shown_when(clause)
-        return [
-            intent(
-                clause,
-                "picture_in_picture",
-                position=clause.position,
-                file=clause.file,
-                **clip_of(clause),
-                **{k: v for k, v in shown.items() if k in ("start", "end")},
-            )
-        ]
+        return [_inset(clause)]
     return []
 
 
 _SEE_THROUGH = re.compile("opac|transparen|透明")
 
 
-def _sound_file(clause: Clause) -> bool:
-    return bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+def _inset(clause: Clause) -> Intent:
+    """A picture in the picture, with its place, its file or clip, and when it is shown."""
+    shown = {key: value for key, value in shown_when(clause).items() if key in ("start", "end")}
+    return intent(clause, "picture_in_picture", position=clause.position, file=clause.file, **clip_of(clause), **shown)
 
 
 def _watermark(clause: Clause) -> list[Intent]:

@@ -8,7 +8,7 @@ from dataclasses import replace as replaced
 from rushes.language.clauses.clause import GENRE, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.loudness import level_params
-from rushes.language.rules.scope import intent, plain, range_of
+from rushes.language.rules.scope import intent, plain, range_of, sound_file
 from rushes.language.words.lexicon import Token
 
 _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
@@ -16,7 +16,7 @@ _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|
 
 def music(clause: Clause) -> list[Intent]:
     """Music put in, changed, replaced, made louder or quieter."""
-    sound_file = bool(clause.file and clause.file.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")))
+    filed = sound_file(clause)
     under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
         not clause.nouns - {"it", "one", "style_n", "other", "everything", "video"}
@@ -51,7 +51,7 @@ def music(clause: Clause) -> list[Intent]:
             and GENRE.search(clause.text.even, clause.start, clause.end)
         )
         and not a_beat
-        and not sound_file
+        and not filed
         and not another_song
         and not (clause.has("mood") and nothing_else)
     ):
@@ -68,13 +68,13 @@ def music(clause: Clause) -> list[Intent]:
         clause.verb("add", "insert", "overlay", "make", "use")
         or (clause.verb("put") and not level_said)
         or (clause.has("mood") and not clause.verb("up", "down"))
-        or sound_file
+        or filed
     )
     if clause.has("degree", "unheard"):
         return [intent(clause, "music_volume", level="down")]
     if clause.has("steer", "instead") and clause.has("mood") and not clause.text.chinese:
         return [music_asked(clause, replace=True)]
-    if sound_file and not clause.raised and not clause.lowered and not clause.has("degree"):
+    if filed and not clause.raised and not clause.lowered and not clause.has("degree"):
         level_said = False
     changing = clause.verb("change", "replace", "swap", "dislike")
     if changing and clause.text.chinese and (clause.has("mood") or clause.file) and clause.verb("change", "replace"):

@@ -231,6 +231,15 @@ def length_of(clause: Clause) -> object:
     return plain(found.value.seconds) if found and hasattr(found.value, "seconds") else None  # type: ignore[attr-defined]
 
 
+SOUND_FILES = (".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")
+"""How names of files end that can only be heard."""
+
+
+def sound_file(clause: Clause) -> bool:
+    """Whether the file named can only be heard."""
+    return bool(clause.file and clause.file.lower().endswith(SOUND_FILES))
+
+
 def fade_length(clause: Clause, *kinds: str) -> object:
     """How long a fade takes, in seconds: a length said, or the stretch of one of the `kinds` of times ("the last 2 s")."""
     length = length_of(clause)

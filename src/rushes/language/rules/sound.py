@@ -9,7 +9,7 @@ from rushes.language.reading import Intent
 from rushes.language.rules.loudness import ducking, louder_than_music, normalizing, volume
 from rushes.language.rules.music import music, music_asked
 from rushes.language.rules.noise import noise, sound_effect
-from rushes.language.rules.scope import clip_of, fade_length, first_of, intent, length_of, plain, where_of
+from rushes.language.rules.scope import SOUND_FILES, clip_of, fade_length, first_of, intent, length_of, plain, where_of
 from rushes.language.rules.voices import another_voice, vocals_apart, voice_effects, voiceover
 
 
@@ -186,7 +186,7 @@ def _replace(clause: Clause) -> list[Intent]:
         and (clause.verb("replace", "swap") or (clause.verb("change") and (clause.file or clause.quote)))
     ):
         files = [str(each.value) for each in clause.of("file")]
-        heard = [each for each in files if each.lower().endswith((".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg"))]
+        heard = [each for each in files if each.lower().endswith(SOUND_FILES)]
         return [intent(clause, "replace_audio", file=(heard or files or [clause.quote])[-1])]
     if clause.has("steer", "instead") and clause.file and clause.noun("audio", "voice"):
         return [intent(clause, "replace_audio", file=clause.file)]
