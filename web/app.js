@@ -11,7 +11,7 @@ import { Side, Media, history as past } from "./parts/media.js";
 import { Dialogs, Toasts, Offline, DropZone } from "./parts/dialogs.js";
 import { Empty } from "./parts/empty.js";
 import * as actions from "./lib/actions.js";
-import { enter } from "./lib/api.js";
+import { enter, wordsOf } from "./lib/api.js";
 import { language, speak, t } from "./lib/i18n.js";
 import { listen } from "./lib/keys.js";
 import * as store from "./lib/store.js";
@@ -26,7 +26,7 @@ function Trouble({ error }) {
   return html`<main class="trouble">
     <${Icon} name="warning" />
     <h1>${t(gone ? "session.missing" : "error.open")}</h1>
-    <p>${gone ? t("session.missing_why") : `${error.message} ${error.hint}`}</p>
+    <p>${gone ? t("session.missing_why") : wordsOf(error)}</p>
     ${!gone && error.code && html`<code class="mono tiny muted">${error.code}</code>`}
     <${Button} primary onClick=${() => (gone ? actions.go("/") : actions.reopen())}>${t(gone ? "sessions.all" : "again")}<//>
   </main>`;
