@@ -157,6 +157,22 @@ def test_trimming_with_the_pointer_is_one_edit(window: Callable[..., Look], clip
     assert "0:00 to 0:03" in look.clips()[0]
 
 
+def test_a_new_title_is_written_at_once_and_a_look_at_it_shows_it(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.get_by_role("button", name="Add a title", exact=True).click()
+    look.page.locator(".retitle").wait_for()
+    look.page.keyboard.type("Dusk")
+    look.page.keyboard.press("Enter")
+    look.revision(3)
+    assert look.page.locator(".lane.title .item").inner_text() == "Dusk"
+    assert look.page.locator(".times b").inner_text() == "00:00:00:00", "an edit leaves the playhead where it is"
+    look.settled()
+    look.page.locator(".hand-line button").get_by_text("Title", exact=False).first.click()
+    assert look.page.locator(".times b").inner_text() == "00:00:00:15", "half a second on, where it has faded in"
+    look.settled()
+    look.shot("title-shown")
+
+
 def test_a_head_pulled_out_shows_what_came_before(window: Callable[..., Look], clips: list[Path]):
     look = window().begin(clips[0])
     look.say("trim the first 2 seconds of the first clip")
@@ -307,7 +323,7 @@ def test_a_failed_export_says_why_and_is_tried_again(window: Callable[..., Look]
     look.page.keyboard.press("Escape")
     look.page.keyboard.press("Control+e")
     look.page.get_by_role("button", name="开始导出").click()
-    failed = look.page.locator(".plan.done.failed")
+    failed = look.page.locator(".renders .failed")
     failed.wait_for(timeout=120_000)
     assert failed.locator(".muted").inner_text().startswith("失败：") and "harbour.mp4" in failed.inner_text()
     look.shot("export-failed")
@@ -318,7 +334,7 @@ def test_a_failed_export_says_why_and_is_tried_again(window: Callable[..., Look]
         if again.evaluate("(node) => node === document.activeElement"):
             break
     look.page.keyboard.press("Enter")
-    look.page.locator(".plan.done:not(.failed)").wait_for(timeout=120_000)
+    look.page.locator(".renders .done:not(.failed)").wait_for(timeout=120_000)
     assert look.page.locator(".renders .plan").count() == 2, "one new export, and the one that failed"
     with look.page.expect_download() as coming:
         look.page.locator(".plan.done a").first.click()
