@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import COMPLAINTS, FILLERS, STARTERS, SUBORDINATE, Clause
 from rushes.language.words.lexicon import Token
+from rushes.language.words.times import When, Which
 
 _FILLS = frozenset(
     {
@@ -84,6 +85,9 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in joined:
         before = result[-1] if result else None
+        if before is not None and (gone := _that_part_goes(before, clause)):
+            result[-1] = gone
+            continue
         if before is not None and _acts_on_it(clause) and _tells_of(before):
             kept = tuple(
                 each
@@ -98,6 +102,59 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             continue
         result.append(clause)
     return result
+
+
+_THAT_PART = re.compile(
+    r"(?:把|将|请|就|都|那就|所以|帮我|麻烦|直接|给我)*[那这](?:一|几)?(?:小|整)?(?:段|部分|块|截|里|几秒|会儿|个镜头|个片段|些部分|些地方|个地方)"
+    r"|(?:(?:please|just|can you|could you|so|then) )*(?:cut|remove|delete|drop|lose|trim|take|get rid of)(?: out)? (?:that|this) (?:part|bit|section|segment|stretch|piece)"
+)
+_TOLD_WITH = frozenset({"polite", "given", "count", "function", "edge", "steer", "separator", "dur"})
+_ORDERING = frozenset({"add", "insert", "remove", "cut", "keep", "mute", "export", "trim", "split", "merge", "undo"})
+
+
+def that_part(clause: Clause) -> bool:
+    """Whether a clause only says that "that part", told of before it, goes."""
+    own = [each for each in clause.tokens if each.sort == "verb"]
+    return (
+        len(own) == 1
+        and own[0].name in ("remove", "cut", "trim")
+        and not clause.of("when", "dur", "quote", "file")
+        and bool(_THAT_PART.match(clause.text.even[clause.start : clause.end]))
+    )
+
+
+def _that_part_goes(before: Clause, clause: Clause) -> Clause | None:
+    """ "老师一直在写板书，那部分剪掉": the stretch that the clause before only tells of, known by its words, goes."""
+    if not that_part(clause):
+        return None
+    own = [each for each in clause.tokens if each.sort == "verb"]
+    asking = before.verb(*_ORDERING) or before.of("negation", "question", "quote", "file")
+    ordered = any(before.text.even[each.start : each.end] in ("把", "将") for each in before.of("steer"))
+    placed = tuple(each for each in before.tokens if isinstance(each.value, When) and each.value.kind == "range")
+    if asking or ordered or before.idle or not (before.of("word", "which") or placed):
+        return None
+    clip = tuple(each for each in before.of("which") if isinstance(each.value, Which) and each.value.clips)
+    if clip:
+        return Clause((*clip, replace(own[0], name="remove")), clause.text, after=before.after)
+    told = [each for each in before.tokens if each not in placed]
+    while told and told[0].sort in _TOLD_WITH and not _part_of_a_word(told, before.text.even):
+        told = told[1:]
+    while told and told[-1].sort in ("when", "polite", "function"):
+        told = told[:-1]
+    told = told or list(placed)
+    if not told:
+        return None
+    words = Token("word", before.words(told[0].start, told[-1].end), told[0].start, told[-1].end)
+    part = Token("noun", "part", own[0].start, own[0].start)
+    gone = replace(own[0], name="remove")
+    return Clause((*(placed or (words,)), part, gone), clause.text, after=before.after)
+
+
+def _part_of_a_word(told: Sequence[Token], even: str) -> bool:
+    """Whether a small Chinese word at the front is the beginning of an unknown one: the 主 of 主持人."""
+    small = even[told[0].start : told[0].end]
+    joined = len(told) > 1 and told[1].sort == "word" and told[1].start == told[0].end
+    return joined and len(small) == 1 and small not in "的了我你他她它有在会又还也被"
 
 
 def _acts_on_it(clause: Clause) -> bool:
@@ -131,6 +188,8 @@ def _tells_of(clause: Clause) -> bool:
     if any(each.name in COMPLAINTS or (each.name == "dislike" and clause.text.chinese) for each in clause.tokens):
         return True
     if clause.nouns & {"audio", "music", "voice", "volume"} and not clause.of("degree", "mood", "pct", "db"):
+        return True
+    if clause.noun("music") and clause.has("degree", "quieter") and clause.text.chinese:
         return True
     if clause.has("given") and (clause.of("dur", "edge") or clause.noun("part")) and not clause.text.chinese:
         return True

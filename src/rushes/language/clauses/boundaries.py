@@ -54,6 +54,12 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return ""
         if each.name == "comma" and 1 < index < len(found) - 1 and found[index - 2].name == "open":
             return "" if found[index - 1].sort == found[index + 1].sort == "num" else "soft"
+        if each.name == "comma" and _keyed(found, index):
+            return ""
+        if each.name == "and" and 0 < index < len(found) - 1:
+            beside = {found[index - 1].sort, found[index + 1].sort}
+            if beside <= {"res", "rate", "format", "codec", "bitrate", "crf"} and len(beside) > 1:
+                return ""
         if each.name in ("comma", "and"):
             return "soft"
         if each.name == "colon":
@@ -62,6 +68,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
     if each.sort == "polite" and index and _asks_anew(found, index):
         return "soft"
     if each.sort == "steer" and each.name == "with" and index and not _exchanging(found, index):
+        if any(other.sort == "noun" and other.name == "thumbnail" for other in found[:index]):
+            return ""
         acting = any(other.sort in ("verb", "noun", "effect", "look", "transition") for other in found[:index])
         return "soft" if acting and _thing_along(found[index + 1 : index + 6]) else ""
     if each.sort == "verb" and each.name == "write" and index and _worded_too(found, index):
@@ -74,10 +82,25 @@ def _strength(found: Sequence[Token], index: int) -> str:
         chinese = each.end - each.start <= 4 and found[index].start == found[index - 1].end
         return (
             "soft"
-            if chinese and each.name in ("export", "mute", "add", "remove", "normalize") and _complete(found, index)
+            if chinese
+            and each.name in ("export", "mute", "add", "remove", "normalize")
+            and not (each.name == "remove" and _ends(found, index))
+            and _complete(found, index)
             else ""
         )
     return ""
+
+
+def _ends(found: Sequence[Token], index: int) -> bool:
+    """Whether nothing follows a verb in its clause: then it governs what stands before ("调麦克风那一段不要")."""
+    rest = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
+    return rest is None or rest.sort == "separator"
+
+
+def _keyed(found: Sequence[Token], index: int) -> bool:
+    """Whether a comma stands between two settings written as a program writes them: "x=100, y=50"."""
+    after, before = found[index + 2 : index + 3], found[max(index - 4, 0) : index]
+    return all(any(each.sort == "steer" and each.value == "=" for each in side) for side in (after, before))
 
 
 def _worded_too(found: Sequence[Token], index: int) -> bool:

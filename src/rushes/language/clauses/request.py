@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, taken_up
+from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, taken_up, that_part
 from rushes.language.clauses.boundaries import pieces_of
 from rushes.language.clauses.clause import GENERIC, GENRE, STARTERS, TEXTUAL, WEAK_VERBS, Clause
 from rushes.language.clauses.negation import excepting, negated, put_right
@@ -29,6 +29,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 joined[-1] = _with(joined[-1], _place_told(joined[-1], piece))
                 continue
             after = "soft"
+        if pending and that_part(Clause(tuple(piece), text)):
+            joined.append(Clause(tuple(pending), text))
+            pending = []
         clause = Clause((*pending, *piece), text, after=after or "soft" if pending else after)
         if pending and joined and after != "hard":
             clause = replace(clause, after="hard")
@@ -121,7 +124,8 @@ def _says_something(clause: Clause) -> bool:
     if clause.has("ratio") or clause.has("pixels") or clause.has("factor"):
         return True
     if clause.whens("max") and all(
-        each.sort in ("when", "function", "polite") or each.name == "length_n" for each in clause.tokens
+        each.sort in ("when", "function", "polite") or each.name in ("length_n", "video", "it")
+        for each in clause.tokens
     ):
         return True
     if any(each.sort == "verb" for each in clause.tokens) and (

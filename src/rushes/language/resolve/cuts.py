@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from rushes.edits import (
     CutRange,
@@ -249,12 +250,17 @@ def set_duration(scene: Scene, intent: Intent) -> Outcome:
     if isinstance(clip, Open | Unable):
         return clip
     said = params.get("max", params.get("seconds"))
+    share = params.get("share")
+    if isinstance(share, float) and said is None:
+        whole = scene.project.timeline.place_of(clip) if clip else Span(ZERO, scene.project.timeline.length)
+        assert whole is not None
+        said = whole.length * Fraction(str(share))
     if said is None:
         return Open(
             scene.say("How long should it be?", "要多长？"),
             tuple(scene.say(f"make it {n} seconds long", f"剪成{n}秒") for n in (15, 30, 60)),
         )
-    length = exact(said)
+    length = said if isinstance(said, Fraction) else exact(said)
     if params.get("each"):
         clips = scene.project.timeline.clips
         return Made(tuple(SetLength(length, each.id) for each in clips if each.length > length))

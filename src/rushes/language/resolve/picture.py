@@ -21,7 +21,7 @@ from rushes.edits import (
 )
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.resolve.pointing import place_in_time, several
 from rushes.language.resolve.steps import LOOKS, PUNCH_IN, SLOW_ZOOM, ZOOM, number
 from rushes.language.resolve.transitions import cuts_meant
@@ -61,7 +61,7 @@ def aspect(scene: Scene, intent: Intent) -> Outcome:
     words = " ".join(match.words for match in intent.matched).lower()
     if mode == "crop":
         fit = Fit.CROP
-    elif mode in ("pad", "blur"):
+    elif mode in ("pad", "blur", "letterbox"):
         fit = (
             Fit.BLUR
             if "blur" in words
@@ -105,6 +105,27 @@ def flip(scene: Scene, intent: Intent) -> Outcome:
     return Made((Flip(str(intent.params.get("axis", "horizontal")), ids),))
 
 
+def _rectangle(params: Params, wide: int, high: int) -> Crop | None:
+    """The sides to cut away for a rectangle given by its corner and its size or its other corner, in pixels of the
+    canvas; None where it is not given so, or would be empty."""
+    sides = [params.get(key) for key in ("x", "y")]
+    ends = [params.get("x2"), params.get("y2")]
+    if ends == [None, None]:
+        size = [params.get("width"), params.get("height")]
+        ends = [
+            at + length if isinstance(at, int) and isinstance(length, int) else None
+            for at, length in zip(sides, size, strict=True)
+        ]
+    left, top, right, bottom = (*sides, *ends)
+    if not all(isinstance(each, int) for each in (left, top, right, bottom)):
+        return None
+    assert isinstance(left, int) and isinstance(top, int) and isinstance(right, int) and isinstance(bottom, int)
+    if not (0 <= left < min(right, wide) and 0 <= top < min(bottom, high)):
+        return None
+    cut = (left / wide, top / high, max(1 - right / wide, 0.0), max(1 - bottom / high, 0.0))
+    return Crop(*(round(each, 4) for each in cut))
+
+
 def crop(scene: Scene, intent: Intent) -> Outcome:
     """A side cut away, or cut down to a size."""
     ids = several(scene, intent.params)
@@ -113,6 +134,8 @@ def crop(scene: Scene, intent: Intent) -> Outcome:
     params = intent.params
     canvas = scene.project.timeline.canvas
     region = str(params.get("region", ""))
+    if (placed := _rectangle(params, canvas.width, canvas.height)) is not None:
+        return Made((CropPicture(placed, ids),))
     if "width" in params and "height" in params:
         width, height = float(str(params["width"])), float(str(params["height"]))
         across, down = max(1 - width / canvas.width, 0.0) / 2, max(1 - height / canvas.height, 0.0) / 2
@@ -243,7 +266,7 @@ def remove_effect(scene: Scene, intent: Intent) -> Outcome:
         if not any(clip.transition for clip in scene.project.timeline.clips):
             return Unable("no_transition")
         return Made((RemoveTransitions(cuts),))
-    if which in ("grade", "colour", "lut") or which in KNOWN_LOOKS or which in LOOKS:
+    if which in ("grade", "colour", "lut", "filter", "滤镜") or which in KNOWN_LOOKS or which in LOOKS:
         return Made((ResetColour(ids),))
     if which in ("zoom", "crop", "裁切", "裁剪"):  # the reader keeps Chinese verbs as they were said
         return Made((SetZoom(None, ids),) if which == "zoom" else (ResetFraming(ids),))

@@ -28,7 +28,7 @@ def keying(clause: Clause) -> list[Intent]:
     if (
         "in the background" in inside
         and (clause.of("word") or clause.noun("subject", "region"))
-        and clause.verb("remove")
+        and clause.verb("remove", "blur")
     ):
         return []
     placed = _IN_FRONT_OF.search(inside)
@@ -48,6 +48,9 @@ def keying(clause: Clause) -> list[Intent]:
     behind = clause.file and ("behind" in inside or "背后" in inside) and clause.verb("put", "add", "insert")
     if behind:
         return [intent(clause, "background_replace", what=clause.file)]
+    sky = _SKY.search(inside)
+    if sky and clause.verb("replace", "swap", "change") and not clause.of("look", "which", "when"):
+        return [intent(clause, "background_replace", what=_new_background(clause) or sky.group())]
     if not clause.noun("background") or clause.noun("music", "noise", "audio"):
         return []
     if _APART.search(inside) and clause.verb("keep", "extract", "split", "remove", "cut"):
@@ -67,6 +70,7 @@ def keying(clause: Clause) -> list[Intent]:
     return []
 
 
+_SKY = re.compile(r"\b(?:the|my|that) sky (?:with|to|for|into)\b|天空(?=(?:换|替换|改)(?:成|为|掉))")
 _BEHIND = re.compile(r"\bbehind (?:me|him|her|us|them|the|my|his|our|their)\b")
 _PUT_ME = re.compile(
     r"\b(?:put|place|drop) (?:me|us|him|her) (?:on|in|at|into|inside) (?:an? |the |some )(?!(?:top|bottom|left|right|middle|cent|corner|first|second|last|video|clip|frame|front|title|end|start|upper|lower|small|circle|box|picture|background|foreground))((?:[a-z]+ ?){1,4})"

@@ -15,6 +15,12 @@ def captions(clause: Clause) -> list[Intent]:
         return []
     look = look_of(clause)
     noun = clause.first("noun", "captions")
+    if clause.text.chinese and clause.quote and clause.verb("write") and not clause.verb("change", "replace"):
+        return [
+            intent(
+                clause, "text_overlay", {**look, **shown_when(clause), "position": place_of(clause)}, text=clause.quote
+            )
+        ]
     if (
         clause.quote
         and noun
@@ -118,7 +124,11 @@ def captions(clause: Clause) -> list[Intent]:
     elif codes:
         params["language"] = codes[0]
     file_kind = _FILE_KIND.search(clause.text.even, clause.start, clause.end)
-    if file_kind and not clause.file and (clause.verb("export", "extract", "make") or file_kind.group() != "srt"):
+    if (
+        file_kind
+        and not clause.file
+        and (clause.verb("export", "extract", "make", "save") or file_kind.group() != "srt")
+    ):
         params["format"] = file_kind.group()
     if clause.has("format"):
         params["format"] = clause.first("format").name  # type: ignore[union-attr]
@@ -127,7 +137,11 @@ def captions(clause: Clause) -> list[Intent]:
         look["size"] = clause.words(sized.start, sized.end)
     return [
         intent(
-            clause, "captions", {"position": clause.position, **params, **look}, text=clause.quote, **_stretch(clause)
+            clause,
+            "captions",
+            {"position": clause.position or _amid(clause), **params, **look},
+            text=clause.quote,
+            **_stretch(clause),
         )
     ]
 
@@ -139,6 +153,11 @@ _SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
 """How big new words shall be; "larger" speaks of words that are there."""
 _FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
+
+
+def _amid(clause: Clause) -> str | None:
+    """The 中间 of "字幕放中间" is a place on the picture."""
+    return "center" if clause.edge == "middle" and clause.verb("put") else None
 
 
 def _stretch(clause: Clause) -> Params:

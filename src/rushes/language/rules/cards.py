@@ -10,6 +10,7 @@ from rushes.language.rules.lettering import style_of
 from rushes.language.rules.scope import intent, length_of, plain, shown_when, sound_file, unquoted_after
 from rushes.language.rules.titles import said_text
 
+_ITS_TIME = re.compile(r"[,，]?\s*(?:从|在|第|from |at |in at )?\d[\d:.]*\s?(?:秒|分|s\b|sec).*$")
 _TAG = re.compile(r"\s*[|｜]\s*")
 
 
@@ -26,11 +27,14 @@ def name_tag(clause: Clause) -> list[Intent]:
         or (each.sort == "steer" and each.name in ("with", "for", "is"))
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
+    text = _ITS_TIME.sub("", text) if text else text
     params = shown_when(clause)
     if text and (parts := _TAG.split(text, maxsplit=1)) and len(parts) == 2:
         return [intent(clause, "lower_third", params, name=parts[0], text=parts[1])]
     name, _, role = (
-        (text or "").partition(",") if text and "," in text else (text or "", "", quotes[1] if len(quotes) > 1 else "")
+        re.sub("，", ",", text or "").partition(",")
+        if text and ("," in text or "，" in text)
+        else (text or "", "", quotes[1] if len(quotes) > 1 else "")
     )
     return [intent(clause, "lower_third", params, name=name.strip() or None, text=role.strip() or text)]
 
@@ -80,9 +84,21 @@ def cards(clause: Clause) -> list[Intent]:
         and not clause.has("look")
     ) and clause.noun("outro"):
         return [
-            intent(clause, "outro", text=said_text(clause, ("outro",)), duration=length_of(clause), file=clause.file)
+            intent(
+                clause,
+                "outro",
+                text=said_text(clause, ("outro",)),
+                duration=length_of(clause) or _closing_seconds(clause),
+                file=clause.file,
+            )
         ]
     return []
+
+
+def _closing_seconds(clause: Clause) -> object:
+    """The 5 s of "an end card for the last 5 seconds"."""
+    tail = clause.when("tail")
+    return plain(tail.seconds) if tail and tail.seconds is not None else None
 
 
 def _opening_seconds(clause: Clause) -> object:

@@ -43,7 +43,22 @@ _EDGE_TO = re.compile(
 )
 
 
+_FROM_THERE = re.compile(
+    r"从((?!头|这|那|现在|哪|第|开头|中间|最|前|后)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:开始|起)(?:吧|播|放|就行|就好|剪)*$"
+    r"|\b(?:start|begin|open)(?:s|ing)? (?:it |the video |things )?(?:from |at |right )?(?:when|where|the moment|the point where) ((?:i|we|he|she|they|the|my|someone)\b[^,.;\d]{3,40})$"
+)
+
+
+_DRAGS = re.compile(r"太长|太久|多余|不要|没用|拖沓|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b")
+"""What is wrong with all that comes before the moment to start from."""
+
+
 def keep(clause: Clause) -> list[Intent]:
+    told_from = _FROM_THERE.search(clause.text.even, clause.start, clause.end)
+    alone = clause.after == "" or _DRAGS.search(clause.text.even, 0, clause.start)
+    if told_from and alone and not clause.whens() and not clause.noun("music", "captions", "title", "text", "version"):
+        group = 1 if told_from.group(1) else 2
+        return [intent(clause, "trim_start", until=clause.words(*told_from.span(group)))]
     shortened = _EDGE_TO.search(clause.text.even, clause.start, clause.end)
     span = clause.when("range")
     if (

@@ -7,6 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain, shown_when, sound_file
+from rushes.language.rules.titles import capitals, said_text
 from rushes.language.words.lexicon import Token
 
 _PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
@@ -92,7 +93,18 @@ def layers(clause: Clause) -> list[Intent]:
     return []
 
 
-_SEE_THROUGH = re.compile("opac|transparen|透明")
+_SEE_THROUGH = re.compile(
+    r"\d%? ?(?:的)?(?:opaque|opacity|transparen\w+|alpha|不透明度|透明度?)|(?:opacity|transparency|alpha|透明度?)(?: (?:of|at|to|is|by))*[为是到=: ]*\d"
+)
+
+
+def _size(clause: Clause) -> object:
+    """How large, as a share of the frame or in pixels; a share of opacity is none."""
+    solid = [each.span() for each in _SEE_THROUGH.finditer(clause.text.even)]
+    shares = [
+        each for each in clause.of("pct") if not any(start < each.end and each.start < end for start, end in solid)
+    ]
+    return shares[0].value if shares else clause.value("px")
 
 
 def _inset(clause: Clause) -> Intent:
@@ -111,9 +123,7 @@ def _watermark(clause: Clause) -> list[Intent]:
         if clause.verb("scale_text", "up")
         else "smaller"
         if clause.verb("shrink_text", "down")
-        else None
-        if _SEE_THROUGH.search(clause.text.even)
-        else clause.value("pct") or clause.value("px")
+        else _size(clause)
     )
     shown = shown_when(clause)
     changing = clause.verb("scale_text", "up", "shrink_text", "down", "move", "change") and not clause.verb(
@@ -225,7 +235,10 @@ def _thumbnail(clause: Clause) -> list[Intent]:
     length = clause.first("dur")
     if place is None and length and not every:
         place = plain(length.value.seconds)  # type: ignore[attr-defined]
-    return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=clause.quote)]
+    text = clause.quote
+    if text is None and (clause.noun("text", "title") or clause.verb("write")):
+        text = capitals(clause) or said_text(clause, ("text", "title"))
+    return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=text)]
 
 
 def _image(clause: Clause, picture_file: bool) -> list[Intent]:
@@ -250,6 +263,6 @@ def _image(clause: Clause, picture_file: bool) -> list[Intent]:
         and any(word in str(clause.file).lower() for word in ("logo", "watermark", "brand", "水印"))
     ):
         params.pop("at", None)
-        size = None if _SEE_THROUGH.search(clause.text.even) else clause.value("pct") or clause.value("px")
+        size = _size(clause)
         return [intent(clause, "watermark", {**params, "start": shown.get("start"), "size": size})]
     return [intent(clause, "image_insert", params, what=what)]

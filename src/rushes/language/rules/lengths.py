@@ -145,6 +145,9 @@ def _count(clause: Clause) -> object:
 
 def _style(clause: Clause) -> object:
     words = [each for each in clause.tokens if each.sort in ("look", "mood", "vague")]
+    named = clause.first("noun", "style_n")
+    if not words and named:
+        words = [each for each in clause.tokens if each.sort == "word" and 0 <= named.start - each.end <= 1]
     return clause.words(words[0].start, words[-1].end) if words else None
 
 
@@ -152,7 +155,46 @@ _VERSION = re.compile(
     r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece)\b"
 )
 _FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
-_EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各")
+_EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各|单[条个段]")
+
+
+_SHARE = re.compile(
+    r"(?P<less>\d{1,2}(?:\.\d)?) ?(?:%|percent) shorter\b|(?:shorten|trim|cut)(?: (?:it|this|the|my|its|video|clip|film|length|duration|run ?time))* (?:down )?by (?P<by>\d{1,2}(?:\.\d)?) ?(?:%|percent)"
+    r"|(?P<half>\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:一半|到一半|成一半|为一半|至一半)|时长减半)"
+    r"|(?:缩短|剪短|短)(?:了)?(?P<zh>\d{1,2}) ?%"
+)
+_STRETCHED_OUT = re.compile(
+    r"\b(?:twice|double|three times|two times|\dx?) (?:as long|the length|its length)\b|\b\d{1,3} ?% longer\b"
+)
+
+
+def share_of_length(clause: Clause) -> float | None:
+    """What share of its length shall stay: 0.8 of "20% shorter", 0.5 of "half as long"; 2 or more where it only grows."""
+    if _STRETCHED_OUT.search(clause.text.even, clause.start, clause.end):
+        return 2.0
+    found = _SHARE.search(clause.text.even, clause.start, clause.end)
+    if not found:
+        return None
+    taken = found["less"] or found["by"] or found["zh"]
+    return 0.5 if found["half"] else round(1 - float(taken) / 100, 4)
+
+
+_TEXTS = ("captions", "title", "text", "transition", "music", "silence", "lower_third", "image", "audio", "voice")
+
+
+def _scaled(clause: Clause) -> list[Intent]:
+    """Shorter or longer by a share, or by what is to be asked."""
+    if clause.noun(*_TEXTS) or clause.of("file", "quote"):
+        return []
+    share = share_of_length(clause)
+    if share is not None:
+        kept = share if share < 1 else None
+        level = "down" if share < 1 else "up"
+        return [intent(clause, "set_duration", level=level, share=kept, **clip_of(clause))]
+    plainly = clause.verb("make", "get") and clause.noun("video") and not clause.nouns - {"video", "it"}
+    if plainly and clause.verb("extend", "shorten") and not clause.of("when", "dur", "pct", "factor", "frac", "word"):
+        return [intent(clause, "set_duration", level="up" if clause.verb("extend") else "down")]
+    return []
 
 
 def lengths(clause: Clause) -> list[Intent]:
@@ -161,6 +203,8 @@ def lengths(clause: Clause) -> list[Intent]:
         "slideshow", "captions", "title", "text", "transition", "music", "thumbnail", "image", "silence", "lower_third"
     ) and not clause.noun("video", "clip"):
         return []
+    if scaled := _scaled(clause):
+        return scaled
     if clause.edge and clause.verb("trim") and not clause.when("to"):
         return []
     if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
@@ -230,7 +274,8 @@ def lengths(clause: Clause) -> list[Intent]:
     if (
         most
         and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
-        and not clause.noun("clip", "silence", "part")
+        and (not clause.noun("clip", "silence", "part") or _EACH.search(clause.text.even, clause.start, clause.end))
+        and not clause.noun("silence")
     ):
         each_one = _EACH.search(clause.text.even, clause.start, clause.end)
         return [

@@ -28,7 +28,8 @@ def look_of(clause: Clause) -> Params:
         params["size"] = "smaller"
     elif moved and not clause.position:
         params["position"] = moved
-    if clause.has("degree", "too") and "size" in params:
+    complained = clause.text.chinese and _TOO_SIZED.search(clause.text.even, clause.start, clause.end)
+    if (clause.has("degree", "too") or complained) and "size" in params:
         params["size"] = "smaller" if params["size"] == "bigger" else "bigger"
     if clause.value("px") is not None:
         params["size"] = amount(clause.value("px"))
@@ -37,6 +38,11 @@ def look_of(clause: Clause) -> Params:
     style = clause.first("noun", "style_word", "animation")
     if style:
         written = clause.words(style.start, style.end)
+        colours = clause.of("colour")
+        own = next((each for each in colours if each.end + 1 == style.start), None)
+        if own and len(colours) > 1:
+            params["color"] = next(str(each.name) for each in colours if each is not own)
+            written = clause.words(own.start, style.end)
         params["style"] = written.lower()
         moving = clause.first("noun", "animation")
         if moving:
@@ -67,6 +73,7 @@ def _styled(clause: Clause) -> str | None:
     return None
 
 
+_TOO_SIZED = re.compile("(?:有点|有些|偏|好|过于|有一点)(?:小|大)(?!一点|点|些)")
 _HIGHER, _LOWER = frozenset(("higher", "raise", "lift", "up", "move up")), frozenset(("lower", "down", "move down"))
 
 

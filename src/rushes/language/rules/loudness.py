@@ -13,8 +13,17 @@ _OVER_MUSIC = re.compile(
 )
 
 
+_TOO_SOFT = frozenset(("quiet", "soft", "low", "faint", "weak"))
+_BESIDE_MUSIC = re.compile(
+    r"\b(quiet|soft|low|faint|weak|loud|high|strong) (?:compared (?:to|with)|next to|against|relative to|beside|for|under) (?:the |my )?(?:background )?(?:music|song|soundtrack|track|bgm)\b"
+)
+
+
 def louder_than_music(clause: Clause) -> list[Intent]:
     """ "My voice louder than the music" is about the voice."""
+    beside = _BESIDE_MUSIC.search(clause.text.even, clause.start, clause.end)
+    if beside and clause.noun("voice", "audio") and not clause.verb("add", "insert"):
+        return [intent(clause, "volume", level="up" if beside.group(1) in _TOO_SOFT else "down")]
     found = _OVER_MUSIC.search(clause.text.even, clause.start, clause.end)
     if not found or clause.verb("add", "insert"):
         return []
@@ -97,11 +106,11 @@ def level_params(clause: Clause) -> Params:
             else ""
         )  # type: ignore[union-attr]
         relative = clause.first("steer", "by") is not None or (written[:1] in "+-" and bool(written))
+        compared = clause.has("degree", "louder", "quieter")
         absolute = not relative and (
             clause.first("steer", "to") is not None
-            or clause.verb("change", "put")
-            or not clause.verb("up", "down")
             or _to_in_verb(clause)
+            or (not compared and (clause.verb("change", "put") or not clause.verb("up", "down")))
         )
         if relative or not absolute:
             share = 1 - abs(share) if down or share < 0 else 1 + share

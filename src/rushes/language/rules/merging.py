@@ -70,10 +70,17 @@ class _Step:
 def _again(step: _Step) -> list[Intent] | None:
     """The same thing asked once more, with nothing new or with what was left open."""
     last, new = step.last, step.new
+    paced = {"speed", "slow_motion"}
+    if {last.op, new.op} <= paced and "factor" in new.params and "factor" not in last.params and step.soft:
+        kept = {key: value for key, value in last.params.items() if key != "level"}
+        if all(kept.get(key, value) == value for key, value in new.params.items()):
+            return [replace(fuller(last, {}, new), op=new.op, params={**kept, **new.params})]
     if new.op != last.op:
         return None
     if not new.params and step.alone and step.soft and new.op in SAID_AGAIN | _DONE_ONCE:
         return [last]
+    if new.op == "auto_edit" and step.new_only and step.soft:
+        return step.grown()
     if new.op == "edit_text" and new.params.get("which") == last.params.get("which") and not new.params.get("text"):
         return step.grown()
     if (
@@ -84,17 +91,40 @@ def _again(step: _Step) -> list[Intent] | None:
         return step.grown()
     if new.op in ("slideshow", "thumbnail", "freeze_frame") and step.new_only:
         return step.grown()
+    if new.op in ("fade_in", "fade_out") and step.new_only and step.alone and step.soft and "clip" not in new.params:
+        return step.grown()
+    if new.op in _ONE_SETTING and not last.params and step.alone and step.soft:
+        return step.grown()
     if new.op == "speed" and set(last.params) == {"level"} and "factor" in new.params:
         return [replace(fuller(last, new.params, new), params=new.params)]
     return None
 
 
+_ONE_SETTING = frozenset(
+    {
+        "normalize_audio",
+        "denoise_audio",
+        "upscale",
+        "stabilize",
+        "sharpen",
+        "fps",
+        "resolution",
+        "fade_in",
+        "fade_out",
+        "auto_edit",
+    }
+)
+"""What is done to the whole film: said again with an amount, the amount is what was left open."""
 _DONE_ONCE = frozenset({"split", "rotate", "stabilize", "sharpen", "audio_sync"})
 
 
 def _picture(step: _Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
+    if last.op == new.op == "reframe_subject" and step.soft and not last.params.get("what"):
+        return step.grown()
     if last.op == "aspect" and step.soft:
+        if new.op == "blur" and _AROUND.intersection(re.split(r"[^a-z]+", str(new.params.get("region")))):
+            return step.grown({"mode": "pad"})
         if new.op == "blur" and new.params.get("region") in _AROUND:
             return step.grown({"mode": "pad"})
         if new.op == "aspect" and clause.noun("padding"):
@@ -109,10 +139,35 @@ def _picture(step: _Step) -> list[Intent] | None:
     if new.op == "freeze_frame" and last.op == "thumbnail" and step.soft:
         frozen = Intent("freeze_frame", {k: v for k, v in last.params.items() if k == "at"}, last.said, last.matched)
         return [fuller(frozen, new.params, new)]
+    if last.op == "crop" and set(last.params) <= {"clip"} and new.op in _CUT_DOWN and step.alone and step.soft:
+        return [replace(new, params={**last.params, **new.params})]
+    if (
+        last.op == "thumbnail"
+        and new.op in ("title", "text_overlay")
+        and step.soft
+        and set(new.params) <= {"text", "position", "color"}
+        and "text" not in last.params
+    ):
+        return step.grown({"text": new.params.get("text")})
+    sides = [last.params.get("position"), new.params.get("position")]
+    if (
+        last.op == new.op == "picture_in_picture"
+        and last.params.get("file")
+        and new.params.get("file")
+        and sides in (["left", "right"], ["right", "left"], ["top", "bottom"], ["bottom", "top"])
+    ):
+        files = [last.params["file"], new.params["file"]]
+        return [
+            replace(new, op="split_screen", params={"files": files if sides[0] in ("left", "top") else files[::-1]})
+        ]
+    if last.op == new.op == "split_screen" and not new.params:
+        return [last]
     barred = last.op == "crop" and last.params.get("region") == "black bars"
     return [last] if barred and new.op == "aspect" and new.params == {"mode": "crop"} else None
 
 
+_CUT_DOWN = frozenset({"keep_range", "cut_range", "trim_start", "trim_end"})
+"""What a "crop" that says nothing of the picture turns out to be: "裁剪 a.mp4，保留 0:08 到 0:35"."""
 _AROUND = frozenset(
     {
         "background",
@@ -157,6 +212,10 @@ def _words(step: _Step) -> list[Intent] | None:
         lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
         if worded or lasting:
             return step.grown()
+    moved = new.op == "reorder" and set(new.params) == {"to"} and clause.noun("it", "one") and step.soft
+    if moved and last.op in _WORDED | {"captions", "caption_style", "edit_text"}:
+        place = {"middle": "center", "start": "top", "end": "bottom"}.get(str(new.params["to"]))
+        return step.grown({"position": place} if place else {})
     if last.op == "transcribe" and new.op in ("edit_text", "text_overlay", "caption_style") and step.soft:
         placed = {key: value for key, value in new.params.items() if key in ("position", "color", "size")}
         return [replace(fuller(last, placed, new), op="captions")]
@@ -170,8 +229,8 @@ def _words(step: _Step) -> list[Intent] | None:
             rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
             both = [last.params["language"], new.params["language"]]
             return [replace(fuller(last, {}, new), params={**rest, "languages": both})]
-    translated = last.op == "translate_captions" and new.op == "captions" and clause.text.chinese
-    return step.grown() if translated and set(new.params) <= {"format"} else None
+    filed = last.op in ("captions", "translate_captions", "transcribe") and new.op == "captions" and step.alone
+    return step.grown() if filed and set(new.params) <= {"format"} else None
 
 
 def _sound(step: _Step) -> list[Intent] | None:
@@ -194,6 +253,8 @@ def _sound(step: _Step) -> list[Intent] | None:
         length = {"duration": new.params["duration"]} if "duration" in new.params else {}
         target = {"target": "music"} if last.op == "music" else {}
         return [last, replace(new, op="audio_fade", params={"dir": new.op[5:], **length, **target})]
+    if last.op == "music" and new.op == "volume" and _NOT_TOO_LOUD.match(step.said.strip()):
+        return [last, replace(new, op="music_volume")]
     if last.op == "music" and step.soft and (more := _of_music(step)) is not None:
         return step.grown(more)
     if last.op == "remove_music" and new.op in ("extract_audio", "remove_music") and not new.params:
@@ -202,6 +263,8 @@ def _sound(step: _Step) -> list[Intent] | None:
         return [last]
     if last.op == new.op == "voiceover" and step.alone and clause.text.chinese and step.new_only:
         return step.grown()
+    if last.op == "audio_sync" and new.op == "reorder" and set(new.params) <= {"to"} and step.soft:
+        return [last]
     if _unheard(last) and new.op in ("music_volume", "duck", "volume") and new.op != last.op:
         return [new]
     return None
@@ -224,6 +287,9 @@ def _of_music(step: _Step) -> Params | None:
     return None
 
 
+_NOT_TOO_LOUD = re.compile(
+    "(?:声音|音量|音乐|声)?(?:也|都|要|就|尽量)*(?:别|不要|不能|不用|不可以)(?:放|开|调|搞)?(?:得)?太(?:大|响|吵|高)|(?:but |and )?(?:not|don't make it) too (?:loud|high)"
+)
 _QUIETLY = frozenset(("quiet", "quietly", "soft", "softly", "low", "gentle", "not too loud", "subtle"))
 
 

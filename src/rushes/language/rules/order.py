@@ -349,6 +349,7 @@ def replace(clause: Clause) -> list[Intent]:
     if inside and clause.first("dur"):
         return [intent(clause, "replace_clip", {"which": target, "with": with_, "source_start": length_of(clause)})]
     start = plain(when.start) if when else None
+    inside = inside or (_FROM_ON.search(clause.text.even, clause.start, clause.end) if clause.text.chinese else None)
     return [
         intent(clause, "replace_clip", {"which": target, "with": with_, "source_start" if inside else "start": start})
     ]
@@ -363,6 +364,7 @@ def _used(clause: Clause) -> str | None:
     return clause.words(using[0].end, act.start).strip("来去 ") or None
 
 
+_FROM_ON = re.compile("\ue002[^,，。;；]{0,3}从[^,，。;；]{1,12}(?:起|开始|往后)")
 _INTO_SOURCE = re.compile(r"\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b")
 
 

@@ -8,6 +8,8 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import amount, intent, range_of
 
+_BACK_TO = re.compile(r"\bback to\b|回到|退回|还原")
+_MADE_INTO = re.compile("[做制转变弄导存生]成")
 _SHORTS_OF = re.compile(r"instagram|tiktok|youtube|facebook|(?<=for )(?:reels|shorts)|(?<=to )(?:reels|shorts)")
 
 
@@ -16,7 +18,7 @@ def delivery(clause: Clause) -> list[Intent]:
     gif = (
         clause.noun("gif")
         and (clause.verb("make", "change", "export", "convert", "save", "add", "extract") or not clause.verbs)
-        and not clause.noun("sticker")
+        and (not clause.noun("sticker") or _MADE_INTO.search(clause.text.even, clause.start, clause.end))
     )
     settings = any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "platform", "crf"))
     shaping = clause.has("look") or clause.has("ratio") or clause.nouns & {"vertical", "landscape", "square"}
@@ -59,6 +61,9 @@ def delivery(clause: Clause) -> list[Intent]:
         and any(clause.has(sort) for sort in ("format", "codec", "mb", "bitrate", "crf"))
         and not clause.file
     ) or (not clause.verbs and clause.has("handoff") and not clause.file)
+    settings_only = settings_only or (
+        not clause.verbs and clause.has("platform") and clause.of("res", "bitrate", "codec") and not clause.file
+    )
     platform_only = (
         clause.has("platform")
         and not clause.noun(
@@ -242,7 +247,7 @@ def _preceded(clause: Clause, start: int) -> bool:
 
 def _quality(clause: Clause) -> str:
     written = clause.words(clause.first("noun", "quality").start, clause.first("noun", "quality").end).lower()  # type: ignore[union-attr]
-    if any(word in clause.text.even for word in ("low", "draft", "低", "标清")):
+    if any(word in clause.text.even for word in ("low", "draft", "低", "标清", "小样", "代理")):
         return "low"
     if any(word in clause.text.even for word in ("medium", "中等")):
         return "medium"
@@ -302,7 +307,11 @@ def history(clause: Clause) -> list[Intent]:
         return []
     if (
         version is not None
-        and (clause.verb("undo", "restore", "change", "use", "add") or not clause.verbs)
+        and (
+            clause.verb("undo", "restore", "change", "use", "add")
+            or not clause.verbs
+            or _BACK_TO.search(clause.text.even, clause.start, clause.end)
+        )
         and not clause.has("route", "status")
         and not clause.has("question")
         and not clause.verb("save")

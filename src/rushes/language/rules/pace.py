@@ -50,7 +50,7 @@ def pace(clause: Clause) -> list[Intent]:
                 **where,
             )
         ]
-    if clause.verb("ramp") and not clause.has("factor"):
+    if clause.verb("ramp") and not clause.of("factor", "pct"):
         return [intent(clause, "speed", {"level": "ramp", **where})]
     return _speed(clause, where)
 
@@ -91,7 +91,12 @@ def _loop(clause: Clause) -> Intent:
 _BY_HALF = re.compile(r"\b(?:by|in|to) (?:a )?half\b")
 
 
+_AS_LONG = re.compile(r"\b(?:half|twice|double|three times|two times|\d) (?:as long|the length|its length)\b")
+
+
 def _speed(clause: Clause, where: Params) -> list[Intent]:
+    if _AS_LONG.search(clause.text.even, clause.start, clause.end):
+        return []
     if clause.noun("title", "text", "captions") and clause.verb("too_fast", "too_slow", "too_long"):
         return []
     slow = (
@@ -113,7 +118,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         factor = bare.value if bare and "." in clause.words(bare.start, bare.end) else None
     if clause.verb("zoom", "pan", "crossfade", "fade", "fade_in", "fade_out") and not clause.noun("speed"):
         return []
-    named = clause.noun("speed", "normal_speed") or slow or fast
+    named = clause.noun("speed", "normal_speed") or slow or fast or clause.verb("ramp")
     if clause.noun("opacity") or (clause.noun("size_n") and not clause.noun("speed")):
         return []
     if not named and not (

@@ -70,7 +70,8 @@ def _clearing(clause: Clause) -> list[Intent]:
         named = clause.first("effect") or clause.first("noun", *_TAKEN_OFF_THINGS) or clause.first("verb", *_TAKEN_OFF)
         if clause.verb("crop_bars") and not named:
             return []
-        which = "all"
+        kind = next((each for each in ("滤镜", "filter") if each in clause.text.even[clause.start : clause.end]), None)
+        which = kind if kind and not named else "all"
         if named and named.sort == "verb" and clause.text.chinese:
             which = clause.words(named.start, named.end)
         elif named:
@@ -167,6 +168,8 @@ def _turn(clause: Clause) -> list[Intent]:
 
 
 def _zoom(clause: Clause) -> list[Intent]:
+    if clause.file and clause.verb("insert"):
+        return []
     if clause.verb("pan") and not clause.verb("zoom"):
         toward = _TOWARD.search(clause.text.even, clause.start, clause.end)
         heading = (
@@ -223,6 +226,11 @@ def _shrunk(clause: Clause) -> bool:
     )
 
 
+_AMID = re.compile(
+    r"\bblur(?: out)? (?:the |all |those |my )*((?!background)[a-z']+(?: [a-z']+)? in (?:the )?background)\b"
+)
+
+
 def _blur(clause: Clause) -> list[Intent]:
     if clause.has("ratio") and clause.noun("aspect"):
         return []
@@ -238,6 +246,9 @@ def _blur(clause: Clause) -> list[Intent]:
     if not named:
         words = [each for each in clause.tokens if each.sort == "word"]
         named = clause.words(words[0].start, words[-1].end) if words else clause.position
+    amid = _AMID.search(clause.text.even, clause.start, clause.end)
+    if amid:
+        named = clause.words(*amid.span(1))
     where = where_of(clause)
     if named is None and where.get("where"):
         where.pop("where")

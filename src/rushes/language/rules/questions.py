@@ -73,8 +73,17 @@ def question(found: Sequence[Token], text: Script) -> Reading | None:
 
 
 _ABLE = re.compile(
-    r"\A(?:请问|你|您|这个|软件|系统|这里|那|我想知道|想问下?)*(?:能不能|能否|可不可以|可以不可以|可以|是否能够?|是否可以|能|会不会)(?:处理|剪辑|编辑|剪|做|导|打开|识别|读取|播放)(?!成|到|出来|一下|下|掉)"
+    r"\A(?:请问|你|您|这个|软件|系统|这里|那|我想知道|想问下?)*(?:能不能|能否|可不可以|可以不可以|可以|是否能够?|是否可以|能|会不会)(?:一次性?|同时|批量|一起|直接|自动|连续|离线)*(?:处理|剪辑|编辑|剪|做|导|打开|识别|读取|播放)(?!成|到|出来|一下|下|掉)"
 )
+_FACT = "(?:分辨率|码率|比特率|帧率|帧数|时长|总时长|编码(?:格式|信息)?|信息|元数据|大小|体积|格式|参数|详情|属性|列表|状态|进度|宽高比?|采样率|声道数?|轨道(?:数|信息|列表)?|素材清单|清单|数量|片段数)"
+_FACTS = re.compile(
+    rf"\W*(?:请|帮我|帮忙|麻烦|先|我想|我要|想)*(?:获取|读取|查询|查看|查|返回|取得|拿到|得到|输出|打印|列出|看看|看一?下|查一?下|检查|检测|告诉我|显示|展示|给我|报告|解析|分析)(?:一下|下)?[^,，。;；]{{0,24}}?{_FACT}(?:[、和与及,，]|以及|还有)?(?:{_FACT}(?:[、和与及,，]|以及|还有)?)*(?:等|的)*(?:信息|数据|参数|情况|是多少|多少|是什么|给我|一下|吧)*\W*\Z"
+)
+""" "获取 demo.mov 的分辨率、码率和时长": facts are asked for, nothing is changed."""
+_FOLDER = re.compile(
+    r"(?:导入|上传|加载|载入|读入|引入)(?!.*(?:时间线|时间轴|轨道|拼|合并|剪|加))[^,，。;；]{0,30}(?:目录|文件夹|素材库|媒体池|项目|磁盘|桌面|u盘|硬盘)|(?:目录|文件夹)[^,，。;；]{0,12}(?:导入|上传|加载|载入|导进)(?!.*(?:时间线|时间轴|轨道|拼|合并|剪))"
+)
+""" "导入 ./assets 目录下的全部素材": files are to come in; nothing is put on the timeline."""
 _ELSEWHERE = frozenset(
     ("天气", "新闻", "股票", "笑话", "闹钟", "做饭", "小说", "唱歌", "点歌", "数学题", "打车", "订票")
 )
@@ -86,11 +95,15 @@ def _chinese_question(found: Sequence[Token], verbs: Sequence[Token], text: Scri
     about = {text.even[each.start : each.end] for each in found if each.sort == "route" and each.name == "oos"}
     if about & _ELSEWHERE and not verbs and not nouns & _PROJECT:
         return Reading(Route.OUT_OF_SCOPE, language="zh", topic=min(about))
+    if _FACTS.match(text.even):
+        return Reading(Route.STATUS, language="zh", topic="status")
+    if _FOLDER.search(text.even) and not nouns & {"title", "captions", "music", "watermark"}:
+        return Reading(Route.UPLOAD, language="zh", topic="upload")
     sorts = {each.sort for each in found}
     if (
         _ABLE.match(text.even)
         and {each.name for each in verbs} <= {"make", "show", "cut"}
-        and nouns <= {"video", "clip", "image", "format", "vertical", "landscape", "captions"}
+        and nouns <= {"all", "video", "clip", "image", "format", "vertical", "landscape", "captions"}
         and not sorts & {"which", "when", "file", "quote", "dur", "steer", "look", "time", "nth", "order"}
         and sorts & {"res", "format", "codec", "noun", "ratio", "rate"}
         and "帮我" not in text.even

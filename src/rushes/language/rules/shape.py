@@ -29,6 +29,10 @@ def shape(clause: Clause) -> list[Intent]:
         return [intent(clause, "crop", region="black bars")]
     if clause.verb("pan") and not clause.has("ratio"):
         return []
+    if clause.noun("letterbox") and clause.has("ratio"):
+        return [intent(clause, "aspect", ratio=_ratio(clause), mode="letterbox")]
+    if clause.noun("split_screen") and clause.file:
+        return []
     if clause.noun("letterbox"):
         return [intent(clause, "visual_effect", name="letterbox")]
     fill = clause.first("verb", "fill")
@@ -41,6 +45,7 @@ def shape(clause: Clause) -> list[Intent]:
     followed = clause.verb("follow") and not clause.noun("music", "audio", "beat", "order")
     if followed and not clause.noun("reframe") and (clause.of("word") or clause.noun("subject", "region", "voice")):
         what = content_words(clause) or clause.words(*_span(clause, "subject", "region", "voice"))
+        what = _IN_FRAME.sub("", what)
         shape = _ratio(clause)
         made = [intent(clause, "reframe_subject", what=what)]
         return [intent(clause, "aspect", ratio=shape), *made] if shape else made
@@ -60,7 +65,7 @@ def shape(clause: Clause) -> list[Intent]:
         return [intent(clause, "reframe_subject", what="subject")]
     ratio = _ratio(clause)
     pixels = clause.value("pixels")
-    if ratio is None and isinstance(pixels, tuple) and pixels[0] == pixels[1]:
+    if ratio is None and isinstance(pixels, tuple) and pixels[0] == pixels[1] and not points_of(clause):
         ratio = "1:1"
     if clause.verb("rotate", "flip") and not clause.has("ratio"):
         return []
@@ -111,6 +116,9 @@ def shape(clause: Clause) -> list[Intent]:
     return [shape]
 
 
+_IN_FRAME = re.compile(
+    r" (?:always |fully )?(?:in (?:the )?(?:frame|shot|view|picture|cent(?:er|re)|middle)|cent(?:er|re)d|on screen)$"
+)
 _SUBJECT = re.compile(r"(?:follow|track|keep|on)(?:s|ing|ed)? (?:the |my |our |his |her )?([a-z]+)")
 
 
@@ -156,20 +164,28 @@ def _ratio(clause: Clause) -> str | None:
     return None
 
 
-_POINT = re.compile(r"\b([xywh]) ?[=:] ?(\d{1,5})|[(（](\d{1,5}) ?[,，] ?(\d{1,5})[)）]|\b(\d{1,5}),(\d{1,5})\b")
+_POINT = re.compile(
+    r"\b(x[12]?|y[12]?|w|h|width|height) ?[=:]? ?(\d{1,5})(?![\d%])|(?P<side>[宽高])度? ?(?:为|是|[=:])? ?(?P<long>\d{2,5})|[(（](\d{1,5}) ?[,，] ?(\d{1,5})[)）]|\b(\d{1,5}),(\d{1,5})\b"
+)
+_KEYS = {"w": "width", "h": "height", "x1": "x", "y1": "y", "宽": "width", "高": "height"}
 
 
 def points_of(clause: Clause) -> Params:
-    """A place on the picture in pixels: "x=640 y=120", "起点 (100, 60)"."""
+    """A place on the picture in pixels: "x=640 y=120", "起点 (100, 60)"; two points are its corners."""
     params: Params = {}
     for found in _POINT.finditer(clause.text.even, clause.start):
-        if found[1]:
-            params[{"w": "width", "h": "height"}.get(found[1], found[1])] = int(found[2])
-        else:
-            params |= {"x": int(found[3] or found[5]), "y": int(found[4] or found[6])}
+        key, side = found[1], found["side"]
+        if key or side:
+            params[_KEYS.get(key or side, key or side)] = int(found[2] or found["long"])
+            continue
+        x, y = int(found[5] or found[7]), int(found[6] or found[8])
+        params |= {"x2": x, "y2": y} if "x" in params else {"x": x, "y": y}
     return params
 
 
+_HALF_KEPT = re.compile(
+    r"(?:画面|屏幕|镜头)?(?:的)?([左右上下](?:半边|半部分|半|侧|边半部))(?=的?画面|\s*(?:[,，.。]|\Z|就|吧))|\b((?:left|right|top|bottom|upper|lower)(?: half| third| side| part)?) of (?:the )?(?:frame|picture|screen|image)\b"
+)
 _AREA = re.compile("区域|坐标|画面|范围|裁")
 _THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|露出|拍到|入镜|穿帮).*裁")
 """Something at the edge of the picture that is to be cut away with it: "左边有个路人，裁掉"."""
@@ -188,6 +204,9 @@ def crop(clause: Clause) -> list[Intent]:
     }
     if clause.noun("frame_edges") and clause.verb("remove", "cut", "trim", "crop") and not clause.of("when", "dur"):
         return [intent(clause, "crop", region=clause.words(*_span(clause, "frame_edges")), **clip_of(clause))]
+    half = _HALF_KEPT.search(clause.text.even, clause.start, clause.end)
+    if half and (clause.verb("keep") or clause.has("steer", "only")) and not clause.of("when", "dur"):
+        return [intent(clause, "crop", region=half.group(1) or half.group(2))]
     there = (
         clause.text.chinese
         and clause.position
@@ -196,7 +215,9 @@ def crop(clause: Clause) -> list[Intent]:
         and not clause.of("when", "dur", "file", "quote")
     )
     if there:
-        return [intent(clause, "crop", region=clause.position)]
+        place = clause.first("position")
+        corner = place and "_" in str(place.name)
+        return [intent(clause, "crop", region=clause.words(place.start, place.end) if corner else clause.position)]
     framed = (
         clause.text.chinese
         and (clause.of("pixels") or points_of(clause))
@@ -223,7 +244,7 @@ def crop(clause: Clause) -> list[Intent]:
         params = {"size": f"{pixels[0]}x{pixels[1]}", "width": pixels[0], "height": pixels[1]}
     params |= points_of(clause)
     region = clause.position or content_words(clause)
-    if any(key in params for key in ("x", "y")) and not clause.position:
+    if "x2" in params or (any(key in params for key in ("x", "y", "width")) and not clause.position):
         region = None
     share = clause.value("pct") or clause.value("px")
     if clause.position == "bottom" and isinstance(share, float):

@@ -9,7 +9,17 @@ from rushes.language.reading import Intent
 from rushes.language.rules.loudness import ducking, louder_than_music, normalizing, volume
 from rushes.language.rules.music import music, music_asked
 from rushes.language.rules.noise import noise, sound_effect
-from rushes.language.rules.scope import SOUND_FILES, clip_of, fade_length, first_of, intent, length_of, plain, where_of
+from rushes.language.rules.scope import (
+    SOUND_FILES,
+    amount,
+    clip_of,
+    fade_length,
+    first_of,
+    intent,
+    length_of,
+    plain,
+    where_of,
+)
 from rushes.language.rules.voices import another_voice, vocals_apart, voice_effects, voiceover
 
 
@@ -41,6 +51,10 @@ def _sync(clause: Clause) -> list[Intent]:
         word in inside
         for word in (
             "提前",
+            "前移",
+            "后移",
+            "往前",
+            "往后",
             "延后",
             "推迟",
             "滞后",
@@ -98,7 +112,23 @@ def _sync(clause: Clause) -> list[Intent]:
     seconds = length_of(clause)
     even = clause.text.even[clause.start : clause.end]
     if isinstance(seconds, int | float) and any(
-        word in even for word in ("late", "behind", "lag", "慢了", "晚", "滞后", "延后了", "earlier", "forward", "提前")
+        word in even
+        for word in (
+            "late",
+            "behind",
+            "lag",
+            "慢了",
+            "晚",
+            "滞后",
+            "延后了",
+            "earlier",
+            "forward",
+            "提前",
+            "前移",
+            "往前",
+            "向前",
+            "提早",
+        )
     ):
         seconds = -seconds if not any(word in even for word in ("早了", "快了", "early")) else seconds
     length = clause.first("dur")
@@ -111,7 +141,8 @@ _SHIFT = re.compile(r"\b(?:shift|slide|offset|nudge|push|pull|move) (?:the |my )
 
 
 def _fades(clause: Clause) -> list[Intent]:
-    if not clause.verb("fade", "fade_in", "fade_out", "fade_both") or not clause.noun(
+    crossed = clause.verb("crossfade") and clause.has("particle", "p_in", "p_out") and not clause.which("between")
+    if not (crossed or clause.verb("fade", "fade_in", "fade_out", "fade_both")) or not clause.noun(
         "music", "audio", "volume", "voice", "voiceover"
     ):
         return []
@@ -201,6 +232,11 @@ _HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )
 _LAYER = re.compile(
     r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?\d\b"
     r"|\b(?:second|2nd|third|3rd|fourth|last|extra|other) (?:track|stream|layer|channel) of (?:the )?(?:audio|sound|music)\b"
+    r"|第 ?[一二三四\d] ?[层轨条个](?:的)?(?:声音|音频|音轨|音乐轨|声轨)|(?:音轨|音频轨道?|声音轨道?) ?\d"
+)
+_STEM = re.compile(
+    r"\b(?:the |my )?((?!first|second|third|fourth|last|extra|other|audio|sound|music|voice)[a-z]+(?: tone)?) (?:layer|stem|bus|track|channel) (?:from|in|of|out of) (?:the |my )?(?:mix|audio|sound|soundtrack|sound mix)\b"
+    r"|\b(ambien(?:ce|t)|room tone|atmos|foley|dialogue|crowd|effects|sfx|wind|narration) (?:layer|stem|bus|track)\b"
 )
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
@@ -229,10 +265,15 @@ def _mute(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "mute", {"clip": "all", "except": which.one})]
     gone = clause.verb("remove") or clause.has("negation", "no")
+    stem = _STEM.search(clause.text.even, clause.start, clause.end)
+    if gone and stem:
+        return [intent(clause, "remove_audio_layer", which=stem.group(1) or stem.group(2))]
     layer = _LAYER.search(clause.text.even, clause.start, clause.end)
-    if gone and layer and not clause.text.chinese:
-        rank = clause.first("order")
-        which = clause.value("num") if rank is None else "last" if rank.name == -1 else rank.name
+    if (gone or clause.verb("mute")) and layer:
+        rank, pointed = clause.first("order"), clause.which()
+        which = amount(clause.value("num")) if rank is None else "last" if rank.name == -1 else rank.name
+        if which is None and pointed and pointed.clips:
+            which = pointed.one
         return [intent(clause, "remove_audio_layer", which=which)]
     if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
         return [intent(clause, "mute", where_of(clause))]

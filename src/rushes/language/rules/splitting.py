@@ -7,7 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.scope import amount, clip_of, intent, length_of, plain
-from rushes.language.words.amounts import Length, english_number
+from rushes.language.words.amounts import Length, number
 
 
 def scenes(clause: Clause) -> list[Intent]:
@@ -21,9 +21,10 @@ def scenes(clause: Clause) -> list[Intent]:
     return []
 
 
+_LENGTH_HALVED = re.compile(r"\b(?:length|duration|run ?time|running time) (?:in|by) half\b")
 _INTO = ("into", "in half", "in two", "成", "为")
 _IN_PARTS = re.compile(
-    r"\bin (?:\d{1,2}|two|three|four|five|six|eight|ten) (?:equal |even |same-sized |roughly equal )*(?:parts|pieces|segments|sections|chunks|clips|bits)\b"
+    r"\b(?:in|into) (?:\d{1,2}|two|three|four|five|six|eight|ten) (?:equal |even |same-sized |roughly equal |equal-length |equally long )*(?:parts|pieces|segments|sections|chunks|clips|bits)\b"
 )
 _HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "halves")
 
@@ -37,6 +38,8 @@ def split(clause: Clause) -> list[Intent]:
     if clause.verb("begin", "stop") or clause.noun("shorts", "highlight"):
         return []
     even = clause.text.even[clause.start : clause.end]
+    if _LENGTH_HALVED.search(even):
+        return []
     at, every = clause.when("at"), clause.when("every", "each")
     into = (
         (any(word in even for word in _INTO) or bool(_IN_PARTS.search(even)))
@@ -106,11 +109,7 @@ def _parts(clause: Clause, placed: bool) -> object:
         return None
     in_parts = _IN_PARTS.search(clause.text.even, clause.start, clause.end)
     if in_parts:
-        return (
-            english_number(in_parts.group().split()[1])
-            if in_parts.group().split()[1].isalpha()
-            else float(in_parts.group().split()[1])
-        )
+        return number(in_parts.group().split()[1])
     if not placed and not (which and which.clips) and clause.value("num") is not None:
         return clause.value("num")
     return None

@@ -22,6 +22,7 @@ def said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
         if (each.sort == "noun" and each.name in nouns)
         or (each.sort == "verb" and each.name == "write")
         or (each.sort == "steer" and each.name in ("is",))
+        or (each.sort == "verb" and clause.text.even[each.start : each.end] in ("改成", "改为", "换成", "换为", "设为"))
     ]
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
     if colon:
@@ -54,7 +55,7 @@ def titles(clause: Clause) -> list[Intent]:
     look = look_of(clause)
     if clause.noun("style_n") and not look:
         look = free_style(clause)
-    text = clause.quote or _capitals(clause) or said_text(clause, ("title", "text"))
+    text = clause.quote or capitals(clause) or said_text(clause, ("title", "text"))
     if noun:
         for changed in (_lasting(clause, noun), _restyled(clause, noun, text, look), _timed(clause, noun, text)):
             if changed is not None:
@@ -238,7 +239,7 @@ _NAMES = frozenset(
 )
 
 
-def _capitals(clause: Clause) -> str | None:
+def capitals(clause: Clause) -> str | None:
     """Words in capitals in a request that is not: "big bold text COMING SOON at the end"."""
     if clause.text.chinese or not any(each.islower() for each in clause.words(clause.start, clause.end)):
         return None

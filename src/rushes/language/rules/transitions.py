@@ -49,7 +49,7 @@ def fades(clause: Clause) -> list[Intent]:
     at = clause.when("at")
     params: Params = {
         "duration": fade_length(clause, "head", "tail", "to"),
-        "color": "white" if _WHITE.search(clause.text.even, clause.start, clause.end) else None,
+        "color": _colour_faded(clause),
     }
     if at:
         params["start"] = plain(at.start)
@@ -61,14 +61,21 @@ def fades(clause: Clause) -> list[Intent]:
     return _own_colours(clause, found) if len(found) == 2 else found
 
 
-_WHITE = re.compile(r"\bwhite\b|白")
-_NAMED_COLOUR = re.compile(r"white|black|白|黑")
+_NAMED_COLOUR = re.compile(r"\bwhite\b|\bblack\b|白|黑")
+_COLOURS = {"白": "white", "黑": "black"}
+
+
+def _colour_faded(clause: Clause) -> str | None:
+    """The colour faded from or to, where one is named."""
+    found = [each.group() for each in _NAMED_COLOUR.finditer(clause.text.even, clause.start, clause.end)]
+    named = [_COLOURS.get(each, each) for each in found]
+    return "white" if "white" in named else "black" if named else None
 
 
 def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
     """A fade in and a fade out said at once, each with the colour named for it: "in from white and out to black"."""
     colours = [
-        {"白": "white", "黑": "black"}.get(each.group(), each.group())
+        _COLOURS.get(each.group(), each.group())
         for each in _NAMED_COLOUR.finditer(clause.text.even, clause.start, clause.end)
     ]
     if len(colours) != 2:
@@ -76,7 +83,7 @@ def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
     kept = []
     for each, colour in zip(found, colours, strict=True):
         params = {key: value for key, value in each.params.items() if key != "color"}
-        kept.append(replace(each, params=params | ({"color": "white"} if colour == "white" else {})))
+        kept.append(replace(each, params=params | {"color": colour}))
     return kept
 
 
@@ -106,6 +113,12 @@ def _pair(clause: Clause) -> list[object]:
     ]
 
 
+def _cut_pair(clause: Clause) -> bool:
+    """Whether a flash stands on one cut: "第2场到第3场用闪黑"."""
+    flash = clause.first("effect", "闪黑", "闪白")
+    return bool(flash) and len(_pair(clause)) == 2
+
+
 def _flashed(clause: Clause, named: Token) -> bool:
     return clause.text.even[named.start : named.end].startswith("闪")
 
@@ -116,7 +129,9 @@ def transitions(clause: Clause) -> list[Intent]:
     named = clause.first("transition")
     if named:
         kind = str(named.name)
-        if kind == "dip" and _flashed(clause, named):
+        if kind in ("cube", "whip"):
+            kind = clause.words(named.start, named.end).lower().removesuffix("转场")
+        elif kind == "dip" and _flashed(clause, named):
             kind = clause.words(named.start, named.end).removesuffix("转场")
         elif kind == "dip":
             kind = "dip to white" if any(word in clause.text.even for word in ("white", "白")) else "dip to black"
@@ -135,10 +150,10 @@ def transitions(clause: Clause) -> list[Intent]:
             kind = "zoom"
     elif clause.verb("blur") and clause.noun("transition"):
         kind = "blur"
-    elif clause.has("effect") and clause.noun("transition"):
+    elif clause.has("effect") and (clause.noun("transition") or (_cut_pair(clause) and clause.text.chinese)):
         kind = clause.words(clause.first("effect").start, clause.first("effect").end).lower()  # type: ignore[union-attr]
     if not clause.noun("transition") and not (
-        kind and (named or clause.verb("crossfade") or _between(clause) or kind == "fade")
+        kind and (named or _cut_pair(clause) or clause.verb("crossfade") or _between(clause) or kind == "fade")
     ):
         return []
     if clause.noun("captions", "title", "text") and not clause.noun("transition"):
@@ -165,6 +180,8 @@ def transitions(clause: Clause) -> list[Intent]:
     at = clause.when("at")
     after = clause.which("after")
     between = _between(clause)
+    if isinstance(between, int) and between > 1 and clause.text.even[: clause.start].endswith(("跟", "和", "与")):
+        between = [between - 1, between]
     which = clause.which()
     if between is None and (_to_all(clause) or (clause.noun("all") and clause.noun("clip"))):
         between = "all"

@@ -69,7 +69,12 @@ def voice_effects(clause: Clause) -> list[Intent]:
         if (
             isinstance(semitones, float)
             and semitones > 0
-            and (clause.verb("down") or "降" in clause.text.even or re.search(r"\bdeep", clause.text.even))
+            and (
+                clause.lowered
+                or "down" in clause.text.even[clause.start : clause.end]
+                or "降" in clause.text.even
+                or re.search(r"\bdeep", clause.text.even)
+            )
         ):
             semitones = -semitones
         return (
@@ -86,6 +91,13 @@ def voice_effects(clause: Clause) -> list[Intent]:
                 intent(clause, "audio_fx", type=clause.words(found.start, found.end).lower(), level=level_asked(clause))
             ]
     return []
+
+
+_SPOKEN_BY = re.compile(
+    r"\b[Vv]oice ?[=:] ?[\"']?([\w-]+)|[用以](?:了)?[\"“‘'\s]?([\w-]{2,16}?)[\"”’'\s]?(?:的)?(?:声音|音色|嗓音|声线|语音|配音)"
+    r"|\b(?:[Ww]ith|[Uu]sing|[Ii]n|[Uu]se) (?:the )?(?:voice )?[\"'“]?([A-Z][\w-]+)[\"'”]?(?:'s)? voice\b|\bvoice [\"'“]?([A-Z]\w+)"
+)
+"""Whose voice is to be heard: "voice=alloy", "用晓晓的声音", "in the Nova voice"."""
 
 
 def voiceover(clause: Clause) -> list[Intent]:
@@ -111,6 +123,9 @@ def voiceover(clause: Clause) -> list[Intent]:
         ),
         None,
     )
+    named = _SPOKEN_BY.search(clause.text.written, clause.start, clause.end)
+    if voice is None and named:
+        voice = next(each for each in named.groups() if each)
     voices = [each for each in clause.tokens if each.sort == "noun" and each.name == "voiceover"]
     spoken = clause.quote or (
         unquoted_after(clause, voices) if any(each.name == "colon" for each in clause.of("separator")) else None

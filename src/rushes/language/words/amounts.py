@@ -244,7 +244,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("px", _p(r"(\d{1,4}) ?(?:px|pixels?|pt|points?|像素|号字?|磅)(?![a-z])"), lambda m: float(m[1])),
     ("res", _p(rf"{_B}(?:(8k|6k|5k|4k|2k|uhd|ultra ?hd|full ?hd|fhd|qhd)|(4320|2160|1440|1080|720|576|540|480|360|240) ?(?:p|i)(?![a-z]))(?: ?(?:uhd|hd|超清|高清|resolution))?(?![a-z]|\d{{3}})"), lambda m: _resolution(m)),
     ("res", _p(r"(超高清|全高清)"), lambda m: _RESOLUTIONS[m[1]]),
-    ("res", _p(rf"{_B}(1080|720|2160|480)(?= ?(?:version|resolution|分辨率|版本|的?视频)|\Z)"), lambda m: m[1] + "p"),
+    ("res", _p(rf"{_B}(?<!=)(?<!= )(1080|720|2160|480)(?= ?(?:version|resolution|分辨率|版本|的?视频)|\Z)"), lambda m: m[1] + "p"),
     ("bitrate", _p(rf"({DIGITS}) ?(mbps|mbit/s|mb/s|mbits?|kbps|kbit/s|kb/s|kbits?)(?![a-z])"), lambda m: m[1] + {"m": "Mbps", "k": "kbps"}[m[2][0]]),
     ("mb", _p(rf"({DIGITS}) ?(mb|megabytes?|megs?|gb|gigabytes?|gigs?|g|kb|m|兆)(?:以内)?(?![a-z])"), lambda m: number(m[1]) * (1000 if m[2][0] == "g" else 0.001 if m[2] == "kb" else 1)),
     ("crf", _p(r"crf ?=?:? ?(?:of |to )?(\d{1,2})(?!\d)"), lambda m: float(m[1])),
@@ -252,10 +252,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("hertz", _p(r"(\d{2,6}(?:\.\d)?) ?k?hz"), lambda m: float(m[1])),
     ("version", _p(r"(?:version|revision|v|r(?!128))[ #.]?(\d{1,4})(?![\d.a-z:])"), lambda m: int(m[1])),
     ("version", _p(rf"(?:第\s?({_ZNUMBER})\s?(?:个?版本?|稿)|版本\s?({_ZNUMBER}))"), lambda m: int(number(m[1] or m[2]))),
-    ("nth", _p(rf"第\s?({_ZNUMBER})\s?(?:个|段|条|张|部|支|幅|首|小段|块|节)?\s?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条)?"), lambda m: int(number(m[1]))),
+    ("nth", _p(rf"第\s?({_ZNUMBER})\s?(?:个|段|条|张|部|支|幅|首|小段|块|节)?\s?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条|场)?"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?<!第)(?:片段|视频|镜头|素材|分镜|图片)\s?({_ZNUMBER})(?![\d:.]|\s?(?:秒|分|倍|个|段|%|到|-|帧|x|k|p|条|张|次|度))"), lambda m: int(number(m[1]))),
     ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)(\d{1,3})(?![\d:.a-z%])"), lambda m: int(m[1])),
     ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?![\d:.a-z%]|-?\d| ?(?:-|to|and|,|&|through) ?#?\d{1,2}(?![\d.:%x]| ?(?:s|sec|min|db|%|x|fps|deg)[a-z]*)| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
+    ("nth", _p(rf"(?:片段|视频|镜头|素材|分镜|clip)?(?:的)?(?:索引|编号|序号|index|id|#)(?:号)?\s?(?:为|是|=|:|等于|#)?\s?({_ZNUMBER})\s?(?:号)?\s?(?:的)?\s?(?:那个|那段|那条)?(?:视频片段|片段|视频|素材|镜头|clip|图片|分镜)"), lambda m: int(number(m[1]))),
+    ("nth", _p(rf"(?:片段|视频片段|镜头|素材|分镜|clip)(?:的)?\s?(?:索引|编号|序号|index|id|#)\s?(?:为|是|=|:)?\s?({_ZNUMBER})(?![\d.:])"), lambda m: int(number(m[1]))),
+    ("nth", _p(rf"({_ZNUMBER})\s?号\s?(?:的)?(?:视频片段|片段|视频|素材|镜头|clip|图片|分镜)"), lambda m: int(number(m[1]))),
     ("nthlast", _p(rf"倒数第\s?({_ZNUMBER})\s?(?:个|段|条|张)?\s?(?:片段|视频|素材|镜头)?"), lambda m: -int(number(m[1]))),
     ("count", _p(r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3}) ?(?:个|段|条|张|部|支|份|幅|块|等份)(?!字|半|人|小时)"), lambda m: int(number(m[1]))),
     ("num", _p(r"(?:one|1) and a half(?![a-z])"), lambda m: 1.5),
@@ -285,6 +288,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 
 _MAY_BEGIN = re.compile(
+    r"索引|编号|序号|#|"
     rf"[\d.+\-×x第倒半几数好翻加双百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
     r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve|t ?[=:] ?\d"
 )

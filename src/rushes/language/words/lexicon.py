@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rushes.language.words import phrases_en, phrases_zh
 from rushes.language.words.ordinary import ORDINARY
+from rushes.language.words.ordinary_zh import ORDINARY as ORDINARY_CHINESE
 
 SORTS = (
     ("order", "ORDINALS"), ("route", "ROUTES"), ("question", "QUESTIONS"), ("negation", "NEGATIONS"),
@@ -97,6 +98,10 @@ class _Tree:
                 if words not in self.latin:
                     self.latin[words] = sort, name
                     self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
+        for word in ORDINARY_CHINESE:
+            if word not in self.chinese:
+                self.chinese[word] = "word", word
+                self.chinese_longest[word[0]] = max(len(word), self.chinese_longest.get(word[0], 0))
         self.known = {word for words in self.latin for word in words}
 
 

@@ -51,7 +51,7 @@ NOUNS = {
     "effect": "effect, filter, fx, visual effect, special effect, visual filter, color filter, video effect, vfx",
     "watermark": "watermark, logo, brand logo, company logo, brand mark, channel logo, branding, bug logo, watermarks, copyright notice, crest, emblem, trademark, monogram, our mark, agency bug, channel bug, station bug, network bug, corner bug, logo bug, ident, onscreen bug, on-screen bug",
     "image": "image, photo, png, jpg, jpeg, still image, photograph, pic, gif image, graphic, illustration, screenshot image, still, images, infographic, diagram",
-    "sticker": "sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji, smiley, smiley face, speech bubble, doodle, pointer, star sticker, thought bubble",
+    "sticker": "subscribe button, subscribe animation, like button, follow button, bell icon, notification bell, like animation, subscribe pop up, subscribe popup, call to action button, sticker, emoji, gif sticker, arrow, emoticon, badge, lower sticker, icon, emojis, thumbs up, stickers, heart emoji, smiley, smiley face, speech bubble, doodle, pointer, star sticker, thought bubble",
     "broll": "b roll, b-roll, broll, cutaway, stock footage, stock clip, establishing shot, stock video, cutaways, cutaway shot",
     "background": "background, backdrop, bg",
     "region": "face, license plate, number plate, plate, logo area, screen area, person face, faces, sensitive information, sensitive info, phone number, address, plates, child face, kids faces, people in the background, "
@@ -99,7 +99,7 @@ NOUNS = {
     "montage": "montage, vlog, mashup, trailer for, recap video, music video, promo, promo video, commercial, ad, advert, family video, wedding video, travel video, film from my, "
     "travel vlog, short film, lyric video, memory video, video ad, product video, promotional video, mini documentary, documentary, video essay, showreel, demo reel, explainer video",
     "slideshow": "slideshow, slide show, photo album, photo slideshow, photo montage, picture slideshow, photo video",
-    "thumbnail": "thumbnail, cover image, poster frame, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
+    "thumbnail": "cover pic, cover picture, cover frame, cover shot, thumbnail, cover image, poster frame, screenshot, frame grab, still from, video cover, snapshot, cover photo, thumbnails, preview image, contact sheet, poster image, storyboard image, extract frames, "
     "frame as an image, frame as image, frames as images, frame as a png, frame as png, frame as jpg, frame as a jpg, keyframes as images, still from the video, poster, frame as a still, frame as photo",
     "chapters": "chapter, chapter marker, markers, chapters, chapter markers, youtube chapters, chapter mark, marker, section markers, chapter titles",
     "retake": "retake, mistake, repetition, bad take, repeated line, error, duplicate take, blooper, flub, false start, repeat take, bad takes, outtake, "
@@ -113,7 +113,7 @@ NOUNS = {
     "order": "clip order, order of the clips, order of clips, running order, chronological order, sequence order, the order",
     "everything": "everything, all of it, whole, entire, entirely, full length, all the way through, throughout, the rest, the whole, the entire, the lot, overall",
     "all": "all, each, both, all of them, all of the, every single, each of the, all the, all my, all of my, all these, all of these",
-    "it": "it, this, that, these, those, them, this one, that one, this thing, that thing, one of them",
+    "it": "em, it, this, that, these, those, them, this one, that one, this thing, that thing, one of them",
     "one": "one, ones",
     "other": "other, another, the other one, other one, different, different one, next one",
     "selection": "selected, selection, selected clip, the selected, highlighted clip, current selection, current clip",

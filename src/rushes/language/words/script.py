@@ -35,11 +35,13 @@ _FILE = re.compile(
     re.ASCII,
 )
 _CHINESE_FILE = re.compile(
-    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])[^\W用把将和与换成为到在给]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
+    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入放]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])(?![\u4e00-\u9fff]{{1,20}}[a-z]{{2,}}[\w\-]{{0,20}}\.)[^\W用把将和与换成为到在给放]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
 )
 """A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
-_NAME = re.compile(r"(?<![a-z0-9_.@-])[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}(?![a-z0-9_.])")
+_NAME = re.compile(
+    r"(?<![a-z0-9_.@-])[a-d]-cam(?:era)?(?![a-z0-9])|(?<![a-z0-9_.@-])[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}(?![a-z0-9_.])"
+)
 """A name such as a program gives: clip_b, drone_01."""
 _HANDLE = re.compile(r"(?<![a-z0-9_.])@([^\s,，。;；!！?？“”\"'的在放加做作为和]{2,20})")
 """A name on a platform, shown as it is written: @somebody."""
@@ -56,6 +58,18 @@ _ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
 """A whole request put in quotes, as one copied from a list of examples: the quotes say nothing."""
 
 
+_INTRODUCED = re.compile(
+    r"""[\s>*•\-\d.)]*(?:(?:try|try saying|try asking|say|say something like|say things like|ask|ask something like|just say|just type|type|enter|example|examples|for example|for instance|e\.g\.|eg|you can say|you could say|you might say|users? says?|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|when (?:the user|someone|a user) (?:says|asks)|如|例|例如|比如|比如说|示例|举例|试试|试试说|试试看|试着说|试一试|可以说|你可以说|您可以说|可以这样说|直接说|对它说|对ai说|用户|用户说|用户输入|输入|指令|提示词|提问|问|说)[ ,，]*[:：]?\s*["「『]([^"「」『』\n]{5,})["」』]|(?:try|example|for example|e\.g\.|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|例如|比如|示例|用户|用户说|用户输入|输入|指令|提示词|试试说|试试)\s*[:：]\s*([^"\n]{5,}))[\s.。!！]*"""
+)
+"""A request shown as an example of one: "Try: 'add captions'", "例如：“删掉第二段”": what introduces it says nothing."""
+_READ_OUT = re.compile(
+    r"(?:(?:\b(?:read|narrate|speak|recite|voice ?over|narration|dub)\b|朗读|配音|旁白|念|播报|读)[^:：\n\"]{0,60}(?<!\d)[:：](?![\d\\/])\s*)([^\"\n\s][^\"\n]{3,})$"
+)
+"""Words to be read out after a colon: nothing in them is an order."""
+_PUT_WORDS = re.compile(
+    r"\b(?:put|write|stick|slap) ((?!(?:the|an?|my|our|some|it|this|that|these|those|captions?|subtitles?|text|title|music|everything)\b)[a-z0-9'!?&]+(?: [a-z0-9'!?&]+){0,6}?) (?:on|over|across) (?:it|there|screen|the (?:screen|video|picture|clip))\b(?=[^,.;]{0,25}\bin (?:white|black|red|yellow|blue|green|orange|purple|pink|gold|big|bold|large|huge)\b)"
+)
+"""Words to write that are told by their colour or size: "put happy birthday on it in pink"."""
 _FIELDS = re.compile(r"""\s*\{\s*"[a-z_]{2,20}"\s*:[^{}\ue001]{1,300}\}\s*""")
 _FROM_KEY, _TO_KEY = re.compile('"(?:start|begin|from|in)"'), re.compile('"(?:end|to|until|out)"')
 
@@ -113,12 +127,18 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
     even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
+    even = _TITLED.sub(lambda found: found.group(1) + " ", even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
     even = _PARTED.sub(lambda found: found.group(1) + found.group(2) + "下", even)
     whole = _ALL_QUOTED.fullmatch(even)
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
         written = " " + written[1:-1] + " "
+    introduced = _INTRODUCED.fullmatch(even)
+    if introduced:
+        start, end = introduced.span(1) if introduced.group(1) else introduced.span(2)
+        even = " " * start + even[start:end] + " " * (len(even) - end)
+        written = " " * start + written[start:end] + " " * (len(written) - end)
     fields = _FIELDS.fullmatch(even)
     if fields:
         even = _FIELD_MARKS.sub(_unfielded, even)
@@ -163,6 +183,8 @@ _SPOKEN = {
 _DIALECT = re.compile("|".join(_SPOKEN))
 _TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
 """A verb said twice is the verb: 压一压, 调一调."""
+_TITLED = re.compile(r"\b(dr|mr|mrs|ms|prof|st|sgt|capt|lt|rev)\.(?= ?[a-z])")
+"""Titles of people end in a full stop that ends nothing: "Dr. Sorvino"."""
 _PARTED = re.compile(
     "([消静降调去加变打截配抠防提锐裁剪混缩])(?:个|\\1)(音(?!乐|频|轨|效|量)|噪|色|速|码|图|乐|像|抖|亮|化|切|辑|水印)"
 )
@@ -225,6 +247,12 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
         for each in pattern.finditer(even):
             if each.group(1).strip():
                 found.append(("quote", each.span(1), each.start(), each.end()))
+    spoken = _READ_OUT.search(even)
+    if spoken and not any(each in spoken.group(1) for each in (QUOTED, NAMED, "“", "「")):
+        end = spoken.start(1) + len(spoken.group(1).rstrip())
+        found.insert(0, ("quote", (spoken.start(1), end), spoken.start(1), end))
+    for each in _PUT_WORDS.finditer(even):
+        found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _HANDLE.finditer(written):
         found.append(("quote", each.span(), each.start(), each.end()))
     for each in _ADDRESS.finditer(even):

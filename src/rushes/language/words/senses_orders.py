@@ -77,6 +77,8 @@ def drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[T
         "kill",
     ) or each.sort not in ("verb", "word", "noun"):
         return each
+    if each.sort == "verb" and each.name in ("down", "up") and word.startswith(("take", "lose")):
+        return each
     rest = []
     for at, other in enumerate(found[index + 1 :], index + 1):
         if other.sort == "separator" and (other.name in ("stop", "then") or _verb_next(found, at)):
@@ -252,6 +254,38 @@ def asked(each: Token, index: int, found: Sequence[Token], result: list[Token], 
     return each if last is None or last.sort == "separator" else replace(each, sort="function", name="is")
 
 
+def relative(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """The "which" of "14 minutes of which 3 are waiting" asks nothing."""
+    if each.sort != "question" or text_of(each, even) not in ("which", "what") or not result:
+        return each
+    last = text_of(result[-1], even).split(" ")[-1]
+    told = ("of", "in", "with") if text_of(each, even) == "which" else ("of", "exactly")
+    return replace(each, sort="function", name="which") if last in told and len(result) > 2 else each
+
+
+_GOVERNING = frozenset(
+    ("remove", "cut", "keep", "speed_up", "slow_down", "slow_motion", "mute", "trim", "zoom", "loop", "reverse")
+)
+_RELATIVE = frozenset(("where", "when", "who", "in which"))
+
+
+def described(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Delete the shot where I drop the pan": what stands after "where" only describes it."""
+    if each.sort not in ("verb", "effect", "transition") or len(result) < 3 or not even[each.start].isascii():
+        return each
+    near = result[-24:]
+    begun = max((at + 1 for at, other in enumerate(near) if other.sort == "separator"), default=0)
+    clause = near[begun:]
+    for at, other in enumerate(clause[1:], 1):
+        head = clause[at - 1]
+        if text_of(other, even) in _RELATIVE and head.sort == "noun" and head.name in ("part", "clip"):
+            governed = any(one.sort == "verb" and one.name in _GOVERNING for one in clause[:at])
+            told = [one for one in clause[at + 1 :] if one.sort in ("function", "word", "noun", "polite")]
+            if governed and told:
+                return replace(each, sort="word", name=text_of(each, even))
+    return each
+
+
 def snipped(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "结尾的3秒剪一下" cuts those; "把视频剪一下" only asks for an edit."""
     if text_of(each, even) not in ("剪一下", "剪剪", "剪一剪", "剪好") or each.name != "process":
@@ -315,6 +349,32 @@ def nominal(each: Token, index: int, found: Sequence[Token], result: list[Token]
         text_of(last, even).split(" ")[-1] in (*ARTICLES, "big", "grand") or last.sort == "order"
     )
     return replace(each, sort="word", name=text_of(each, even)) if named else each
+
+
+def for_upload(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "YouTube upload file, 1440p": what a file is for."""
+    if each.sort != "route" or each.name != "upload" or not result or result[-1].sort != "platform":
+        return each
+    return replace(each, sort="function", name="upload")
+
+
+_NAMED_ORDERS = {"output": "video", "render": "video", "copy": "version", "cut": "video", "edit": "video"}
+"""Verbs that are things after an article or what tells which: "the output", "a smaller copy"."""
+_TELLS_WHICH = frozenset(
+    ("small", "smaller", "final", "finished", "last", "new", "separate", "second", "lighter", "rough")
+)
+
+
+def ordered_thing(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Watermark the output", "a smaller copy for Slack"."""
+    name = _NAMED_ORDERS.get(text_of(each, even))
+    if name is None or each.sort != "verb" or not result:
+        return each
+    last = text_of(result[-1], even).split(" ")[-1]
+    thing = last in ARTICLES or last in POINTING or (last in _TELLS_WHICH and len(result) > 1)
+    following = text_of(found[index + 1] if index + 1 < len(found) else None, even)
+    governing = following in ("the", "this", "that", "it", "my", "from", "at", "out")
+    return replace(each, sort="noun", name=name) if thing and not governing else each
 
 
 def undergone(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -164,14 +164,15 @@ def placed_first(each: Token, index: int, found: Sequence[Token], result: list[T
     if each.sort != "dur" or text_of(each, even)[-1:] not in ("秒", "钟", "分", "半") or not opens_clause(result):
         return each
     later = found[index + 1 : index + 3]
-    placed = (
+    told = following is not None and following.sort == "noun" and text_of(following, even).startswith("那")
+    placed = told or (
         following is not None
         and following.sort == "verb"
         and following.name in ("add", "insert", "put", "show", "write", "freeze", "split", "zoom", "overlay")
     )
     again = (
         len(later) == 2
-        and later[0].sort in ("function", "separator", "steer")
+        and (later[0].sort in ("function", "separator", "steer") or later[0].name == "p_h")
         and later[1].sort == "verb"
         and later[1].name in ("add", "insert", "show", "write")
     )
@@ -327,7 +328,7 @@ def hesitated(each: Token, index: int, found: Sequence[Token], result: list[Toke
     if (
         each.sort != "noun"
         or each.name != "filler"
-        or text_of(each, even) not in ("um", "uh", "hmm", "umm", "uhh", "erm", "ah")
+        or text_of(each, even) not in ("um", "uh", "hmm", "umm", "uhh", "erm", "ah", "嗯", "呃", "额", "啊", "哦")
     ):
         return each
     told = (

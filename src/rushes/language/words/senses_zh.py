@@ -58,7 +58,7 @@ def _again(found: list[Token], even: str) -> list[Token]:
     """The "再" of "对比再强一点" is a degree where nothing before it in its clause is done."""
     result: list[Token] = []
     for index, each in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
+        following = next((other for other in found[index + 1 :] if other.sort not in _SMALL), None)
         if (
             each.sort == "separator"
             and _text(each, even) in ("再", "还要", "还得", "也")
@@ -102,7 +102,8 @@ def _indefinite(part: list[Token], even: str) -> list[Token]:
             if word.startswith("几") and len(word) <= 4 and "秒" not in word and not _ASKED_AFTER.search(before):
                 each = replace(each, sort="noun", name="all")
             elif word in ("什么", "啥", "哪", "哪里", "哪儿", "哪些", "哪个") and (
-                before.endswith(("点", "没", "缺", "随便", "任何", "无论", "不管")) or after in ("都", "也")
+                before.endswith(("觉得", "感觉", "好像", "似乎", "点", "没", "缺", "随便", "任何", "无论", "不管"))
+                or after in ("都", "也")
             ):
                 each = replace(each, sort="function", name="anything")
         result.append(each)
@@ -153,6 +154,10 @@ _KNOWN_ALREADY = frozenset(
 )
 
 
+_THAT = re.compile("[那这]一?(?:小|大|整)?(?:段|部分|块|截|条|个)(?:画面|镜头|视频|片段|内容)?$")
+"""The 那一小段 of "调麦克风那一小段": what stands before it describes it, with no 的."""
+
+
 def _describing(part: list[Token], even: str) -> list[Token]:
     """What stands before "的部分", "的镜头" describes it: in "把晃动的画面删掉" nothing is steadied."""
     for head, each in enumerate(part):
@@ -162,7 +167,10 @@ def _describing(part: list[Token], even: str) -> list[Token]:
         if not (picture or spot or (each.sort == "noun" and each.name in _HEADS)):
             continue
         first = head
-        if not spot:
+        that = _THAT.search(even[: each.end]) if not spot else None
+        if that:
+            first = next((i for i, other in enumerate(part) if other.start >= that.start()), head)
+        elif not spot:
             while (
                 first
                 and part[first - 1].sort in ("function", "count", "noun", "degree")
@@ -178,12 +186,17 @@ def _describing(part: list[Token], even: str) -> list[Token]:
         while left and not (
             part[left - 1].sort
             in ("negation", "polite", "edge", "dur", "when", "which", "time", "nth", "order", "quote", "file")
+            or (part[left - 1].sort == "steer" and part[left - 1].name in ("earlier", "onwards"))
             or (part[left - 1].sort == "noun" and part[left - 1].name in ("it", "all", "everything"))
             or (part[left - 1].sort == "steer" and part[left - 1].name in ("ba", "only", "except"))
             or (part[left - 1].sort == "verb" and part[left - 1].name in _GOVERNING and left - 1 < 2)
         ):
             left -= 1
         told = part[left:first]
+        if that and told:
+            part[first:head] = [replace(other, sort="function", name="that") for other in part[first:head]]
+            if _text(each, even).endswith(("段", "部分", "块", "截")) and "片段" not in _text(each, even):
+                part[head] = replace(each, name="part")
         while told and told[0].sort in ("function", "count", "num"):
             told = told[1:]
         left = first - len(told)
@@ -271,6 +284,11 @@ def _quieter(part: list[Token], even: str) -> list[Token]:
     """ "压小一点" of sound is softer, of a file smaller."""
     if not _nouns(part) & _SOUNDS:
         return part
+    if "music" in _nouns(part):
+        part = [
+            replace(each, sort="degree", name="quieter") if each.name == "noise" and "吵" in _text(each, even) else each
+            for each in part
+        ]
     part = [
         replace(each, sort="degree", name="quieter")
         if each.sort == "verb"

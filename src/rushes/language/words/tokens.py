@@ -61,7 +61,7 @@ UNKNOWN_COST = 12
 def _cost(token: Token) -> int:
     if token.sort != "word":
         return 1
-    wide = isinstance(token.name, str) and token.name[:1] > "\u2e7f"
+    wide = isinstance(token.name, str) and len(token.name) == 1 and token.name > "\u2e7f"
     return UNKNOWN_COST if wide else 1
 
 
@@ -74,6 +74,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         return []
     if at and at not in starts and _inside_word(even, at):
         return []
+    if character == "=" and even[at + 1 : at + 2] not in ("=", ">"):
+        return [Token("steer", "to", at, at + 1, "=")]
     amount = amount_at(even, at)
     if amount and amount.sort == "frames":
         amount = Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
