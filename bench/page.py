@@ -1,4 +1,5 @@
-"""How long the page takes from an edit to the right still, and to motion with sound: `python bench/page.py [EDITS]`.
+"""How long the page takes from an edit to the right still, to motion with sound, and from a first visit to use:
+`python bench/page.py [EDITS]`.
 
 In Chromium, over a real server, with two UHD clips and music. Each edit is made as the page's own buttons make it,
 while the film stands (a still is awaited) and while it plays (motion with sound is awaited); the kinds take turns.
@@ -14,10 +15,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 from tests.conformance.serving import Server
 from tests.footage import barcode_clip, tone
 from tests.page.browser import Look, chromium
@@ -73,6 +75,15 @@ async ([kind, number, playing]) => {
 }
 """
 
+READY = """
+new MutationObserver(() => {
+  if (document.documentElement?.dataset.ready !== undefined && document.querySelector('.clip')) window.usable ??= performance.now();
+}).observe(document, { subtree: true, childList: true, attributes: true });
+"""
+"""Notes when the editor stands with its clips in it, in milliseconds since the visit began."""
+
+VISITS = 12
+
 KINDS = ("trim", "title", "colour", "music", "order", "tail")
 
 
@@ -114,9 +125,44 @@ def main() -> None:
                 while not Path(go).exists():
                     time.sleep(0.5)
             measured(look, edits)
+            visited(running, look)
         finally:
             browser.close()
             server.stop()
+
+
+def visited(running: Playwright, look: Look) -> None:
+    """First visits to the session, nothing kept from before: until it can be used, and what came over the line."""
+    browser = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    usable, weights = [], []
+    for _ in range(VISITS):
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies(look.page.context.cookies())
+        page = context.new_page()
+        page.add_init_script(READY)
+        devtools = context.new_cdp_session(page)
+        ours: set[str] = set()
+        sizes: list[int] = []
+
+        def came(event: dict[str, Any], ours: set[str] = ours) -> None:
+            if event["type"] == "Document" or "/web/" in event["response"]["url"]:
+                ours.add(event["requestId"])
+
+        def finished(event: dict[str, Any], ours: set[str] = ours, sizes: list[int] = sizes) -> None:
+            if event["requestId"] in ours:
+                sizes.append(event["encodedDataLength"])
+
+        devtools.send("Network.enable")
+        devtools.on("Network.responseReceived", came)
+        devtools.on("Network.loadingFinished", finished)
+        page.goto(look.page.url)
+        page.wait_for_function("() => window.usable")
+        weights.append(sum(sizes) / 1000)
+        usable.append(page.evaluate("() => window.usable"))
+        context.close()
+    browser.close()
+    told("first visit, usable", usable)
+    print(f"{'kB until then':28} {statistics.median(weights):7.1f}   the page's own files, as sent")
 
 
 def footage(root: Path) -> list[Path]:

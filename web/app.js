@@ -2,7 +2,7 @@
 import { render, h } from "preact";
 import { useEffect } from "preact/hooks";
 import { effect } from "@preact/signals";
-import { html, styled, Icon, Button, Later } from "./parts/shared.js";
+import { html, styled, Icon, Later } from "./parts/shared.js";
 import { Header } from "./parts/header.js";
 import { Chat } from "./parts/chat.js";
 import { Player, commands as player } from "./parts/player.js";
@@ -19,18 +19,9 @@ import { remember } from "./lib/uploading.js";
 
 const sessions = () => Promise.all([import("./parts/sessions.js"), styled("sessions")]).then(([found]) => found.SessionsPage);
 
-const TABS = [["chat", "chat"], ["timeline", "film"], ["media", "grid"], ["history", "history"]];
+const trouble = () => import("./parts/trouble.js").then((found) => found.Trouble);
 
-function Trouble({ error }) {
-  const gone = error.status === 404;
-  return html`<main class="trouble">
-    <${Icon} name="warning" />
-    <h1>${t(gone ? "session.missing" : "error.open")}</h1>
-    <p>${gone ? t("session.missing_why") : `${error.message} ${error.hint}`}</p>
-    ${!gone && error.code && html`<code class="mono tiny muted">${error.code}</code>`}
-    <${Button} primary onClick=${() => (gone ? actions.go("/") : actions.reopen())}>${t(gone ? "sessions.all" : "again")}<//>
-  </main>`;
-}
+const TABS = [["chat", "chat"], ["timeline", "film"], ["media", "grid"], ["history", "history"]];
 
 /** A border that can be dragged, or moved with the arrow keys. */
 function Handle({ axis, name, size, set, sign, style, label, least, most }) {
@@ -63,7 +54,7 @@ function split(name, value) {
 function Editor() {
   const { chat, side, timeline: high } = store.splits.value;
   useEffect(() => listen(commands), []);
-  if (store.failed.value && !store.session.value) return html`<${Trouble} error=${store.failed.value} />`;
+  if (store.failed.value && !store.session.value) return html`<${Later} load=${trouble} error=${store.failed.value} />`;
   const bare = store.session.value && !store.media.value.length && !store.uploads.value.length && !store.hasPicture.value;
   if (store.narrow.value) return html`<${Phone} bare=${bare} />`;
   const handle = (name, axis, sign, style) => html`<${Handle} axis=${axis} name=${name} sign=${sign} style=${style} label=${t(`split.${name}`)}
@@ -72,7 +63,7 @@ function Editor() {
     <${Header} />
     <${Chat} handle=${handle("chat", "x", 1, { right: "-2px" })} />
     <main class="work">
-      ${bare ? html`<${Empty} />` : html`<${Player} /><div style=${{ position: "relative", height: `${high}px`, maxHeight: "60vh", minHeight: 0 }}>
+      ${bare ? html`<${Empty} />` : html`<${Player} /><div style=${{ position: "relative", height: `${high}px`, maxHeight: "max(150px, min(60vh, 100vh - 300px))", minHeight: 0 }}>
         ${handle("timeline", "y", -1, {})}<${Timeline} /></div>`}
     </main>
     ${!bare && html`<${Side} handle=${!store.middling.value && handle("side", "x", -1, { left: "-2px" })} />`}
@@ -150,6 +141,7 @@ async function start() {
   document.documentElement.dataset.ready = "";
   // what comes later is fetched while the line is up: a message written off line can then be sent when it is back
   import("./lib/talk.js").catch(() => {});
+  trouble().catch(() => {});
 }
 
 start();

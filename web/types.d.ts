@@ -15,7 +15,7 @@ interface Clip {
   transition: { kind: string; length: Exact } | null;
 }
 type Item = Clip | Gap;
-interface Title { id: string; text: string; kind: string; start: Exact; length: Exact; place: string; size: number; colour: string }
+interface Title { id: string; text: string; kind: string; start: Exact; length: Exact; place: string; size: number; colour: string; fade_in: number }
 interface Overlay { id: string; media: string; start: Exact; length: Exact; place: string }
 interface Sound {
   id: string; media: string; kind: string; label: string; start: Exact; length: Exact; source_start: Exact; loop: boolean;

@@ -193,6 +193,28 @@ def test_a_cancelled_render_is_failed_cancelled_within_seconds(base, tmp_path):
     assert again["status"] == "failed" and skill.http.get("/api/render/proxy/r0/download").status_code == 409
 
 
+def test_what_was_cancelled_or_failed_is_made_again_as_it_was_asked_for(base, tmp_path):
+    skill = Skill(base)
+    session = skill.session("again")
+    skill.upload(session, barcode_clip(tmp_path / "long.mp4", frames=600, rate=30, size=(320, 180)))
+    skill.say(session, "make it brighter")
+    skill.render(session, id="first", output={"resolution": "2160p", "codec": "hevc"})
+    skill.http.post("/api/render/proxy/lambda/first/cancel")
+    skill.rendered("first", seconds=20)
+    skill.say(session, "cut everything after 1 second")  # which the export knew nothing of
+    fresh = skill.http.post("/api/render/proxy/lambda/first/again").json()
+    assert fresh["success"] and fresh["id"] != "first" and fresh["status"] == "pending"
+    assert skill.http.get("/api/render/proxy/lambda/first").json()["status"] == "failed", "it stays as it was"
+    skill.http.post(f"/api/render/proxy/lambda/{fresh['id']}/cancel")
+    skill.rendered(fresh["id"], seconds=20)
+
+
+def test_what_is_done_is_not_made_again(made):
+    skill, _, _ = made
+    answer = skill.http.post("/api/render/proxy/lambda/render_1/again")
+    assert (answer.status_code, answer.json()["code"]) == (409, 409)
+
+
 def test_nothing_opens_for_another_user(made, base):
     """Ids in bodies, too; `test_strangers.py` walks every address of our own server."""
     owner, session, _ = made

@@ -135,7 +135,7 @@ class Look:
         self.page.wait_for_function(
             """() => { const v = document.querySelector('video'), { revision } = store.session.value;
             const late = v.currentTime - v.shows, frame = 1 / store.fps.value;
-            return late > -0.001 && late < frame + 0.001 && v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && document.querySelector('.stage-badge').textContent.endsWith(`r${revision}`); }"""
+            return late > -0.001 && late < frame + 0.001 && v.readyState >= 2 && !v.seeking && !document.querySelector('.still, .stage .busy') && Number(document.querySelector('.stage-badge').textContent.match(/\\d+$/)) === revision; }"""
         )
 
     def seek(self, seconds: float) -> None:
@@ -171,17 +171,47 @@ def shots_folder(otherwise: Path) -> Path:
 SPEAK = f"async (language) => (await {STORE.replace('store', 'i18n')}).speak(language)"
 
 
+ICONS = """() => [...document.querySelectorAll('svg.icon')].map((node) => {
+  const { left, top, width, height } = node.getBoundingClientRect(), button = node.closest('button, a');
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  const there = width > 0 && over && (node.contains(over) || over.contains(node)) && node.checkVisibility({ opacityProperty: true });
+  return there && !button?.disabled && !node.closest('.looking') ? [node.firstElementChild.getAttribute('href').split('#')[1], left, top, width, height] : null;
+}).filter(Boolean)"""
+"""The icons that are to be seen: what each is, and where; not beside the time in the composer, which moves them."""
+
+FAINT = 40
+"""Less between the darkest and the brightest of an icon's pixels, of 255, and nobody sees it."""
+
+
+def unseen(look: Look, shot: Path, before: list[Any]) -> list[str]:
+    """The icons that are there but can't be seen in a screenshot of the page as it stands; only those that stood at the
+    same place `before` it was taken."""
+    with Image.open(shot) as image:
+        grey = np.asarray(image.convert("L")).astype(int)
+    found = []
+    for name, left, top, width, height in filter(before.__contains__, look.page.evaluate(ICONS)):
+        pixels = grey[max(int(top), 0) : int(top + height), max(int(left), 0) : int(left + width)]
+        if pixels.size and pixels.max() - pixels.min() < FAINT:
+            found.append(f"no {name} to be seen at {left:.0f}, {top:.0f}")
+    return found
+
+
 def shut_out(look: Look, source: str, name: str) -> list[str]:
-    """Whom the page as it stands shuts out: what the accessibility checker finds, and what is wider than the window, in
-    light and dark, in English and Chinese; a screenshot of each. Stands in dark English afterwards."""
+    """Whom the page as it stands shuts out: what the accessibility checker finds, icons that can't be seen, and what is
+    wider than the window, in light and dark, in English and Chinese; a screenshot of each. Stands in dark English
+    afterwards."""
     found = []
     for language in ("zh", "en"):
         look.page.evaluate(SPEAK, language)
         for scheme in ("light", "dark"):
+            icons = look.page.evaluate(ICONS)
             look.page.emulate_media(color_scheme=scheme)
-            look.page.wait_for_timeout(300)
             here = f"{name}-{language}-{scheme}"
+            look.shot(f"{here}-at-once")
+            found += [f"{here}, at once: {each}" for each in unseen(look, look.shots / f"{here}-at-once.png", icons)]
+            look.page.wait_for_timeout(300)
             look.shot(here)
+            found += [f"{here}: {each}" for each in unseen(look, look.shots / f"{here}.png", icons)]
             found += [f"{here}: {each}" for each in violations(look, source)]
             wide = look.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
             if wide > 0:

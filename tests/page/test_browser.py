@@ -157,6 +157,22 @@ def test_trimming_with_the_pointer_is_one_edit(window: Callable[..., Look], clip
     assert "0:00 to 0:03" in look.clips()[0]
 
 
+def test_a_new_title_is_written_at_once_and_a_look_at_it_shows_it(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    look.page.get_by_role("button", name="Add a title", exact=True).click()
+    look.page.locator(".retitle").wait_for()
+    look.page.keyboard.type("Dusk")
+    look.page.keyboard.press("Enter")
+    look.revision(3)
+    assert look.page.locator(".lane.title .item").inner_text() == "Dusk"
+    assert look.page.locator(".times b").inner_text() == "00:00:00:00", "an edit leaves the playhead where it is"
+    look.settled()
+    look.page.locator(".hand-line button").get_by_text("Title", exact=False).first.click()
+    assert look.page.locator(".times b").inner_text() == "00:00:00:15", "half a second on, where it has faded in"
+    look.settled()
+    look.shot("title-shown")
+
+
 def test_a_head_pulled_out_shows_what_came_before(window: Callable[..., Look], clips: list[Path]):
     look = window().begin(clips[0])
     look.say("trim the first 2 seconds of the first clip")
@@ -268,11 +284,17 @@ def test_stop_asks_the_server_and_gives_the_words_back(window: Callable[..., Loo
     look.said.clear()
 
 
+def original_of(server: Server, clip: Path) -> Path:
+    """Where the server keeps what was uploaded."""
+    content = hashlib.sha256(clip.read_bytes()).hexdigest()
+    (found,) = (path for path in server.data.rglob(content) if path.parent.parent.parent.name == "originals")
+    return found
+
+
 def test_a_file_that_is_gone_is_found_again(window: Callable[..., Look], server: Server, clips: list[Path]):
     look = window().begin(clips[1])
     look.settled()
-    content = hashlib.sha256(clips[1].read_bytes()).hexdigest()
-    (original,) = (path for path in server.data.rglob(content) if path.parent.parent.parent.name == "originals")
+    original = original_of(server, clips[1])
     original.unlink()
     look.page.reload()
     look.page.wait_for_selector(".item.clip.missing")
@@ -288,6 +310,37 @@ def test_a_file_that_is_gone_is_found_again(window: Callable[..., Look], server:
     look.revision(2)
     look.settled()
     look.said.clear()  # what could not be had while the file was gone
+
+
+def test_a_failed_export_says_why_and_is_tried_again(window: Callable[..., Look], server: Server, clips: list[Path]):
+    """Its footage is out of reach, then back: by keys, from what went wrong to the file."""
+    look = window(locale="zh-CN").begin(clips[1])
+    look.page.locator("#composer").fill("剪掉前1秒")
+    look.page.keyboard.press("Enter")
+    look.revision(2)
+    original = original_of(server, clips[1])
+    away = original.rename(original.with_suffix(".away"))
+    look.page.keyboard.press("Escape")
+    look.page.keyboard.press("Control+e")
+    look.page.get_by_role("button", name="开始导出").click()
+    failed = look.page.locator(".renders .failed")
+    failed.wait_for(timeout=120_000)
+    assert failed.locator(".muted").inner_text().startswith("失败：") and "harbour.mp4" in failed.inner_text()
+    look.shot("export-failed")
+    away.rename(original)
+    again = failed.get_by_role("button", name="重试")
+    for _ in range(40):
+        look.page.keyboard.press("Tab")
+        if again.evaluate("(node) => node === document.activeElement"):
+            break
+    look.page.keyboard.press("Enter")
+    look.page.locator(".renders .done:not(.failed)").wait_for(timeout=120_000)
+    assert look.page.locator(".renders .plan").count() == 2, "one new export, and the one that failed"
+    with look.page.expect_download() as coming:
+        look.page.locator(".plan.done a").first.click()
+    with av.open(str(coming.value.path())) as film:
+        assert sum(1 for _ in film.decode(video=0)) == 60
+    look.said.clear()  # what could not be had meanwhile
 
 
 def test_a_file_that_is_none_is_refused_in_words(window: Callable[..., Look], clips: list[Path], tmp_path: Path):

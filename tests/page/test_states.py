@@ -114,7 +114,7 @@ def test_no_rare_state_shuts_anybody_out(
 
     # exports: waiting, rendering, failed
     put(jobs=[job("running", percent=42, done=420, total=1000, stage="rendering", seconds_left=75), job("waiting"),
-              job("failed", error="Conversion failed: No space left on device")])  # fmt: skip
+              job("failed", error="Conversion failed\nav_interleaved_write_frame(): No space left on device")])  # fmt: skip
     page.locator(".to-export").click()
     page.wait_for_selector(".split-bar")
     page.locator(".renders").scroll_into_view_if_needed()

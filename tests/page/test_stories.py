@@ -166,7 +166,7 @@ def test_a_phone_in_chinese(window: Callable[..., Look]):
         look.page.locator(f"#tab-{tab}").tap()
         look.page.wait_for_timeout(500)
         look.shot(f"phone-2-{tab}")
-    cover_gone(look)
+    look.settled()
     look.page.locator(".to-play").tap()
     look.page.wait_for_timeout(1200)
     look.shot("phone-3-playing")

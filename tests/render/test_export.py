@@ -264,9 +264,8 @@ def test_hdr_becomes_sdr_with_the_right_tags_for_h264(engine):
 def test_a_file_of_a_given_size_is_that_size_and_its_progress_never_goes_back(engine):
     path = footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30)
     seen = []
-    report = engine(Cutting(path), output=replace(SMART, target_bytes=500_000), on_progress=seen.append)
-    assert report.size_bytes <= 500_000
-    assert report.size_bytes >= 485_000 or report.size_bytes < 400_000
+    report = engine(Cutting(path), output=replace(SMART, target_bytes=300_000), on_progress=seen.append)
+    assert 291_000 <= report.size_bytes <= 300_000
     assert sum(each.stage == "joining" for each in seen) > 1, "one attempt was enough: nothing was shown"
     assert [each.done for each in seen] == sorted(each.done for each in seen)
 

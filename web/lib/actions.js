@@ -301,7 +301,7 @@ export async function renameMedia(id, name) {
 // --- saying what went wrong -----------------------------------------------------------------------------------
 
 export function complain(error, again) {
-  const text = error instanceof api.Unreachable ? t("error.unreachable") : [error.message, error.hint].filter(Boolean).join(" ");
+  const text = error instanceof api.Unreachable ? t("error.unreachable") : api.wordsOf(error);
   toast({ text, kind: "bad", action: again && { label: t("again"), run: again }, seconds: 12 });
 }
 

@@ -11,6 +11,10 @@ export class ApiError extends Error {
   }
 }
 
+/** What the server says went wrong, and what to do: no space follows a Chinese full stop.
+ * @param {{message?: string, hint?: string} | null | undefined} error */
+export const wordsOf = (error) => [error?.message, error?.hint].filter(Boolean).join(" ").replace(/。 /g, "。");
+
 /** The line is down, or the server is. */
 export class Unreachable extends Error {}
 

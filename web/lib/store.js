@@ -131,10 +131,11 @@ export const busy = computed(() => turn.value !== null && !turn.value.failed);
 
 let toastNumber = 0;
 
-/** A short note with an action: {text, kind?, action?: {label, run}, seconds?}. */
+/** A short note with an action: {text, kind?, action?: {label, run}, seconds?}. The same words once more take the place of
+ * the first. */
 export function toast(note) {
   const one = { number: (toastNumber += 1), kind: "plain", ...note };
-  toasts.value = [...toasts.value.slice(-3), one];
+  toasts.value = [...toasts.value.filter((each) => each.text !== note.text).slice(-3), one];
   const seconds = note.seconds ?? (note.action ? 10 : 5);
   setTimeout(() => dismiss(one.number), seconds * 1000);
   return one.number;

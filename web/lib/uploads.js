@@ -1,5 +1,5 @@
 // Uploads that go on after a broken line, a closed tab or a restarted server. The library comes with the first one.
-import { headers, get, of, post, uuid } from "./api.js";
+import { headers, get, of, post, uuid, wordsOf } from "./api.js";
 import { t } from "./i18n.js";
 import * as store from "./store.js";
 import { complain, refresh } from "./actions.js";
@@ -124,7 +124,7 @@ async function settle(id, until) {
   if (!tile) return;
   const told = await get(new URL(tile.url, location.href).pathname).catch(() => null);
   if (told?.state === "refused") {
-    return change(id, { state: "refused", error: [told.result?.message, told.result?.hint].filter(Boolean).join(" ") || t("upload.refused") });
+    return change(id, { state: "refused", error: wordsOf(told.result) || t("upload.refused") });
   }
   if (told?.state === "taken" || Date.now() > until) {
     if (store.session.value?.id === tile.session) {
@@ -144,7 +144,7 @@ function refused(id, error) {
   let text = "";
   try {
     const plain = JSON.parse(response.getBody());
-    text = [plain.message, plain.hint].filter(Boolean).join(" ");
+    text = wordsOf(plain);
   } catch { /* not JSON */ }
   const tile = find(id);
   if (!tile) return;
@@ -188,7 +188,7 @@ async function fetched(name, get) {
     store.uploads.value = store.uploads.value.filter((one) => one.id !== id);
     await refresh();
   } catch (error) {
-    change(id, { state: "refused", error: [error.message, error.hint].filter(Boolean).join(" ") });
+    change(id, { state: "refused", error: wordsOf(error) });
     complain(error);
   }
 }

@@ -1,5 +1,6 @@
 // A change card: what a revision changed, in numbers, with Undo on it.
 import { html, Icon, TRACKS } from "./shared.js";
+import { seek } from "./player.js";
 import { branch, step } from "../lib/actions.js";
 import { amount, has, signed, t } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
@@ -25,9 +26,11 @@ export function when(row) {
   return row.track === "title" && row.end ? `${start}–${clock(row.end.seconds, true)}` : start;
 }
 
-/** Looks at what a row is about: the playhead goes there, and it is selected. */
+/** Looks at what a row is about: the playhead goes there (with words past their fade, where they can be read), and it is
+ * selected. */
 export function show(row) {
-  if (row.at) store.playhead.value = Math.min(row.at.seconds, store.lastFrame.value);
+  const title = store.project.value?.titles.find((one) => one.id === row.item);
+  if (row.at) seek(row.at.seconds + (title ? Math.min(title.fade_in, title.length.seconds / 2) : 0));
   if (row.item) store.selection.value = new Set([row.item]);
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html, Icon } from "./shared.js";
 import { Card, Line } from "./card.js";
 import { Composer } from "./composer.js";
+import { wordsOf } from "../lib/api.js";
 import { suggestions } from "../lib/suggest.js";
 import { retry, say } from "../lib/talking.js";
 import { addSamples } from "../lib/uploading.js";
@@ -44,7 +45,7 @@ function Working() {
   if (!now) return null;
   if (now.failed) {
     return html`<${Bubble} text=${now.text} /><div class="answer failed" role="alert">
-      <${Icon} name="warning" /><p>${now.failed.status ? now.failed.message : t("error.unreachable")} ${now.failed.hint || ""}</p>
+      <${Icon} name="warning" /><p>${now.failed.status ? wordsOf(now.failed) : t("error.unreachable")}</p>
       <div class="choices"><button type="button" onClick=${retry}>${t("again")}</button>
       <button type="button" onClick=${() => { store.draft.value = now.text; store.turn.value = null; }}>${t("chat.change")}</button></div></div>`;
   }

@@ -1,7 +1,7 @@
 // The export dialog: what it will be, what is copied and what is encoded, how far it is, and the file.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, Icon, Button, Round } from "./shared.js";
-import { get, of, post } from "../lib/api.js";
+import { get, of, post, wordsOf } from "../lib/api.js";
 import { attempt } from "../lib/actions.js";
 import { ago, amount, size, t, wait } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
@@ -14,6 +14,8 @@ const SIZE_NAMES = { "2160p": "4K", "1440p": "1440p", "1080p": "1080p", "720p": 
 const PLATFORMS = ["youtube", "bilibili", "tiktok", "douyin", "reels", "shorts", "xiaohongshu", "wechat", "instagram", "twitter"];
 const RATES = [24, 25, 30, 50, 60];
 const PLAN_MS = 250;
+/** What went wrong is shown so far; all of it behind "Details". */
+const WHY_MOST = 160;
 
 /** A row of choices, one of them taken; arrows move, as in any radio group. */
 function Choice({ label, value, options, onPick }) {
@@ -28,7 +30,7 @@ function Plan({ wished }) {
     const asked = setTimeout(() => post(of(store.session.value.id, "/plan"), wished, { signal: stop.signal }).then((found) => { setPlan(found); setError(null); }, (problem) => { if (problem.name !== "AbortError") setError(problem); }), PLAN_MS);
     return () => { clearTimeout(asked); stop.abort(); };
   }, [JSON.stringify(wished), store.session.value.revision]);
-  if (error) return html`<div class="plan" role="alert"><${Icon} name="warning" /> ${error.message} ${error.hint}</div>`;
+  if (error) return html`<div class="plan done failed" role="alert"><${Icon} name="warning" /><span>${wordsOf(error)}</span></div>`;
   if (!plan) return html`<div class="plan"><div class="skeleton" style=${{ height: "42px" }}></div></div>`;
   const share = plan.frames ? plan.frames_copied / plan.frames : 0;
   return html`<div class="plan">
@@ -37,6 +39,11 @@ function Plan({ wished }) {
     <div class="small muted">${t("export.share", { copied: amount(plan.frames_copied), encoded: amount(plan.frames_encoded) })}${plan.frames_kept > 0 ? ` · ${t("export.kept", { n: amount(plan.frames_kept) })}` : ""}</div>
     <details class="small"><summary>${t("export.why")}</summary><ul class="mono tiny why" tabindex="0">${plan.lines.map((one) => html`<li>${one}</li>`)}</ul></details>
   </div>`;
+}
+
+/** Takes over how the exports stand, without waiting to be told. */
+async function looked() {
+  store.jobs.value = (await get(of(store.session.value.id, "/exports"))).jobs;
 }
 
 const paces = new Map();
@@ -63,13 +70,19 @@ function Finished({ job }) {
   const report = job.result?.value ?? job.result ?? {}, address = `/api/render/proxy/${encodeURIComponent(job.id)}/download`;
   const facts = [report.size_bytes && size(report.size_bytes), report.width && `${report.width}×${report.height}`, report.frames_copied > 0 && t("export.copied_share", { percent: Math.round((report.frames_copied / report.frames) * 100) }), ago(job.ended || job.created)].filter(Boolean).join(" · ");
   const link = async () => {
-    const told = await attempt(() => get(`/api/render/proxy/lambda/${encodeURIComponent(job.id)}`));
-    const url = told && new URL(told.outputUrl ?? told.output?.url ?? address, location.href).href;
+    const answer = await attempt(() => get(`/api/render/proxy/lambda/${encodeURIComponent(job.id)}`));
+    const url = answer && new URL(answer.outputUrl ?? answer.output?.url ?? address, location.href).href;
     if (url) setCopied(await copy(url));
   };
+  const again = () => attempt(async () => {
+    await post(`/api/render/proxy/lambda/${encodeURIComponent(job.id)}/again`);
+    await looked();
+  });
+  const [why, ...rest] = (job.error ?? "").trim().split("\n"), long = rest.length > 0 || why.length > WHY_MOST;
   return html`<li class="plan done ${job.state}"><${Icon} name=${job.state === "done" ? "check" : "warning"} /><div class="grow"><b class="cut">${job.request?.file ?? job.id} <span class="badge">r${job.request?.revision}</span></b>
-    <div class="small muted">${job.state === "done" ? facts : job.state === "cancelled" ? t("export.cancelled") : t("export.failed")}</div>
-    ${job.state === "failed" && job.error && html`<details class="small"><summary>${t("details")}</summary><pre class="mono tiny" tabindex="0">${job.error}</pre></details>`}</div>
+    <div class="small muted">${job.state === "done" ? facts : job.state === "cancelled" ? t("export.cancelled") : why ? t("export.failed_why", { why: why.slice(0, WHY_MOST) }) : t("export.failed")}</div>
+    ${job.state === "failed" && long && html`<details class="small"><summary>${t("details")}</summary><pre class="mono tiny" tabindex="0">${job.error}</pre></details>`}</div>
+    ${job.state !== "done" && html`<${Button} icon="retry" onClick=${again}>${t("again")}<//>`}
     ${job.state === "done" && html`<${Round} icon=${copied ? "check" : "link"} label=${t("export.link")} onClick=${link} /><a class="button" href=${address} download=${job.request?.file ?? ""}><${Icon} name="export" />${t("download")}</a>`}</li>`;
 }
 
@@ -106,7 +119,7 @@ export function Export({ onClose }) {
     const id = `render_${Date.now()}_${(started.current += 1)}`;
     const output = { format: container, codec, quality: wanted.quality, resolution: wished.size, fps: wished.rate, platform: wished.platform };
     await post("/api/render/proxy/lambda", { id, sessionId: store.session.value.id, output });
-    store.jobs.value = (await get(of(store.session.value.id, "/exports"))).jobs;
+    await looked();
   });
   const all = store.jobs.value, open = all.filter((job) => job.state === "running" || job.state === "waiting"), over = all.filter((job) => !open.includes(job)).reverse();
   const sizes = own === "own" ? [["own", t("export.own", { size: `${canvas.width}×${canvas.height}` })], ...SIZES.map((name) => [name, SIZE_NAMES[name]])] : SIZES.map((name) => [name, SIZE_NAMES[name]]);

@@ -7,6 +7,7 @@ import { get, of, patch, post, remove } from "../lib/api.js";
 import { attempt, begin, complain, go } from "../lib/actions.js";
 import { ago, t } from "../lib/i18n.js";
 import { clock } from "../lib/timecode.js";
+import { addSamples } from "../lib/uploading.js";
 import * as store from "../lib/store.js";
 
 const list = signal(null);
@@ -37,6 +38,8 @@ async function rename(one, name) {
 async function duplicate(one) {
   if (await attempt(() => post(of(one.id, "/duplicate"), {}))) load("");
 }
+
+const sampled = async () => { if (await begin()) addSamples(); };
 
 function Tile({ one }) {
   const [naming, setNaming] = useState(false);
@@ -73,6 +76,7 @@ export function SessionsPage() {
         : !shown ? html`<ul class="session-grid" aria-hidden="true">${[1, 2, 3].map((n) => html`<li class="skeleton" key=${n} style=${{ height: "210px" }}></li>`)}</ul>`
         : shown.length ? html`<ul class="session-grid">${shown.map((one) => html`<${Tile} key=${one.id} one=${one} />`)}</ul>`
         : search ? html`<p class="muted">${t("sessions.none")}</p>`
-        : html`<button type="button" class="drop first-drop" onClick=${() => begin()}><img src=${new URL("../mark.svg", import.meta.url).pathname} alt="" width="54" height="54" /><b>${t("empty.title")}</b><span class="muted">${t("sessions.drop")}</span></button>`}
+        : html`<button type="button" class="drop first-drop" onClick=${() => begin()}><img src=${new URL("../mark.svg", import.meta.url).pathname} alt="" width="54" height="54" /><b>${t("empty.title")}</b><span class="muted">${t("sessions.drop")}</span></button>
+          <button type="button" class="link first-sample" onClick=${sampled}>${t("sample.try")}</button>`}
     </main></div>`;
 }

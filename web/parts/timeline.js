@@ -1,6 +1,6 @@
 // The timeline: what is shown when. Only what is in view is drawn, so hours and hundreds of clips stay smooth.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { html, Icon, Later, Round, TRACKS } from "./shared.js";
 import { Clip, Handles, LOOK_PIXELS, retitling, SoundItem, Words } from "./items.js";
 import { around, END_PIXELS, fit, held, LANE, line, pushed, readout, reveal, scrolled, scrolls, scrollTo, secondsAt, shown, view, zoomBy, zoomNow } from "./scale.js";
@@ -91,8 +91,9 @@ function told(items, zoom, stop) {
   return found;
 }
 
-const finding = () => import("./mending.js").then((found) => found.FindFile);
-const writing = () => import("./mending.js").then((found) => found.Retitle);
+/** What is rarely needed, but then at once: fetched beforehand, so that no key is lost that is typed. */
+const mending = signal(null);
+import("./mending.js").then((found) => { mending.value = found; });
 const waves = () => import("./wave.js").then((found) => found.Waves);
 const ownSound = (clip) => ({ from: clip.source.start.seconds, speed: clip.speed.seconds, reverse: clip.reverse });
 const addedSound = (sound) => ({ from: sound.source_start.seconds, loop: sound.loop });
@@ -103,7 +104,7 @@ function Lane({ lane, zoom, left, width, looks }) {
   const [first, end] = visible(lane.items, from, to), near = lane.items.slice(first, end);
   const numbered = useMemo(() => (lane.name === "video" ? lane.items.filter((item) => !item.gap) : lane.items), [lane]);
   const numbers = useMemo(() => new Map(numbered.map((item, at) => [item, at + 1])), [numbered]);
-  const kind = { video: "clip", title: "title", overlay: "overlay" }[lane.name];
+  const mends = mending.value, kind = { video: "clip", title: "title", overlay: "overlay" }[lane.name];
   // one item of each track is reached by Tab: what is selected on it, else the first in view
   const stop = (near.find((item) => store.selection.value.has(item.id)) ?? near.find((item) => item.id))?.id;
   const picked = kind ? near.filter((item) => store.selection.value.has(item.id)) : [];
@@ -119,8 +120,8 @@ function Lane({ lane, zoom, left, width, looks }) {
     })}</div>
     ${(lane.name === "sound" || lane.name === "music") && html`<${Later} load=${waves} items=${lane.items} soundOf=${lane.own ? ownSound : addedSound} looks=${looks} zoom=${zoom} high=${LANE[lane.name] - 8} least=${LOOK_PIXELS} />`}
     ${picked.map((item) => html`<${Handles} key=${`h${item.id}`} item=${item} kind=${kind} zoom=${zoom} />`)}
-    ${lane.name === "video" && near.filter((item) => store.lost.value.has(item.media) && item.length.seconds * zoom > 96).map((item) => html`<${Later} load=${finding} key=${`f${item.id}`} clip=${item} zoom=${zoom} />`)}
-    ${lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${Later} load=${writing} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
+    ${mends && lane.name === "video" && near.filter((item) => store.lost.value.has(item.media) && item.length.seconds * zoom > 96).map((item) => html`<${mends.FindFile} key=${`f${item.id}`} clip=${item} zoom=${zoom} />`)}
+    ${mends && lane.name === "title" && near.filter((item) => item.id === retitling.value).map((item) => html`<${mends.Retitle} key=${`w${item.id}`} title=${item} zoom=${zoom} />`)}
   </div>`;
 }
 
@@ -172,19 +173,15 @@ function Ruler({ zoom, left, width }) {
 
 const chosen = () => import("./chosen.js").then((found) => found.Chosen);
 
-function addTitle() {
-  const at = store.playhead.value, words = t("title.new");
-  edit((project, hand) => hand.titleAdded(project, words, at));
-}
-
 function Toolbar() {
   return html`<div class="tools" role="toolbar" aria-label=${t("timeline.tools")}>
     <button type="button" class="button quiet" onClick=${splitHere} disabled=${!store.hasPicture.value} title=${`${t("split")} (S)`}><${Icon} name="cut" />${t("split")}</button>
     ${!store.middling.value && html`<${Round} icon="undo" label=${t("undo")} disabled=${!canUndo()} onClick=${undo} /><${Round} icon="redo" label=${t("redo")} disabled=${!canRedo()} onClick=${redo} />`}
     <${Round} icon="trash" label=${t("delete")} disabled=${!store.selection.value.size && store.range.value.in === null} onClick=${() => takeOut(false)} />
-    <${Round} icon="title" label=${t("title.add")} disabled=${!store.hasPicture.value} onClick=${() => addTitle()} />
+    <${Round} icon="title" label=${t("title.add")} disabled=${!store.hasPicture.value} onClick=${() => mending.value?.addTitle()} />
     <span class="chosen grow">${store.selection.value.size > 0 && html`<${Later} load=${chosen} />`}</span>
     <${Round} icon="magnet" label=${t("snap")} pressed=${store.snapping.value} onClick=${commands.snap} />
+    <${Round} icon="zoom_out" label=${t("zoom_out")} onClick=${() => zoomBy(1 / 1.6)} />
     <${Round} icon="zoom" label=${t("zoom_in")} onClick=${() => zoomBy(1.6)} />
     <button type="button" class="fit tiny" onClick=${fit} title=${`${t("fit")} (Shift+Z)`}>${t("fit")}</button>
   </div>`;

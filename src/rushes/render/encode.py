@@ -116,6 +116,7 @@ def _opened(job: PieceJob, tick: Fraction, threads: int) -> VideoCodecContext:
     context.sample_aspect_ratio = Fraction(1)
     context.flags |= Flags.global_header
     context.thread_count = threads
+    context.thread_type = "AUTO"  # else PyAV asks for slices: on two cores x264 takes a sixth more CPU so
     if coding.bitrate_bps:
         context.bit_rate = coding.bitrate_bps
     _coloured(context, look.colour)

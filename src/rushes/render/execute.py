@@ -86,8 +86,8 @@ class Explained:
 class Engine:
     """Renders projects. Everything kept between exports lies under `workspace`: indexes, pieces, sound.
 
-    `threads` is how many the encoder may use (0: half as many again as there are cores, as x264 does by itself); with `hardware`, encoders in hardware
-    are used where nothing is copied and they pass a test on this machine.
+    `threads` is how many the encoder may use (0: as many as there are cores; decoding beside it fills what it leaves);
+    with `hardware`, encoders in hardware are used where nothing is copied and they pass a test on this machine.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Engine:
     ) -> None:
         self._path_of, self._lut_of = path_of, lut_of
         self._hardware = hardware
-        self._workspace, self._threads = workspace, threads or (os.cpu_count() or 1) * 3 // 2
+        self._workspace, self._threads = workspace, threads or os.cpu_count() or 1
         self._indexes: dict[MediaId, SourceIndex] = {}
         self._tracks: dict[MediaId, int] = {}
         self._times: dict[MediaId, Sequence[Seconds]] = {}

@@ -29,6 +29,9 @@ BACKWARDS_KEPT = 24
 SEEK_AHEAD_SECONDS = Fraction(3)
 """Farther ahead than this we look for a keyframe, nearer we decode on."""
 
+FROM_START_SECONDS = Fraction(1, 2)
+"""Up to here a file just opened is decoded from its start, without looking for a keyframe."""
+
 HIDDEN = Fraction(1, 250)
 """Frames that begin more than this before the media clock's 0 are hidden by an edit list."""
 
@@ -145,7 +148,7 @@ class FrameSource:
         """Begins decoding at the last keyframe at or before `moment`, or at the very start."""
         if self._counted:
             self.close()
-        if self._container is None and (self._counted or moment <= SEEK_AHEAD_SECONDS):
+        if self._container is None and (self._counted or moment <= FROM_START_SECONDS):
             container = self._opened()
             self._shown = 0
             self._frames = self._decoded(container)

@@ -3,7 +3,7 @@
 It reads one pickled `Work` from standard input, which only our own parent writes, and says on standard output, in
 lines of JSON, how many frames are done and which pieces are finished. It may die at any moment: a piece has its name
 only when it is complete. Decoding runs in one thread, encoding in another; while an encoder is being drained the next
-piece has already begun.
+piece's first frames are already made.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import pickle
 import signal
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Full, Queue
 from threading import Event, Thread
 
@@ -29,10 +28,6 @@ from rushes.render.work import AnalysisWork, SilenceWork, SoundWork, Work
 
 QUEUE_FRAMES = 4
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
-
-HEAD_START_FRAMES = 4
-"""Frames that an encoder is given while the one before is drained: an encoder of UHD holds half a gigabyte, and two of
-them would double it."""
 
 TELL_SECONDS = 0.25
 
@@ -83,8 +78,7 @@ class _Line:
         maker = Thread(target=self._make, daemon=True)
         maker.start()
         try:
-            with ThreadPoolExecutor(1) as drain:
-                self._encode(drain)
+            self._encode()
         finally:
             self._stop.set()
         maker.join()
@@ -113,36 +107,26 @@ class _Line:
                 continue
         return False
 
-    def _encode(self, drain: ThreadPoolExecutor) -> None:
+    def _encode(self) -> None:
+        """One encoder at a time: of UHD it holds half a gigabyte and more, and a second one beside it saved no time."""
         encoder: PieceEncoder | None = None
-        at, given = -1, 0
-        draining: Future[None] | None = None
+        at = -1
         while True:
             item = self._queue.get()
             if isinstance(item, BaseException):
                 raise item
-            if item is None or item[0] != at:
-                if draining is not None:
-                    draining.result()
-                if encoder is not None:
-                    draining = drain.submit(self._finish, encoder, at)
-                if item is None:
-                    break
-                at, given = item[0], 0
+            if encoder is not None and (item is None or item[0] != at):
+                encoder.finish()
+                encoder = None
+                _tell({"piece": at, "done": self._done})
+            if item is None:
+                return
+            if encoder is None:
+                at = item[0]
                 job, path = self._work.pieces[at]
                 encoder = PieceEncoder(job, path, self._work.threads)
-            assert encoder is not None and item is not None
-            if given == HEAD_START_FRAMES and draining is not None:
-                draining.result()
             encoder.add(item[1])
-            given += 1
             self._count()
-        if draining is not None:
-            draining.result()
-
-    def _finish(self, encoder: PieceEncoder, number: int) -> None:
-        encoder.finish()
-        _tell({"piece": number, "done": self._done})
 
     def _count(self) -> None:
         self._done += 1

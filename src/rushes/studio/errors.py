@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from rushes.errors import MaterialError, RequestError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rushes.errors import MaterialError, RequestError, RushesError
+from rushes.model.project import Project
+
+
+@contextmanager
+def by_name(project: Project) -> Iterator[None]:
+    """In here an error that names a file by the beginning of its content's id names it as the session does."""
+    try:
+        yield
+    except RushesError as error:
+        names = {media.id[:12]: media.name for media in project.media}
+        error.facts = {fact: names.get(str(value), value) for fact, value in error.facts.items()}
+        raise
 
 
 class NoSessionHere(RequestError):

@@ -17,7 +17,7 @@ from rushes.model.time import ZERO, Rate, Span, named_rate, seconds
 from rushes.model.timeline import Canvas, Timeline
 from rushes.render.output import Output, Quality, UnknownOutput, for_platform, in_format, sized
 from rushes.render.report import Cancelled, Progress, Report
-from rushes.studio.errors import FolderNotWritable, NoSuchFolder, OutputExists
+from rushes.studio.errors import FolderNotWritable, NoSuchFolder, OutputExists, by_name
 from rushes.studio.ports import Clock, Explained, Ids, Renderer, Store
 from rushes.studio.sessions import checked_number
 
@@ -148,7 +148,9 @@ class Exports:
 
     def explain(self, session: Session, output: Output, revision: int | None = None) -> Explained:
         """How the export would be made, stretch by stretch; nothing is rendered."""
-        return self.renderer.explain(self._project(session, revision), output)
+        project = self._project(session, revision)
+        with by_name(project):
+            return self.renderer.explain(project, output)
 
     def run(
         self,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rushes.errors import RequestError
-from rushes.jobs.job import Job, JobState, Progress
+from rushes.errors import RequestError, RushesError
+from rushes.jobs.job import Job, JobExists, JobState, Progress
 from rushes.jobs.queue import Queue
 from rushes.model.saved import from_text, to_text
 from rushes.model.session import Export, ExportState, Session
@@ -16,6 +16,7 @@ from rushes.model.timeline import Timeline
 from rushes.render.output import Output
 from rushes.render.report import Progress as Rendering
 from rushes.render.report import Report
+from rushes.studio.errors import by_name
 from rushes.studio.exports import Wishes, output_for
 from rushes.studio.ports import Clock, Ids, Renderer, Store
 
@@ -78,6 +79,18 @@ class Renders:
         self.queue.put(job, WAITING_MOST)
         return job
 
+    def again(self, job: Job) -> Job:
+        """The same export once more, of the timeline as it was then: of one that failed or was cancelled.
+
+        Raises JobExists where there is nothing to try again, TooManyJobs.
+        """
+        if job.state not in (JobState.FAILED, JobState.CANCELLED):
+            raise JobExists(name=job.name, state=job.state)
+        job_id, at = self.new_id(), self.now().isoformat(timespec="milliseconds")
+        fresh = Job(job_id, job.user, job.session, KIND, f"render_{job_id}", JobState.WAITING, job.request, at)
+        self.queue.put(fresh, WAITING_MOST)
+        return fresh
+
     def file_of(self, job: Job) -> tuple[Path, str]:
         """The finished file, and the name to save it by. Raises NotFinished."""
         if job.state is not JobState.DONE:
@@ -115,7 +128,16 @@ class RenderWork:
         def follow(now: Rendering) -> None:
             tell(Progress(now.stage, now.done, now.total, now.seconds_left))
 
-        report = self.renderer.export(project, output, destination, follow, stopped)
+        try:
+            with by_name(project):
+                report = self.renderer.export(project, output, destination, follow, stopped)
+        except RushesError as error:  # of which only the words are kept: in the session's language
+            session = self.store.find(job.user, job.session)
+            language = session.language if session else "en"
+            error.args = (
+                "".join((error.text(language), "" if language == "zh" else " ", error.advice(language))).strip(),
+            )
+            raise
         try:
             self._tell_session(job, request, report)
         except BaseException:  # the session is gone, or the next attempt writes a file of its own

@@ -100,6 +100,7 @@ def _title_told(title: Title) -> dict[str, Any]:
         "place": title.place,
         "size": title.size,
         "colour": title.colour,
+        "fade_in": float(title.fade_in),
     }
 
 

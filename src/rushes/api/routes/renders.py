@@ -84,6 +84,13 @@ def cancel(request: Request, render_id: str, caller: Asking) -> dict[str, Any]:
     return render_answer(job, download_url(request, job))
 
 
+@router.post("/api/render/proxy/lambda/{render_id}/again", tags=["renders"])
+def again(request: Request, render_id: str, caller: Asking) -> dict[str, Any]:
+    """The same export once more (ours), under a new id: of one that failed or was cancelled."""
+    job = service_of(request).renders.again(_own(request, caller, render_id))
+    return render_answer(job, download_url(request, job))
+
+
 @router.head(
     "/api/render/proxy/{render_id}/download",
     tags=["renders"],

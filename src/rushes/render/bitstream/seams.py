@@ -47,7 +47,8 @@ class Finding:
 class _Window:
     """Samples of the output around the seam before run `run`: `start`, then from `go_on` to before `end`.
 
-    Those between `start` and `go_on` are leading pictures that can't be decoded when decoding begins at `start`.
+    Those between `start` and `go_on` are leading pictures that can't be decoded when decoding begins at `start`, or, where
+    two of our own closed pieces meet, pictures that don't show more than the one at `start`.
     Not `strict` where decoding begins in the middle of open H.264 groups, of which decoders may complain.
     """
 
@@ -117,7 +118,9 @@ def _window(runs: Sequence[OutputRun], joined: Joined, number: int) -> _Window:
     changed = rewritten_units(following) if isinstance(following, CopyRun) else 0
     after = max(FRAMES_AFTER_SEAM, min(changed, FRAMES_AFTER_OPEN_GROUP))
     start += begin
-    return _Window(number, start, min(start + 1 + leading, seam), min(seam + after, end), strict)
+    closed = isinstance(runs[number - 1], PieceRun) and isinstance(following, PieceRun)
+    go_on = seam if closed else min(start + 1 + leading, seam)
+    return _Window(number, start, go_on, min(seam + after, end), strict)
 
 
 def _last_entry(run: OutputRun) -> tuple[int, int, bool]:
