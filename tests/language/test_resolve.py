@@ -297,3 +297,26 @@ def test_an_empty_timeline_is_told():
 )
 def test_it_means_the_clip_named_before(words, clips):
     assert [operation.clips for operation in operations(words)] == [clips, clips]
+
+
+def test_a_layer_of_sound_that_is_not_there_mutes_nothing():
+    for text in ("mute the second layer of sound", "第二层声音静音"):
+        assert isinstance(said(text, "a0-10"), Refused), text
+
+
+def test_the_second_layer_of_sound_is_the_music_that_was_added():
+    after = becomes("mute the second layer of sound", "a0-10 | m tune 0- -18dB")
+    assert sketch(after.timeline) == "a0-10"
+
+
+@pytest.mark.parametrize("text", ["make it 20% shorter", "把视频缩短20%"])
+def test_a_share_of_the_length_is_taken_off(text):
+    assert becomes(text, "a0-10").timeline.length == 8
+
+
+def test_a_crop_by_corner_and_size_is_cut_there():
+    project = project_of("a0-10")
+    canvas = project.timeline.canvas
+    text = f"crop to x={canvas.width // 4}, y=0, width={canvas.width // 2}, height={canvas.height}"
+    cut = becomes(text, project).timeline.clips[0].framing.crop
+    assert (cut.left, cut.top, cut.right, cut.bottom) == pytest.approx((0.25, 0, 0.25, 0), abs=0.001)

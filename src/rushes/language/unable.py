@@ -59,6 +59,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "Almost all of it is quiet ({}), so cutting the pauses would leave next to nothing. Name times instead.",
         "几乎全程都很安静（{}），去掉停顿就所剩无几了。请直接给出时间。",
     ),
+    "no_layer": ("There is no such layer of sound; I can tell {} apart.", "没有这一层声音；能分开的声音有 {} 层。"),
     "no_sound": ("There is no added sound to move.", "没有可以移动的声音。"),
 }
 """Code -> (English, Chinese); `{}` is what it is about."""

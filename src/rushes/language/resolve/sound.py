@@ -105,12 +105,27 @@ def remove_music(scene: Scene, intent: Intent) -> Outcome:
     return Made((RemoveSounds(kind=SoundKind.MUSIC),)) if music_of(scene.project.timeline) else Unable("no_music")
 
 
+def _layer(scene: Scene, said: object) -> Outcome:
+    """One layer of sound by its number: the clips' own is the first, what was added comes after it."""
+    sounds = scene.project.timeline.sounds
+    layers = 1 + len(sounds)
+    number = layers if said == "last" else int(said) if isinstance(said, int | float) else 0
+    if number == 1:
+        return mute(scene, Intent("mute", {}))
+    if not 1 < number <= layers:
+        return Unable("no_layer", str(layers))
+    return Made((RemoveSounds((sounds[number - 2].id,)),))
+
+
 def remove_layer(scene: Scene, intent: Intent) -> Outcome:
+    """A layer of sound taken away: by its kind, else by its number."""
     kinds = {"voiceover": SoundKind.VOICE, "sfx": SoundKind.EFFECT, "voice": SoundKind.VOICE}
     which = str(intent.params.get("which"))
     kind = kinds.get(which)
-    if which == "audio" or kind is None:
+    if which == "audio":
         return mute(scene, Intent("mute", {}, intent.said, intent.matched, intent.degree))
+    if kind is None:
+        return _layer(scene, intent.params.get("which"))
     if not any(sound.kind is kind for sound in scene.project.timeline.sounds):
         return Unable("nothing_to_do", scene.say("there is none", "本来就没有"))
     return Made((RemoveSounds(kind=kind),))

@@ -28,6 +28,7 @@ def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
             or len(written) < 2
             or written.lower() in ("reset", "重置")
             or written.casefold() in carried_words
+            or any(written.casefold() in intent.params for intent in made)
             or written.isdigit()
         ):
             joined = False
