@@ -375,7 +375,7 @@ def _finished(step: _Step) -> list[Intent] | None:
         return step.grown() if set(new.params) == {"text"} and "text" not in last.params else None
     if new.op == last.op == "caption_style" and step.soft:
         return step.grown() if step.new_only else None
-    if last.op == "undo" and "before" in clause.text.even[last.said[1] : clause.start]:
+    if last.op in ("undo", "restore_version") and "before" in clause.text.even[last.said[1] : clause.start]:
         return step.grown({"before": new.op})
     return None
 

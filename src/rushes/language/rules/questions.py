@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rushes.language.reading import Reading, Route
+from rushes.language.rules import routes_en, routes_zh
 from rushes.language.rules.routes import DOING, PRICES, PURPOSE
-from rushes.language.rules.routes_en import framed
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
 
@@ -42,7 +42,7 @@ def question(found: Sequence[Token], text: Script) -> Reading | None:
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
         return reading
-    plain = None if text.chinese else framed(text.even)
+    plain = (routes_zh if text.chinese else routes_en).framed(text.even)
     if plain is not None:
         return Reading(plain, language=language, topic="status" if plain is Route.STATUS else "help")
     if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):

@@ -24,12 +24,14 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.STATUS, r"(?:are|is|were|was|do|does|have|has) (?:any|all|some|none|every|each|most) (?:one )?(?:of )?(?:the |my |these |our )?(?:[a-z]+ )?(?:clips?|videos?|files?|shots?|tracks?|captions?|audio|footage|sources?)\b[^,;]*\?"),
     # how editing is done, and talk
     (Route.HELP, r"(?:when|why|where|how often) (?:would|should|do|does|might|can|must) (?:you|i|we|one|people|editors?|someone|an editor) (?:ever |usually |normally |typically )?(?:use|want|need|choose|prefer|cut|pick|apply|reach for|go for|do)\b"),
-    (Route.HELP, r"what(?:'s| is| are) (?:the )?(?:difference|point of|purpose of|meaning of)\b"),
+    (Route.HELP, r"what(?:'?s| is| are) (?:the )?(?:difference|point of|purpose of|meaning of)\b"),
     (Route.HELP, r"(?:are there|is there|do you have|any|where are|what are|show me|list)(?: the| any| some| an?| your)* (?:keyboard shortcuts?|shortcuts|hotkeys?|manual|documentation|docs|user guide|guide|faq|tutorials?|instructions|examples?)\b[^,;]*\Z"),
     (Route.HELP, r"(?:do|must|should) i (?:need|have) (?:to )?(?:an? )?(?:account|sign up|log ?in|install|internet|gpu|license|password)\b"),
     (Route.HELP, r"(?:that's |this is |it's |you're |you are |that was |looks |absolutely )?(?:so |really |just |pretty |very )?(?:awesome|great|perfect|nice|cool|amazing|excellent|wonderful|fantastic|brilliant|lovely|the best|superb|good work|good stuff|neat)(?:[,!. ]+(?:thanks|thank you|thx|cheers|job|work|stuff|mate|man)(?: (?:so|very) much| a lot)?)*" + _END),
     (Route.HELP, r"(?:would|will|does|might|do you think) (?:an? |the |it |this |that |adding |using |my )[^?]*\b(?:look|sound|work|feel|be) (?:any )?(?:good|better|nice|ok|okay|weird|cool|well|too much|nicer)\b[^?]*\?"),
+    (Route.HELP, r"is it (?:even |still )?possible to (?:undo|redo|go back|recover|restore|share|collaborate|work offline|cancel)\b"),
     # money
+    (Route.CREDITS, r"(?:when|how often|what day) (?:do|does|will|did) (?:my |the |our )?(?:\w+ ){0,2}(?:minutes?|credits?|quota|allowance|limits?|plan|subscription|balance|trial)(?: \w+){0,2} (?:reset|renew|refill|run out|expire|end|refresh|come back|top up)\b"),
     (Route.CREDITS, r"(?:is|are) (?:it|this|that|rushes|exports?|rendering|the (?:tool|app|service|export)) (?:for )?(?:free|paid)\b"),
     (Route.CREDITS, r"(?:upgrade|downgrade|switch|change|move) (?:me |us )?(?:to |my )?(?:the )?(?:pro|premium|paid|free|plan|plus|team|business|basic|subscription)\b"),
     (Route.CREDITS, r".{0,40}\b(?:(?:was|am|been|being|get|got|be) (?:i )?(?:charged|billed)|charge me|invoice|receipt for|my (?:card|payment|bill|invoice|subscription|credits?|quota|plan))\b(?!.{0,20}\b(?:on screen|title|text|over)\b)(?<!put my card)"),
@@ -38,7 +40,11 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.UPLOAD, r"(?:add|bring in|drop in|pull in|put in|include|use|throw in) (?:an? |some |a few |one )?(?:new|more|another|additional|different|other|extra|further)(?: new| more)? " + _FILE + _END),
     (Route.UPLOAD, r"(?:add|bring in|drop in|pull in|put in) some more " + _FILE + _END),
     (Route.UPLOAD, r"(?:open|attach|load|import|browse(?: for)?|choose|pick|select|find) (?:an? |some |my |the |another |new |more |a different |local )*" + _FILE + r"(?: (?:from|on|off|in) (?:my |the )?(?:disk|computer|laptop|phone|drive|desktop|folder|device|camera|gallery|library|sd card|usb|pc|mac)\b.*)?" + _END),
+    (Route.UPLOAD, r"(?:pull in|bring in|import|fetch|grab|download|get|load|upload|use|add)(?: me)?(?: (?:this|the|that|a|my|these))*(?: (?:video|clip|file|footage|link|url|recording|one|videos|clips|files))*(?: (?:from|at|here|below|behind|off|in|to the project))*(?: (?:this|the) (?:link|url|address))?:? *\ue003+" + _END),
     # another world
+    (Route.OUT_OF_SCOPE, r"(?:e-?mail|mail|dm|whatsapp|fax|airdrop|slack) (?:the |this |that |my |it |a )?(?:\w+ ){0,3}(?:over )?to (?!me\b)"),
+    (Route.OUT_OF_SCOPE, r"(?:open|launch|start|log ?in to|boot) (?:up )?(?:adobe )?(?:premiere|photoshop|after effects|davinci|resolve|final cut|illustrator|lightroom|imovie|capcut|obs|blender|excel|word|chrome|safari|spotify|youtube|zoom)\b"),
+    (Route.OUT_OF_SCOPE, r"(?:film|shoot|reshoot|record) (?:me |us )?(?:an? |some |another |the )?(?:new |more |extra |second |better |different |fresh )*(?:take|b-?roll|footage|interview|scene|shots?|clip|video|drone shots?)\b(?! (?:from|so|at|on|in) )"),
     (Route.OUT_OF_SCOPE, r"(?:what(?:'s| is| was)|how(?:'s| is)|who(?:'s| is| was)?|when(?:'s| is)?) (?:the |in the )?(?:weather|news|time in|time is it|score|president|temperature outside|capital|meaning of life|stock|exchange rate|won|winning|invented|day is it)\b"),
     (Route.OUT_OF_SCOPE, r"(?:create|make|generate|draw|design|animate|build|produce|do)(?: me| us)? (?:an? |some |the )?(?:new |short |little |cute |cool |3d |2d )*(?:animation|cartoon|illustration|painting|drawing|3d model|logo|poster|flyer|website|game|presentation|meme|comic strip|avatar|character)\b(?! (?:effect|look|style|filter|appear|bigger|smaller|fade|slide|in the|on the|top|bottom))" + _OWN),
     (Route.OUT_OF_SCOPE, r"(?:create|make|generate|render|produce|invent|imagine)(?: me| us)? (?:an? |some |the )?(?:brand )?(?:new |fake |realistic |photorealistic |ai |ai-generated |synthetic )+(?:scene|clip|video|shot|footage|image|picture|person|background footage|b-?roll|actor|song|track|beat)\b(?!.{0,30}\b(?:out of|from my|from the|of my)\b)" + _OWN),
