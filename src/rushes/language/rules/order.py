@@ -108,7 +108,8 @@ def order(clause: Clause) -> list[Intent]:
         return []
     if clause.verb("put") and (clause.quote or clause.position) and not which:
         return []
-    return [_moved(clause)]
+    moved = _moved(clause)
+    return [moved] if moved.params else []  # "move that over there": neither what nor where
 
 
 _BY = (
