@@ -132,7 +132,7 @@ def random_source(dice: random.Random, stem: Path, size: tuple[int, int], number
     rate = dice.choice(RATES)
     frames, gop = dice.randint(70, 130), dice.choice([1, 6, 10, 15, 30, 48, 250])
     variable = suffix in (".mp4", ".mov") and dice.random() < (0.25 if alone else 0.1)
-    late = dice.choice([0, 0, Fraction(1, 2)]) if suffix == ".mp4" else 0
+    late = round(dice.choice([0, 0, Fraction(1, 2)]) * rate) / rate if suffix == ".mp4" else 0
     start = 10 if suffix == ".ts" else late
     double = 2 if not alone and number and dice.random() < 0.2 else 1
     turned = 90 if alone and suffix in (".mp4", ".mov") and dice.random() < 0.12 else 0
