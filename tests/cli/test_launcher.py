@@ -188,7 +188,7 @@ def test_a_set_up_that_is_interrupted_is_done_again(clone, signal_number):
     while "install" not in clone.done:
         time.sleep(0.02)
     os.killpg(process.pid, signal_number)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     assert process.returncode != 0
     assert clone.run("x")[0] == "ran [x]\n"
 
