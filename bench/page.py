@@ -88,6 +88,8 @@ KINDS = ("trim", "title", "colour", "music", "order", "tail")
 
 
 def told(name: str, values: list[float]) -> None:
+    if not values:
+        return
     ranked = sorted(values)
     p95 = ranked[min(int(len(ranked) * 0.95), len(ranked) - 1)]
     print(f"{name:28} {statistics.median(ranked):7.0f} {p95:7.0f} {ranked[-1]:7.0f}   of {len(ranked)}")
