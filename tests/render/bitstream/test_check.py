@@ -1,14 +1,17 @@
 """The check finds what is wrong: a copied byte, a lost picture, a moved time, a wrong picture at a seam."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.footage import barcode_clip
-from tests.render.bitstream.joining import Outcome, cut
+from tests.render.bitstream.joining import Outcome, cut, encoded, pictures
 
 from rushes.render.bitstream.check import check, check_structure
+from rushes.render.bitstream.encoder_settings import joining_settings
 from rushes.render.bitstream.index import index
+from rushes.render.bitstream.join import PieceRun, assemble
 from rushes.render.bitstream.seams import check_seams, check_whole
 
 
@@ -49,6 +52,21 @@ def test_changed_encoded_byte_is_found_at_the_seam(outcome: Outcome):
     assert check_structure(outcome.path, outcome.runs, outcome.joined) == []
     assert check_seams(outcome.path, outcome.runs, outcome.joined)
     assert check_whole(outcome.path)
+
+
+def test_changed_byte_in_the_middle_of_an_own_piece_is_found(tmp_path: Path):
+    clip = barcode_clip(tmp_path / "a.mp4", 24, gop=12, size=(162, 98), sound=False)
+    settings, frames = joining_settings(index(clip)), pictures(clip)
+    pieces = [
+        encoded(frames[first : first + 12], range(12), Fraction(1, 30), settings, tmp_path / f"{first}.piece")
+        for first in (0, 12)
+    ]
+    runs = [PieceRun(piece, Fraction(number * 12, 30)) for number, piece in enumerate(pieces)]
+    path = tmp_path / "out.mp4"
+    outcome = Outcome(path, index(clip), runs, assemble(runs, [], path), range(24), set())
+    assert check(path, runs, outcome.joined) == []
+    spoiled(outcome, 6, 20)
+    assert codes(check_structure(path, runs, outcome.joined)) == {"encoded_bytes"}
 
 
 def test_wrong_plan_is_found(outcome: Outcome):

@@ -13,7 +13,7 @@ from pathlib import Path
 import av
 
 from rushes.render.bitstream.families import Method
-from rushes.render.bitstream.join import CopyRun, Joined, OutputRun, rewritten_units
+from rushes.render.bitstream.join import Joined, OutputRun, PieceRun, length_size_of, rewritten_units
 from rushes.render.bitstream.reader import sample_reader
 from rushes.render.bitstream.seams import Finding, check_seams
 
@@ -32,7 +32,8 @@ def check(
 
 
 def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> list[Finding]:
-    """Count, times, decode order, sample entries, and copied samples byte for byte."""
+    """Count, times, decode order, sample entries; and, byte for byte, the samples that came from a source or a piece
+    as they were."""
     findings: list[Finding] = []
     entries = [count for kind, count in sample_entries(path) if kind == b"vide"]
     if entries != [1]:
@@ -57,7 +58,8 @@ def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> li
                 last_dts = packet.dts
                 # as bytes: memoryviews are compared one element after the other, 300 times slower
                 if original is not None and bytes(packet) != original:
-                    findings.append(Finding("copied_bytes", f"sample {count}", run))
+                    code = "encoded_bytes" if isinstance(runs[run], PieceRun) else "copied_bytes"
+                    findings.append(Finding(code, f"sample {count}", run))
                 count += 1
                 if len(findings) > FINDINGS_MAX:
                     break
@@ -72,10 +74,10 @@ def check_structure(path: Path, runs: Sequence[OutputRun], joined: Joined) -> li
 
 
 def _expected(runs: Sequence[OutputRun], joined: Joined) -> Iterable[tuple[int, bytes | None]]:
-    """Per sample its run and, where it must be the source's own bytes, those bytes."""
+    """Per sample its run and, where it must be the source's or the piece's own bytes, those bytes."""
     for number, (run, method) in enumerate(zip(runs, joined.methods)):
-        if not isinstance(run, CopyRun):
-            yield from ((number, None) for _ in range(len(run.piece)))
+        if isinstance(run, PieceRun):
+            yield from ((number, each) for each in _piece_samples(run, method, length_size_of(runs)))
             continue
         source, exact = run.index, method is Method.VERBATIM
         read = None if source.in_ranges else sample_reader(source)
@@ -89,6 +91,18 @@ def _expected(runs: Sequence[OutputRun], joined: Joined) -> Iterable[tuple[int, 
                 else:
                     file.seek(int(source.offset[unit]))
                     yield number, file.read(int(source.size[unit]))
+
+
+def _piece_samples(run: PieceRun, method: Method, length_size: int) -> Iterable[bytes | None]:
+    """A piece's samples, None each where they are written otherwise: with other sets, or lengths of other than 4 bytes."""
+    piece = run.piece
+    if method is not Method.VERBATIM or length_size != 4:
+        yield from (None for _ in range(len(piece)))
+        return
+    with piece.path.open("rb", buffering=0) as file:
+        for offset, size in zip(piece.offset, piece.size):
+            file.seek(int(offset))
+            yield file.read(int(size))
 
 
 def sample_entries(path: Path) -> list[tuple[bytes, int]]:

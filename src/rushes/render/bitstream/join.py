@@ -132,7 +132,7 @@ def assemble(
     look = look or Look()
     if not runs:
         raise CannotJoin("nothing_to_join")
-    length_size = _length_size(runs)
+    length_size = length_size_of(runs)
     with OpenFiles() as files:
         try:
             house, treated = _house(runs, length_size)
@@ -151,7 +151,7 @@ def assemble(
 def join_refusal(runs: Sequence[OutputRun]) -> str | None:
     """Why `assemble` would refuse these runs, as far as that can be told without reading samples."""
     try:
-        _house(runs, _length_size(runs))
+        _house(runs, length_size_of(runs))
     except CannotJoin as refusal:
         return refusal.reason
     except BitstreamSurprise:
@@ -189,7 +189,7 @@ def _count(run: OutputRun) -> int:
     return run.run.frames if isinstance(run, CopyRun) else len(run.piece)
 
 
-def _length_size(runs: Sequence[OutputRun]) -> int:
+def length_size_of(runs: Sequence[OutputRun]) -> int:
     """The width of NAL lengths in the file: the one of the sources, so that their samples pass untouched."""
     sizes = [run.index.length_size for run in runs if isinstance(run, CopyRun) and run.index.in_ranges]
     return max(set(sizes), key=sizes.count) if sizes else 4
