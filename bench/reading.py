@@ -23,6 +23,9 @@ from tests.language.test_rules import CONTEXT, scrambled  # noqa: E402
 
 from rushes.language.rules import read  # noqa: E402
 
+HOSTILE = ("，", "我，", "我想", "再传", "从链接", "视频", "分辨率和", "能", "打开", "my ", "the new ", "cut and ", "undo, ", "?", "1:", "'", "ctrl ")
+"""Said again and again, these once took seconds to minutes, or might."""
+
 
 def timed(texts: Sequence[str], act: Callable[[str], object]) -> list[float]:
     """Milliseconds each of `texts` takes, in rising order."""
@@ -69,6 +72,8 @@ def main() -> None:
         print(row(f"our sentences, {name}", timed(texts, lambda text: read(text, CONTEXT))))
     long = [" and ".join(random.Random(number).sample(written["en"], 12)) for number in range(50)]
     print(row("twelve requests in one", timed(long, lambda text: read(text, CONTEXT))))
+    hostile = [(each * 4_000)[:4_000] for each in HOSTILE]
+    print(row("one thing said for 4 000 characters", timed(hostile, lambda text: read(text, CONTEXT))))
     chance = random.Random(given.seed)
     strings = [scrambled(chance) for _ in range(given.strings)]
     print(row("random and mutated strings", timed(strings, lambda text: read(text, CONTEXT))))

@@ -50,11 +50,11 @@ class Clause:
     def all(self) -> tuple[Token, ...]:
         return self.borrowed + self.tokens
 
-    @property
+    @cached_property
     def start(self) -> int:
         return self.tokens[0].start if self.tokens else 0
 
-    @property
+    @cached_property
     def end(self) -> int:
         return max((each.end for each in self.tokens), default=0)
 

@@ -42,7 +42,8 @@ def question(found: Sequence[Token], text: Script) -> Reading | None:
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
         return reading
-    plain = (routes_zh if text.chinese else routes_en).framed(text.even)
+    frames = routes_zh.FRAMES if text.chinese else routes_en.FRAMES
+    plain = next((route for route, frame in frames if frame.match(text.even)), None)
     if plain is not None:
         return Reading(plain, language=language, topic="status" if plain is Route.STATUS else "help")
     if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):

@@ -65,9 +65,5 @@ _ROWS: tuple[tuple[Route, str], ...] = (
 )  # fmt: skip
 """Route and frame, from the first word that is no politeness on."""
 
-_FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
-
-
-def framed(even: str) -> Route | None:
-    """The route of a request whose frame alone says it is no edit."""
-    return next((route for route, frame in _FRAMES if frame.match(even)), None)
+FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
+"""The route of a request that begins so, whatever else stands in it."""

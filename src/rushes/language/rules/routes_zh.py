@@ -6,7 +6,9 @@ import re
 
 from rushes.language.reading import Route
 
-_OPENING = r"\W*(?:你好|您好|嗨|请问|请|麻烦|帮我|帮忙|给我|我想(?:问|知道|看|要)?(?:一下|下)?|想(?:问|知道|看)(?:一下|下)?|能不能|可以|那个|那|对了|先|再|现在|你|您|[,， ])*"
+_OPENING = r"(?>(?:\W|你好|您好|嗨|请问|请|麻烦|帮我|帮忙|给我|我想(?:问|知道|看|要)?(?:一下|下)?|想(?:问|知道|看)(?:一下|下)?|能不能|可以|那个|那|对了|先|再|现在|你|您)*)"
+"""Politeness, never given back: a request of nothing but commas would else be read a million times."""
+
 _END = r"(?:一下|了|呢|呀|啊|吧|吗|么|嘛|谢谢)*\W*\Z"
 _FILE = r"(?:视频|素材|文件|片段|照片|图片|录像|镜头|音频|音乐|录音|片子)"
 _FACT = r"(?:分辨率|帧率|帧数|时长|长度|编码|码率|格式|大小|尺寸|体积|参数|信息|属性|画幅|色彩空间|采样率|声道)"
@@ -41,9 +43,5 @@ _ROWS: tuple[tuple[Route, str], ...] = (
 )  # fmt: skip
 """Route and frame, from the first word that is no politeness on."""
 
-_FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
-
-
-def framed(even: str) -> Route | None:
-    """The route of a request whose frame alone says it is no edit."""
-    return next((route for route, frame in _FRAMES if frame.match(even)), None)
+FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
+"""The route of a request that begins so, whatever else stands in it."""

@@ -188,6 +188,8 @@ _ONLY = re.compile(r"\b(?:only|just|nothing but|isolate|alone)\b")
 def heading(clause: Clause, asked: Sequence[Clause]) -> bool:
     """ "Rough-cut my vlog: remove silences, add captions", "探店视频：配音乐": what stands before the colon only says what
     the steps after it are for."""
+    if ":" not in clause.text.even[clause.end :]:
+        return False
     following = [each for each in asked if each.start >= clause.end]
     colon = clause.text.even[clause.end : following[0].start] if following else ""
     if ":" not in colon or clause.has("negation"):
