@@ -395,15 +395,18 @@ def _at_1080(source: Source) -> tuple[float, float]:
 
 def _titled(source: Source, film: judge.Film, shown: list[int], start: Fraction, end: Fraction) -> list[str]:
     inside, outside = [], []
+    high, wide = film.frames.shape[1:3]
+    middle = (slice(high // 3, high - high // 3), slice(wide // 4, wide - wide // 4))
     for k, want in enumerate(shown[: len(film.frames)]):
-        apart = float(np.percentile(np.abs(film.frames[k].astype(int) - source.film.frames[want].astype(int)), 99.5))
+        apart = np.abs(film.frames[k][middle].astype(int) - source.film.frames[want][middle].astype(int))
+        apart = float(np.percentile(apart, 98))
         at = float(film.times[k])
         if float(start) + 0.02 <= at < float(end) - 0.02:
             inside.append(apart)
         elif at < float(start) - 0.02 or at > float(end) + 0.02:
             outside.append(apart)
     wrong = []
-    if inside and outside and max(inside) < np.median(outside) + 15:
+    if inside and outside and max(inside) < np.median(outside) + 10:
         wrong.append(f"no title to be seen ({max(inside):.0f} against {np.median(outside):.0f})")
     return wrong
 
