@@ -73,3 +73,12 @@ def times_as_stored() -> Path:
             packet.time_base, packet.stream = Fraction(1, 30), stream
             out.mux(packet)
     return path
+
+
+@cache
+def before_zero() -> Path:
+    """A Matroska file whose clock begins at -0.4 s: its first 12 frames and their sound lie before 0."""
+    path = shelf() / "before_zero.mkv"
+    ffmpeg("-i", barcode_clip(shelf() / "from_zero.mp4", bframes=2), "-c", "copy", "-output_ts_offset", "-0.4",
+           "-avoid_negative_ts", "disabled", path)  # fmt: skip
+    return path

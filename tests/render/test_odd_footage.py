@@ -58,6 +58,18 @@ def test_a_recording_whose_clock_restarts_is_shown_from_end_to_end(tmp_path):
     assert [beep.sample / 48_000 for beep in beeps] == pytest.approx([0.0, 1.0, 1.2, 2.2], abs=0.03)
 
 
+def test_what_a_matroska_clock_has_before_zero_is_shown_and_heard_in_step(tmp_path):
+    with Prober() as prober:
+        originals = Originals(tmp_path / "store", prober)
+        media = originals.add(odd_footage.before_zero(), "before_zero.mkv")
+        project = appended(Project().with_media(media), media.id)
+        engine = Engine(lambda _: originals.frames_of(media.facts), tmp_path / "work", threads=2)
+        report = engine.export(project, Output(), tmp_path / "out.mp4")
+    assert footage.frame_numbers(report.path) == list(range(60))
+    beeps = footage.beeps(*footage.sound(report.path))
+    assert [beep.sample / 48_000 for beep in beeps] == pytest.approx([0.0, 1.0], abs=0.003)
+
+
 def test_a_broadcast_that_begins_in_the_middle_of_a_packet_is_known_for_one():
     assert sniff(odd_footage.torn_broadcast()) is TS
     numbers = Cutting(odd_footage.torn_broadcast()).numbers()

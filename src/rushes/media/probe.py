@@ -106,7 +106,7 @@ def _probe_streams(path: Path, format: Sniffed, media_id: str) -> MediaFacts:
         if picture is None and not sounds:
             raise _nothing_to_use(container, boxes)
         seen = scan(container, picture, sounds)
-        if seen.restarts and format.name in RESTARTING:
+        if (seen.restarts and format.name in RESTARTING) or (seen.untimed and format is MATROSKA):
             facts = _on_one_clock(path, format, media_id)
             if facts is not None:
                 return facts
@@ -114,7 +114,8 @@ def _probe_streams(path: Path, format: Sniffed, media_id: str) -> MediaFacts:
 
 
 def _on_one_clock(path: Path, format: Sniffed, media_id: str) -> MediaFacts | None:
-    """The facts of a recording whose clock starts anew, as its stand-in has it; None where there can be none."""
+    """The facts of a recording whose clock starts anew or begins before 0, as its stand-in has it; None where there can
+    be none."""
     try:
         with rewritten(path, format.name) as copy:
             facts = _probe_streams(copy, MATROSKA, media_id)

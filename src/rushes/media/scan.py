@@ -62,6 +62,8 @@ class Scan:
     encrypted: bool = False
     restarts: bool = False
     """The clock starts anew somewhere."""
+    untimed: bool = False
+    """The picture begins with a packet that has no time."""
 
 
 def scan(container: av.container.InputContainer, picture, sounds: list) -> Scan:
@@ -85,6 +87,7 @@ def scan(container: av.container.InputContainer, picture, sounds: list) -> Scan:
                 seen.restarts |= not -BACK_SECONDS <= now - past <= AHEAD_SECONDS
                 clocks[packet.stream_index] = now
             if picture and packet.stream_index == picture.index:
+                seen.untimed |= seen.picture.packets == 0 and packet.pts is None and packet.dts is None
                 _see_picture(seen.picture, packet, check)
             else:
                 _see_sound(by_index[packet.stream_index], packet)

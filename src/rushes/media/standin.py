@@ -11,7 +11,7 @@ PNG frames, RGBA, each at its exact time. A recording keeps its packets and gets
     profile        a colour profile other than sRGB
     size           more than 8192 pixels a side
     truncated      the end is missing; FFmpeg would refuse it or make up the rest
-    clock          the clock of a recording starts anew on the way
+    clock          the clock of a recording starts anew on the way, or begins before 0
 """
 
 from __future__ import annotations
