@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import COMPLAINTS, FILLERS, STARTERS, SUBORDINATE, Clause
 from rushes.language.words.lexicon import Token
-from rushes.language.words.times import When, Which
+from rushes.language.words.times import When, Which, lasting
 
 _FILLS = frozenset(
     {
@@ -94,11 +94,8 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
                 for each in before.tokens
                 if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS | {"dislike"}
             )
-            result[-1] = Clause(
-                (*kept, *(each for each in clause.tokens if each.name not in ("it", "one"))),
-                clause.text,
-                after=before.after,
-            )
+            acted = (*kept, *(each for each in clause.tokens if each.name not in ("it", "one")))
+            result[-1] = Clause(tuple(lasting(list(acted))), clause.text, after=before.after)
             continue
         result.append(clause)
     return result

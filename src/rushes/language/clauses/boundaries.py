@@ -40,7 +40,7 @@ def _strength(found: Sequence[Token], index: int) -> str:
     if each.sort == "separator":
         if each.name == "tells":
             return "tells"
-        if each.name == "then" and _in_ba(found, index):
+        if each.name == "then" and (_in_ba(found, index) or _numbers_in_order(found, index)):
             return ""
         if each.name in ("stop", "then", "question"):
             return "hard"
@@ -55,6 +55,12 @@ def _strength(found: Sequence[Token], index: int) -> str:
         if each.name == "comma" and 1 < index < len(found) - 1 and found[index - 2].name == "open":
             return "" if found[index - 1].sort == found[index + 1].sort == "num" else "soft"
         if each.name == "comma" and _keyed(found, index):
+            return ""
+        if (
+            each.name in ("and", "comma")
+            and 0 < index < len(found) - 1
+            and found[index - 1].sort == found[index + 1].sort == "language"
+        ):
             return ""
         if each.name == "and" and 0 < index < len(found) - 1:
             beside = {found[index - 1].sort, found[index + 1].sort}
@@ -147,6 +153,13 @@ def _asks_anew(found: Sequence[Token], index: int) -> bool:
     told = [each for each in found[:index] if each.sort not in ("polite", "function", "separator")]
     following = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
     return len(told) > 1 and following is not None and following.sort == "verb"
+
+
+def _numbers_in_order(found: Sequence[Token], index: int) -> bool:
+    """Whether "then" stands between numbers of clips put in order: "the order should be 2 then 3 then 1"."""
+    beside = [found[at].sort for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    ordering = any(other.name in ("order", "reorder") for other in found[:index] if other.sort in ("noun", "verb"))
+    return ordering and beside == ["num", "num"]
 
 
 def _in_ba(found: Sequence[Token], index: int) -> bool:

@@ -206,6 +206,8 @@ FILLERS = frozenset(
 """Words said without meaning anything."""
 COMPLAINTS = frozenset({"too_slow", "too_fast", "too_long"})
 """What is wrong rather than what is to be done; an order after it says what to do about it."""
+OFF_AN_END = re.compile(r"\boff (?:of )?(?:the |my )?(?:very )?(?:front|start|beginning|end|back|tail|head|top)\b")
+"""Where a length goes that is said without a verb: "12 seconds off the front"."""
 GENRE = re.compile(
     r"\b(?:piano|guitar|violin|strings|orchestra|ukulele|jazz|lo-?fi|techno|house|hip[- ]hop|rock|blues|funk|edm|folk|beats|synth|acoustic|classical)\b"
 )

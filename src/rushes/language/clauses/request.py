@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, taken_up, that_part
 from rushes.language.clauses.boundaries import pieces_of
-from rushes.language.clauses.clause import GENERIC, GENRE, STARTERS, TEXTUAL, WEAK_VERBS, Clause
+from rushes.language.clauses.clause import GENERIC, GENRE, OFF_AN_END, STARTERS, TEXTUAL, WEAK_VERBS, Clause
 from rushes.language.clauses.negation import excepting, negated, put_right
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
@@ -35,7 +35,7 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         clause = Clause((*pending, *piece), text, after=after or "soft" if pending else after)
         if pending and joined and after != "hard":
             clause = replace(clause, after="hard")
-        pending = []
+        carried_over, pending = pending, []
         if piece[0].sort == "steer" and piece[0].name == "except" and not any(each.sort == "verb" for each in piece):
             pending = list(clause.tokens)
             continue
@@ -45,7 +45,10 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if joined and after == "soft" and gapped(joined[-1], clause):
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
-        if not _says_something(clause):
+        if not _says_something(clause) and not (not joined and _stands_alone(clause)):
+            if carried_over and all(each.sort in ("polite", "function", "separator") for each in piece):
+                pending = carried_over
+                continue
             labelled = any(each.sort in ("which", "when") for each in piece) and text.even[
                 clause.end : clause.end + 2
             ].strip().startswith(":")
@@ -147,6 +150,18 @@ def _says_something(clause: Clause) -> bool:
             and not clause.nouns - {"image", "voice", "audio", "background"} - GENERIC
         )
     return False
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether what would only be a detail elsewhere is all that is wished: "45 seconds total", "4 seconds per clip",
+    "12 seconds off the front"."""
+    if clause.text.chinese or clause.verbs or not clause.of("dur", "when"):
+        return False
+    pieces = clause.which()
+    each = bool(pieces and pieces.clips == ("all",)) or bool(clause.whens("each"))
+    return bool(OFF_AN_END.search(clause.text.even, clause.start, clause.end)) or (
+        (clause.noun("length_n") or each) and not clause.of("word", "edge", "position")
+    )
 
 
 _PLAYED = re.compile(r"\b(?:under|underneath|in the background|playing|throughout)\b")

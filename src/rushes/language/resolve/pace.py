@@ -103,6 +103,10 @@ def freeze(scene: Scene, intent: Intent) -> Outcome:
 def loop(scene: Scene, intent: Intent) -> Outcome:
     """A clip or the whole repeated, a number of times or up to a length."""
     params = intent.params
+    if {"start", "end", "where"} & params.keys():
+        return Unable(
+            "layout", scene.say("repeating part of a clip (split it off first)", "只重复片段的一部分（请先分割）")
+        )
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):
         return clip

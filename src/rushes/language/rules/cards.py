@@ -39,6 +39,12 @@ def name_tag(clause: Clause) -> list[Intent]:
     return [intent(clause, "lower_third", params, name=name.strip() or None, text=role.strip() or text)]
 
 
+_SO_LONG = re.compile(
+    r"\b(?:the|my|our) (?:intro|opening|outro|ending|end card)(?: to| should| must| has to| needs to| can)? (?:be|last|run|take) "
+)
+""" "The intro should be 5 seconds long": one that is there already."""
+
+
 def cards(clause: Clause) -> list[Intent]:
     """An opening or an end card: "end with a 'Thanks' card"."""
     which = clause.which()
@@ -50,13 +56,19 @@ def cards(clause: Clause) -> list[Intent]:
         return []
     if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
         return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]
+    if (
+        clause.noun("intro", "outro")
+        and _SO_LONG.search(clause.text.even, clause.start, clause.end)
+        and not clause.quote
+    ):
+        return []
     adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
     if (
         clause.noun("intro")
         and adding
         and not clause.verb("remove", "mute", "cut", "trim", "zoom", "speed_up", "slow_down", "keep", "move")
         and not clause.noun("music", "captions", "title", "transition", "sfx", "effect", "voiceover")
-        and not clause.has("look")
+        and not clause.of("look", "effect", "transition", "factor")
     ):
         if clause.noun("text") and not clause.quote:
             return []
@@ -81,7 +93,7 @@ def cards(clause: Clause) -> list[Intent]:
         and adding
         and not clause.verb("remove", "mute", "cut", "trim", "speed_up", "slow_down", "keep", "move")
         and not clause.noun("music", "captions", "transition", "sfx", "effect", "voiceover")
-        and not clause.has("look")
+        and not clause.of("look", "effect", "transition", "factor")
     ) and clause.noun("outro"):
         return [
             intent(

@@ -54,6 +54,7 @@ def colours(clause: Clause) -> list[Intent]:
     )
     up = (
         clause.verb("up", "scale_text", "add", "sharpen")
+        or (not clause.verbs and not clause.text.chinese and clause.has("degree", "bit", "much"))
         or clause.has("particle", "p_up")
         or clause.has("degree", "max")
     )

@@ -19,6 +19,8 @@ def known_by(clause: Clause) -> str | None:
     after = found[things[0] + 1 :]
     if not clause.text.chinese and after and clause.text.even[after[0].start : after[0].end].split(" ")[0] in _RELATIVE:
         rest = list(after[1:])
+        while len(rest) > 1 and rest[-1].sort in ("verb", "polite"):
+            rest.pop()
         while (
             rest
             and (rest[0].sort in ("function", "polite"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.inserting import insert, replace
 from rushes.language.rules.keeping import keep
 from rushes.language.rules.lengths import highlights, lengths
-from rushes.language.rules.order import insert, merge, order, replace
+from rushes.language.rules.order import merge, order
 from rushes.language.rules.pauses import fillers, silence
 from rushes.language.rules.removing import remove
 from rushes.language.rules.scope import first_of, intent, plain

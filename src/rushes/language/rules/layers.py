@@ -6,10 +6,20 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain, shown_when, sound_file
+from rushes.language.rules.scope import (
+    clip_of,
+    content_words,
+    intent,
+    length_of,
+    named_clip,
+    plain,
+    shown_when,
+    sound_file,
+)
 from rushes.language.rules.titles import capitals, said_text
 from rushes.language.words.lexicon import Token
 
+_CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right")
 _PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
 
 
@@ -21,7 +31,7 @@ def layers(clause: Clause) -> list[Intent]:
         return [intent(clause, "split_screen", files=files or None)]
     if clause.noun("pip"):
         return [_inset(clause)]
-    if clause.noun("watermark"):
+    if clause.noun("watermark") and not clause.verb("crop"):
         return _watermark(clause)
     if (
         (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert")))
@@ -70,6 +80,7 @@ def layers(clause: Clause) -> list[Intent]:
         (
             (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
             or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
+            or (picture_file and not clause.verbs and not clause.text.chinese and clause.of("when", "position", "edge"))
         )
         and not clause.noun("text", "captions", "title", "music")
         and not clause.verb("remove")
@@ -83,6 +94,11 @@ def layers(clause: Clause) -> list[Intent]:
         and clause.position != "center"
         and clause.verb("put", "add", "insert", "show")
     )
+    clip = (
+        named_clip(clause) if clause.position in _CORNERS and clause.verb("put", "show", "overlay") and not clause.file else None
+    )
+    if clip and not clause.text.chinese and not clause.noun("text", "title", "captions", "music"):
+        return [intent(clause, "picture_in_picture", position=clause.position, clip=clip)]
     if (
         (clause.verb("overlay") or cornered)
         and (clause.which() or clause.file)

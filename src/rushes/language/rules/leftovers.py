@@ -12,6 +12,12 @@ _SILENT = frozenset(
 )
 
 
+_LITTLE = frozenset(
+    ("see", "stay", "stays", "contain", "contains", "single", "running", "run", "runs", "later", "earlier", "sooner", "get", "can", "fast", "taken", "altogether", "target", "current", "word", "words", "read", "reads", "reading", "let", "stand", "land")
+)  # fmt: skip
+"""Words that only carry what the others say: "run it at double speed", "only this should stay"."""
+
+
 def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
     """Words of a clause that no table knows and no parameter carries."""
     if not made:
@@ -27,6 +33,7 @@ def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
             each.sort != "word"
             or len(written) < 2
             or written.lower() in ("reset", "重置")
+            or written.lower() in _LITTLE
             or written.casefold() in carried_words
             or any(written.casefold() in intent.params for intent in made)
             or written.isdigit()

@@ -45,7 +45,10 @@ def highlights(clause: Clause) -> list[Intent]:
         ]
     if (
         clause.noun("shorts")
-        and clause.verb("make", "extract", "split", "cut", "trim", "change", "auto", "process", "add")
+        and (
+            clause.verb("make", "extract", "split", "cut", "trim", "change", "auto", "process", "add")
+            or _OUT_OF_THIS.search(clause.text.even)
+        )
         and not clause.when("to", "at", "range")
     ):
         count = _count(clause)
@@ -96,6 +99,7 @@ def _of_what(clause: Clause) -> str | None:
     return clause.words(words[0].start, words[-1].end) if words else None
 
 
+_OUT_OF_THIS = re.compile(r"\b(?:out of|from) (?:this|it|these|the|my)\b")
 UPRIGHT = frozenset({"tiktok", "douyin", "kuaishou", "reels", "shorts", "wechat_channels"})
 
 
@@ -152,10 +156,12 @@ def _style(clause: Clause) -> object:
 
 
 _VERSION = re.compile(
-    r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece)\b"
+    r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece|video)\b"
 )
 _FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
-_EACH = re.compile(r"\b(?:each|every|all of them)\b|每|各|单[条个段]")
+_EACH = re.compile(
+    r"\b(?:each|every|all of them|per clip|per shot|no (?:single )?(?:clip|shot|scene|one)s?)\b|每|各|单[条个段]"
+)
 
 
 _SHARE = re.compile(
@@ -197,6 +203,23 @@ def _scaled(clause: Clause) -> list[Intent]:
     return []
 
 
+_ALTOGETHER = frozenset({"video", "it", "length_n", "everything", "one", "intro", "outro"})
+
+
+def _so_long_altogether(clause: Clause) -> object:
+    """The length of "can it be 15 seconds long", "45 seconds total": said of the whole, with no verb."""
+    if clause.text.chinese or clause.verbs - {"add", "make"} or not clause.nouns or clause.nouns - _ALTOGETHER:
+        return None
+    small = {"noun", "function", "polite", "dur", "steer", "separator", "degree", "verb"}
+    extent = clause.whens("for")
+    others = [each for each in clause.tokens if each.sort not in small and each.value not in extent]
+    said = clause.noun("length_n") or _BEING.search(clause.text.even, clause.start, clause.end)
+    return length_of(clause) if said and not others else None
+
+
+_BEING = re.compile(r"\b(?:be|is|should be|last)\b")
+
+
 def lengths(clause: Clause) -> list[Intent]:
     """ "Make it 30 seconds", "trim to 10 s", "剪成30秒", "under a minute", "each 3 seconds"."""
     if clause.noun(
@@ -210,6 +233,9 @@ def lengths(clause: Clause) -> list[Intent]:
     if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):
         return []
     told = clause.when("to", "max", "at", "for")
+    if lasting := _so_long_altogether(clause):
+        edge = clause.first("noun", "intro", "outro")
+        return [intent(clause, "set_duration", seconds=lasting, clip=str(edge.name) if edge else None)]
     plain_wish = clause.verbs <= {"add", "move", "down", "put", "change", "make"} and not clause.nouns - {
         "length_n",
         "video",
@@ -250,7 +276,10 @@ def lengths(clause: Clause) -> list[Intent]:
     if (
         pieces
         and pieces.clips == ("all",)
-        and clause.verb("keep", "make", "cut", "trim", "change")
+        and (
+            clause.verb("keep", "make", "cut", "trim", "change", "add")
+            or (not clause.verbs and not clause.text.chinese)
+        )
         and clause.first("dur")
         and not clause.whens("range", "head", "tail", "at")
         and not clause.has("steer", "off", "from")

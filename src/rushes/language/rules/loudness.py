@@ -126,7 +126,9 @@ def level_params(clause: Clause) -> Params:
     return {"level": level} if level else {}
 
 
-_HALVED = re.compile(r"\b(?:in|by) half\b|\bhalve\b|减半|降一半|小一半|减一半|调低一半|降低一半")
+_HALVED = re.compile(
+    r"\bhalf as (?:loud|much|strong)\b|\bhalf (?:the|its|their) (?:volume|loudness|level)\b|\b(?:in|by) half\b|\bhalve\b|减半|降一半|小一半|减一半|调低一半|降低一半"
+)
 
 
 def _to_in_verb(clause: Clause) -> bool:

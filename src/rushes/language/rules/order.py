@@ -1,4 +1,4 @@
-"""Arranging: what stands where, what is joined, put in, put in place of."""
+"""Arranging: what stands where, and what is joined."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import amount, content_words, intent, length_of, plain
-from rushes.language.words.times import When, Which
+from rushes.language.rules.scope import amount, content_words, intent, plain
+from rushes.language.words.times import Which
 
 
 def order(clause: Clause) -> list[Intent]:
@@ -39,7 +39,11 @@ def order(clause: Clause) -> list[Intent]:
             intent(clause, "reorder", clip=which.one if which else None, to="start" if clause.noun("intro") else "end")
         ]
     listed = [int(float(str(each.value))) for each in clause.of("num", "nth")]
-    if clause.noun("order") and len(listed) > 1 and clause.verb("put", "change", "move", "make", "reorder"):
+    if (
+        clause.noun("order")
+        and len(listed) > 1
+        and (not clause.verbs or clause.verb("put", "change", "move", "make", "reorder"))
+    ):
         return [intent(clause, "reorder", order=listed)]
     if clause.noun("order") and clause.has("particle", "p_v"):
         return [intent(clause, "reorder", order="reverse")]
@@ -62,12 +66,11 @@ def order(clause: Clause) -> list[Intent]:
             return [intent(clause, "reorder", order="reverse")]
         about = clips or clause.noun("clip", "order") or clause.which()
         return [intent(clause, "reorder", order=clips or None)] if about else []
+    if clause.verb("merge") and clause.verb("reorder") and not clause.text.chinese:
+        by = _by(clause.text.even[clause.start : clause.end])
+        return [*([intent(clause, "reorder", by=by)] if by else []), *merge(clause)]
     if clause.verb("reorder"):
-        numbers = (
-            list(which.clips)
-            if which and len(which.clips) > 2
-            else [int(float(each.value)) for each in clause.of("num")]
-        )  # type: ignore[arg-type]
+        numbers = list(which.clips) if which and len(which.clips) > 2 else _numbered(clause)
         even = clause.text.even[clause.start : clause.end]
         by = _by(even)
         turned = any(word in even for word in ("倒序", "逆序", "反序", "倒过来", "反过来", "降序"))
@@ -84,6 +87,12 @@ def order(clause: Clause) -> list[Intent]:
             or (clause.which("between") and which and which.clips)
         )
     )
+    ranked = clause.tokens[-1:] and next((each for each in reversed(clause.tokens) if each.sort != "polite"), None)
+    if which and len(which.clips) == 1 and ranked and ranked.sort == "order" and clause.verbs <= {"make", "add"}:
+        return [_moved(clause)]
+    named = clause.verb("put", "move", "make") and clause.file and "." not in clause.file
+    if named and clause.edge in ("start", "end") and not clause.nouns - {"clip", "video", "it"}:
+        return [intent(clause, "reorder", clip=clause.file, to=clause.edge)]
     placed = clause.verb("put", "move") and not clause.file and not clause.quote and _beside(clause)
     if placed:
         return [placed]
@@ -110,6 +119,12 @@ def order(clause: Clause) -> list[Intent]:
         return []
     moved = _moved(clause)
     return [moved] if moved.params else []  # "move that over there": neither what nor where
+
+
+def _numbered(clause: Clause) -> list[int]:
+    """The numbers of "order them 3, 1, 2" as said."""
+    first = [each.value.count for each in clause.of("which") if isinstance(each.value, Which) and each.value.count]
+    return [int(each) for each in (*first, *(float(str(each.value)) for each in clause.of("num")))]
 
 
 _BY = (
@@ -192,7 +207,7 @@ def _moved(clause: Clause) -> Intent:
         to = clips.pop()
     elif clause.has("particle", "p_front", "p_back"):
         to = "earlier" if clause.has("particle", "p_front") else "later"
-    elif clause.value("num") is not None:
+    elif clause.value("num") is not None and clause.first("steer", "by") is None:
         to = amount(clause.value("num"))
     at = clause.when("at", "to")
     place = plain(at.start if at.start is not None else at.seconds) if at and to is None else None
@@ -256,7 +271,10 @@ def merge(clause: Clause) -> list[Intent]:
     if which and which.count:
         clips = which.count
     elif which and which.clips:
-        clips = "all" if "all" in which.clips else list(which.clips)
+        several = [
+            each.value for each in clause.of("which") if isinstance(each.value, Which) and not each.value.relation
+        ]
+        clips = "all" if "all" in which.clips else list(dict.fromkeys(one for each in several for one in each.clips))
     elif files or (clause.noun("it") and len(_files_named(clause)) > 1):
         clips = files or _files_named(clause)
     elif (
@@ -293,157 +311,3 @@ def _side(clause: Clause) -> str | None:
 def _files_named(clause: Clause) -> list[str]:
     """All files the whole request names, for "join them"."""
     return [each.words for each in clause.text.asides if each.sort == "file"]
-
-
-def replace(clause: Clause) -> list[Intent]:
-    """A clip replaced by another."""
-    instead = clause.first("steer", "instead")
-    if instead and clause.file and not clause.noun("audio", "music", "voice", "volume"):
-        later = [each.value for each in clause.of("which") if isinstance(each.value, Which) and each.value.clips]
-        return [intent(clause, "replace_clip", {"which": later[-1].one if later else None, "with": clause.file})]
-    files = [each for each in clause.of("file")]
-    if (
-        clause.text.chinese
-        and len(files) == 2
-        and clause.verb("change", "replace")
-        and not clause.noun("audio", "music")
-    ):
-        spans = [each for each in clause.of("when") if isinstance(each.value, When)]
-        first = next((each.value for each in spans if each.start < files[1].start), None)
-        taken = next((each.value for each in spans if each.start > files[1].start), None)
-        from_ = None if taken is None else 0 if taken.kind == "head" else plain(taken.start)
-        return [
-            intent(
-                clause,
-                "replace_clip",
-                {
-                    "which": str(files[0].value),
-                    "with": str(files[1].value),
-                    "start": plain(first.start) if first else None,
-                    "end": plain(first.end) if first else None,
-                    "source_start": from_,
-                },
-            )
-        ]
-    unknown = (
-        content_words(clause)
-        and not clause.nouns - {"clip", "video", "it"}
-        and not clause.of("look", "effect", "mood", "ratio", "dur", "when", "factor")
-    )
-    swapped = (
-        clause.verb("change", "swap")
-        and (clause.file or (unknown and clause.text.chinese))
-        and clause.which()
-        and not clause.verb("merge", "make")
-    )
-    if not (clause.verb("replace") or swapped) or clause.noun("captions", "title", "text", "music", "audio"):
-        return []
-    which = clause.which()
-    with_ = clause.file or clause.quote or _used(clause) or _after_with(clause)
-    target: object = which.one if which and which.clips else thing(clause)
-    if with_ is None and swapped:
-        with_ = content_words(clause)
-    if with_ and target == with_:
-        target = None
-    when = clause.when("at", "range")
-    inside = _INTO_SOURCE.search(clause.text.even, clause.start, clause.end)
-    if inside and clause.first("dur"):
-        return [intent(clause, "replace_clip", {"which": target, "with": with_, "source_start": length_of(clause)})]
-    start = plain(when.start) if when else None
-    inside = inside or (_FROM_ON.search(clause.text.even, clause.start, clause.end) if clause.text.chinese else None)
-    return [
-        intent(clause, "replace_clip", {"which": target, "with": with_, "source_start" if inside else "start": start})
-    ]
-
-
-def _used(clause: Clause) -> str | None:
-    """The 新的素材 of "用新的素材替换第二段"."""
-    act = clause.first("verb", "replace")
-    using = [each for each in clause.tokens if clause.text.even[each.start : each.end] in ("用", "拿", "以", "使用")]
-    if not act or not using or using[0].end > act.start:
-        return None
-    return clause.words(using[0].end, act.start).strip("来去 ") or None
-
-
-_FROM_ON = re.compile("\ue002[^,，。;；]{0,3}从[^,，。;；]{1,12}(?:起|开始|往后)")
-_INTO_SOURCE = re.compile(r"\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b")
-
-
-def _after_with(clause: Clause) -> str | None:
-    mark = clause.first("steer", "with", "is") or clause.first("verb", "replace")
-    if not mark:
-        return None
-    rest = [each for each in clause.tokens if each.start >= mark.end and each.sort in ("word", "noun", "which")]
-    return clause.words(rest[0].start, rest[-1].end) if rest else None
-
-
-def insert(clause: Clause) -> list[Intent]:
-    """A clip put in at a place."""
-    broll = clause.noun("broll")
-    video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
-    inserting = clause.verb("insert") or (
-        clause.verb("add", "put", "overlay", "merge", "show") and (broll or video_file or clause.noun("clip", "video"))
-    )
-    if broll and not clause.verbs:
-        inserting = True
-    if (
-        not inserting
-        or clause.noun(
-            "captions",
-            "title",
-            "text",
-            "music",
-            "transition",
-            "effect",
-            "image",
-            "watermark",
-            "voiceover",
-            "sfx",
-            "intro",
-            "outro",
-            "lut",
-        )
-        or clause.verb("remove")
-    ):
-        return []
-    if (
-        not broll
-        and not video_file
-        and not clause.verb("insert")
-        and not (
-            content_words(clause)
-            and (clause.when("at") or clause.which("after") or clause.which("between") or clause.edge)
-        )
-    ):
-        return []
-    at = clause.when("at")
-    after, between = clause.which("after"), clause.which("between")
-    place: object = (
-        plain(at.start)
-        if at
-        else clause.edge
-        if clause.edge in ("start", "end", "middle")
-        else "playhead"
-        if clause.noun("playhead")
-        else None
-    )
-    what = ("b-roll" if broll else None) or (content_words(clause) if not clause.file else None)
-    taken = clause.first("noun", "retake")
-    if what is None and taken and not clause.file:
-        what = clause.words(taken.start, taken.end)
-    if broll and content_words(clause):
-        what = content_words(clause)
-    which = clause.which()
-    if what is None and not clause.file and which:
-        what = f"clip {which.one}"
-    return [
-        intent(
-            clause,
-            "insert_clip",
-            file=clause.file,
-            what=what,
-            at=place,
-            after=after.one if after else None,
-            between=between.one if between and between.clips else None,
-        )
-    ]

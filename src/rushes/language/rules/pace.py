@@ -83,9 +83,10 @@ def _freeze(clause: Clause) -> Intent:
 def _loop(clause: Clause) -> Intent:
     count = clause.value("times") or (None if clause.noun("speed") else clause.value("factor")) or clause.value("count")
     seconds = clause.when("for", "to")
-    return intent(
-        clause, "loop", count=amount(count), seconds=plain(seconds.seconds) if seconds else None, **clip_of(clause)
-    )
+    length = plain(seconds.seconds) if seconds else None
+    part = {} if clause.text.chinese else range_of(clause) if clause.whens("range", "head", "tail", "middle") else {}
+    stretch = {"loop_" + key if key == "seconds" else key: value for key, value in part.items()}
+    return intent(clause, "loop", count=amount(count), seconds=length, **clip_of(clause), **stretch)
 
 
 _BY_HALF = re.compile(r"\b(?:by|in|to) (?:a )?half\b")

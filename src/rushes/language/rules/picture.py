@@ -183,10 +183,15 @@ def _zoom(clause: Clause) -> list[Intent]:
     enlarged = any(
         clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up"
     )
-    if not clause.verb("zoom") and not ((enlarged or _shrunk(clause)) and not clause.noun("volume", "audio", "music")):
+    if (
+        not clause.verb("zoom")
+        and not _scaled_by(clause)
+        and not ((enlarged or _shrunk(clause)) and not clause.noun("volume", "audio", "music"))
+    ):
         return []
     out = (
         _shrunk(clause)
+        or (_scaled_by(clause) and clause.lowered)
         or clause.has("particle", "p_out")
         or any(word in clause.text.even for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out"))
     )
@@ -203,6 +208,9 @@ def _zoom(clause: Clause) -> list[Intent]:
     if not shares and bare and "." in clause.words(bare.start, bare.end):
         shares = [bare.value]
     factor = (shares[-1] if clause.has("steer", "to") else shares[0]) if shares else None
+    if _scaled_by(clause):
+        step = abs(float(factor))  # type: ignore[arg-type]
+        factor = amount(1 - step if clause.lowered else 1 + step) if clause.has("steer", "by") else factor
     where = where_of(clause)
     region = None
     subject = clause.first("noun", "region", "subject", "background")
@@ -216,6 +224,18 @@ def _zoom(clause: Clause) -> list[Intent]:
 
 
 _TOWARD = re.compile(r"(?:\bto (?:the )?)?\b(left|right|up|down)\b(?! to)|([左右上下])(?=移)|[往向到至朝]([左右上下])")
+
+
+def _scaled_by(clause: Clause) -> bool:
+    """ "Scale clip 1 up by 20%": the picture in its frame, not the size of the file."""
+    return bool(
+        clause.verb("resize")
+        and "scal" in clause.text.even[clause.start : clause.end]
+        and clause.of("pct", "factor")
+        and clause.noun("video", "clip", "it", "image") | bool(clause.which())
+        and not clause.of("res", "pixels")
+        and not clause.noun("text", "title", "captions", "watermark", "resolution")
+    )
 
 
 def _shrunk(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rushes.language.clauses.clause import Clause
+from rushes.language.clauses.clause import OFF_AN_END, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.contents import contents_meant, known_by
 from rushes.language.rules.scope import amount, clip_of, edge_of, except_of, flawed, intent, length_of, plain
@@ -18,7 +18,8 @@ def remove(clause: Clause) -> list[Intent]:
     for found in (_lifted(clause), _ends(clause)):
         if found:
             return found
-    if not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
+    off = not clause.verbs and OFF_AN_END.search(clause.text.even, clause.start, clause.end)
+    if not off and not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
         return []
     for rule in (_stretches, _all_but, _told_of, _off_an_end, _clips, _edge, _all_but_a_part, _what_is_left):
         settled = rule(clause)

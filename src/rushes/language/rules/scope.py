@@ -374,7 +374,17 @@ def _after_colon(clause: Clause, last: int) -> str | None:
         return None
     stop = next((each for each in clause.tokens if each.start >= colon.end and each.sort == "separator"), None)
     rest = [each for each in clause.tokens if each.start >= colon.end and (stop is None or each.end <= stop.start)]
+    placed = next(
+        (i for i, each in enumerate(rest) if i and each.sort in _STOP_SORTS and _set_off(clause, rest[i - 1], each)),
+        None,
+    )
+    rest = rest[:placed]
     return clause.words(rest[0].start, rest[-1].end).strip() if rest else None
+
+
+def _set_off(clause: Clause, before: Token, each: Token) -> bool:
+    """Whether a comma stands between two tokens of a clause."""
+    return "," in clause.text.even[before.end : each.start]
 
 
 _STOP_SORTS = ("when", "which", "position", "separator", "file")

@@ -243,7 +243,7 @@ def crop(clause: Clause) -> list[Intent]:
     if isinstance(pixels, tuple):
         params = {"size": f"{pixels[0]}x{pixels[1]}", "width": pixels[0], "height": pixels[1]}
     params |= points_of(clause)
-    region = clause.position or content_words(clause)
+    region = clause.position or content_words(clause) or (clause.noun("watermark") and "watermark") or None
     if "x2" in params or (any(key in params for key in ("x", "y", "width")) and not clause.position):
         region = None
     share = clause.value("pct") or clause.value("px")

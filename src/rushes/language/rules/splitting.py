@@ -72,7 +72,8 @@ def split(clause: Clause) -> list[Intent]:
     counted = (clause.verb("cut") and any(word in even for word in ("in half", "in two", "对半"))) or (
         into and pieces and clause.verb("cut", "trim", "split") and _parts(clause, at is not None) is not None
     )
-    if not (clause.verb("split") or cut_here or cut_up or counted):
+    wished = bool(_IN_PARTS.search(even)) and clause.verbs <= {"add"} and not clause.of("quote", "file", "effect")
+    if not (clause.verb("split") or cut_here or cut_up or counted or wished):
         return []
     clip = clip_of(clause)
     if clause.noun("scene_change"):

@@ -9,6 +9,7 @@ from rushes.language.reading import Intent, Params
 from rushes.language.rules.lettering import free_style, look_of, subject_first
 from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when, unquoted_after
 from rushes.language.words.amounts import Length
+from rushes.language.words.lexicon import Token
 from rushes.language.words.times import When
 
 
@@ -186,13 +187,14 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
             else shown_when(clause)
         )
         return [intent(clause, "edit_text", {"which": noun, **when})]
+    definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
     lasting = clause.when("to", "at", "for", "range")
-    kept_up = thing and lasting and clause.verb("make", "keep") and clause.verbs <= {"make", "keep"} and not text
+    told = thing and (clause.verb("make", "keep") or (definite and thing is next(iter(_meant(clause)), None)))
+    kept_up = told and lasting and clause.verbs <= {"make", "keep"} and not clause.quote
     if kept_up and thing and _LASTS.search(clause.text.even, thing.end, clause.end):
         target = clause.when("to")
         when = {"end": amount(target.seconds)} if target else shown_when(clause)
         return [intent(clause, "edit_text", {"which": noun, **when})]
-    definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
     if definite and clause.position and not text and not clause.verbs:
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
     tail = clause.when("tail")
@@ -203,7 +205,12 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
     return None
 
 
-_LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen)\b")
+def _meant(clause: Clause) -> list[Token]:
+    """The tokens of a clause that say something."""
+    return [each for each in clause.tokens if each.sort not in ("function", "polite", "separator")]
+
+
+_LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen|long|be shown|visible)s?\b")
 _LATER = re.compile("再|才|时|后")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9'&!]+(?: (?:[A-Z0-9&][A-Z0-9'&!]*|[-–]))*[!?]*")
 _NAMES = frozenset(

@@ -87,6 +87,12 @@ def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
     return kept
 
 
+def _lasting(clause: Clause) -> object:
+    """How long, also where it is said of each: "crossfades between all clips, one second each"."""
+    each = clause.when("each")
+    return plain(each.seconds) if each else length_of(clause)
+
+
 def _between(clause: Clause) -> object:
     which = clause.which("between")
     if which:
@@ -196,7 +202,7 @@ def transitions(clause: Clause) -> list[Intent]:
             clause,
             "transition",
             type=kind,
-            duration=length_of(clause),
+            duration=_lasting(clause),
             between=between,
             at=plain(at.start) if at else None,
             after=after.one if after else None,

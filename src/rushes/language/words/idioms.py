@@ -46,6 +46,16 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:and )?(?:set |mark )?(?:the )?out[ -](?:point|mark(?:er)?)(?: is| set)? ?(?:at|to|on)?(?= [\d:.]+)", (("steer", "to"),)),
     # what has to go
     (r"top and tail(?: it| this| the (?:video|clip|film))?", (("verb", "both_ends"),)),
+    (rf"(?<!is )(?<!are )(?<!'s )(?<!was )(?<!have )(?<!has )(?:all )?gone{_END}", (("verb", "remove"),)),
+    (r"(?P<t>get|have|take)(?= (?:the |that |this |those |my |all |what's |whatever |any )[^,.;]{2,45} out(?: of (?:there|it|here|this|the (?:video|film|clip|edit|cut|footage)))?\s*(?:[,.;!?]|\Z|please|and ))(?! [^,.;]*\b(?:tripod|phone|camera)\b)", (("verb", "remove"),)),
+    (r"(?:should not|shouldn't|must not|mustn't|need not|doesn't need to|does not need to|don't need to|doesn't have to|needn't|can't|cannot) be (?:in (?:there|it|here|the (?:video|film|cut|edit|clip))|there|here|included)(?: at all)?", (("verb", "remove"),)),
+    (rf"(?:is|are|'s|was) dead (?:weight|time){_END}", (("verb", "remove"),)),
+    (r"everything (?:up (?:to|until|till)|until|till)(?= (?:the )?(?:about |around )?[\d:]+| the playhead| (?:one|two|three|four|five|six|seven|eight|nine|ten|half|a minute))", (("noun", "everything"), ("steer", "before"))),
+    (r"(?:reduce|limit|restrict|narrow|bring|pare|boil|whittle|cut|trim|shrink)(?: it| this| the (?:video|clip|film|footage|whole thing)| everything| things)?(?: down)? to(?: only| just)?(?: the (?:part|section|segment|stretch|bit|portion|piece))?(?= (?:from |between )?(?:\d{1,2}:)?\d{1,2}(?::\d\d|(?:\.\d)? ?s(?:ec(?:ond)?s?)?)? ?(?:-|to|until|through|and) ?\d)", (("verb", "keep"),)),
+    (r"(?:pull|cut|take|lift|get|break|save|carve|snip)(?: out)?(?=[^,.;]* (?:as|into|to) (?:its own|a separate|a new|an own|a standalone|another|a single) (?:video|clip|file|movie|thing)\b)", (("verb", "keep"),)),
+    (r"all (?:that )?(?:i|we)(?: really| actually)? (?:need|want|care about)(?: to (?:keep|see|have))?(?: from (?:it|this|the (?:video|clip)))? is", (("verb", "keep"), ("steer", "only"))),
+    (rf"(?:is|are|'s) (?:all|the only (?:part|bit|thing|section|piece)s?)(?: that)? (?:i|we)(?: really| actually)? (?:need|want|care about){_END}", (("verb", "keep"), ("steer", "only"))),
+    (r"(?:insert|add|put|make|place|create|drop|set|want|need)(?: in)?(?: an?| another| one)? (?:edit|cut|split|razor|edit[ -]point|cut[ -]point|split[ -]point)(?: point| mark)?(?= (?:at|on|here|every)\b)", (("verb", "split"),)),
     (r"(?:keep|leave|use|show|include|want|need) nothing (?:but|except(?: for)?|other than|besides)", (("verb", "keep"), ("steer", "only"))),
     (r"(?:(?:i|we|they)(?: really)? )?(?:want|need|like|have|include|leave|use|see|get|give me)(?: to (?:keep|see|have|use))? (?:only|just|nothing but)(?= (?:the|my|this|that|those|these|his|her|their|our|when|where|seconds?|clips?|\d)\b)", (("verb", "keep"), ("steer", "only"))),
     (r"(?:everything|all|anything|whatever|what)(?: that's| that is| which is| is)? (?:outside|not in|not between|not within|other than)(?: of)?(?= (?:the |from |of )?\d)", (("steer", "except"),)),
@@ -55,12 +65,26 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:is|are|isn't|aren't|'s|was) (?:not |no longer )?(?:needed|necessary|wanted|required)(?: any ?more)?{_END}", (("verb", "remove"),)),
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant){_END}", (("verb", "remove"),)),
     (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?! (?:about |around )?\d+(?:\.\d+)? ?(?:db|decibels))(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
+    (r"(?P<t>turn|switch|take|toggle|leave|strip|cut|pull|get|shut)(?= (?:the |my |these |those |all |all the |any )(?:[a-z]+ ){0,2}(?:subtitles?|captions?|titles?|text|overlays?|music|song|logo|watermark|effects?|filters?|transitions?|credits|name tags?|progress bar|stickers?) (?:off|out|away)\b)", (("verb", "remove"),)),
+    (rf"(?:discard|throw away|drop|undo|revert|forget|scrap|reject|cancel|ditch|lose) (?:all |all of |every one of )?(?:the |my |these |those |your )?(?:recent |previous |latest )?(?:changes|edits|modifications|adjustments|alterations){_END}", (("verb", "restore"), ("noun", "original"))),
+    (r"(?:with|for|has|bearing|showing) the (?:names?|name and (?:title|role|job))(?= [a-z])", (("steer", "for"),)),
     # where it begins and ends
+    (r"(?:start|begin|open|come in)s?(?= (?:about |around |roughly )?(?:\d|an?|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,14} (?:later|further in|further along)\b)", (("verb", "remove"), ("edge", "start"))),
+    (r"(?:end|stop|finish|close|come)s?(?= (?:about |around |roughly )?(?:\d|an?|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,14} (?:sooner|earlier)\b)", (("verb", "remove"), ("edge", "end"))),
+    (rf"(?:should|must|needs? to|has to|to|will|can|could|ought to) (?:open|start|begin|lead|kick off|introduce|come first in|lead into)(?: off)? (?:the (?:video|film|edit|movie|whole thing|reel|cut)|everything|things|it|us){_END}", (("verb", "lead"),)),
+    (rf"(?:should|must|needs? to|has to|to|will|can|could|ought to) (?:close|end|finish|conclude|wrap up|come last in)(?: off| out)? (?:the (?:video|film|edit|movie|whole thing|reel|cut)|everything|things|it){_END}", (("verb", "close"),)),
+    (r"(?<!to )(?<!should )follow(?:s|ing)?(?= (?:right after |directly )?(?:the|my|clip|video|shot) ?[^,.;]{0,25}(?:\d|clip|shot|scene|one|footage)\b)(?<!you follow)", (("verb", "move"), ("steer", "after"))),
+    (r"(?:attach|put|move|append|place|stick|add|tack|join)(?= clip \d+ (?:on|on )?(?:to|at) the (?:end|start|beginning|front) of clip)", (("verb", "move"),)),
+    (r"(?<=clip \d )(?:on|on )?(?:to|at) the end of(?= clip)", (("steer", "after"),)),
+    (r"(?<=clip \d )(?:on|on )?(?:to|at) the (?:start|beginning|front) of(?= clip)", (("steer", "before"),)),
+    (r"(?:a|one) (?:single |long |continuous )?(?:video|film|movie|file)(?: made)? (?:out of|from) (?:all (?:of )?)?(?:these|the|my|those|them)(?: \w+)?(?: (?:clips|files|videos|shots|pieces))?", (("verb", "merge"), ("noun", "all"))),
     (r"(?:jump|shift|bump|slide|pull|push|promote|nudge|shunt|get|stick|hoist|demote)(?= [^,.;]{2,30} to (?:position|slot|place|spot|number|the (?:front|start|beginning|end|back|very|first|last))\b)", (("verb", "move"),)),
     (r"(?:go|sit|be|come|jump|appear)(?= (?:to|at|in|on) the (?:top|bottom|left|right|upper|lower|middle|center|centre|corner)\b)", (("verb", "move"),)),
     (r"one after (?:the other|another)|one by one in (?:order|sequence)", (("verb", "merge"),)),
     (r"(?<=it )(?:start|begin)(?= (?:at|from|around) (?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half))", (("verb", "begin"),)),
     (r"(?:take|bring|go|move|roll|step|jump)(?: me| it| us| things)? back(?= (?:\d+|one|two|three|four|five|a|an|a few|a couple of) (?:versions?|steps?|edits?|changes?|moves?|actions?)\b)", (("verb", "undo"),)),
+    (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with) (?:an? |the |one |some )?(?:\w+ )?(?:card|slide|screen|message|text|caption|title|line|note|frame|graphic)(?: (?:saying|that says|reading|that reads|which says|showing|with the (?:text|words)|with))?(?= ?[\ue001:])", (("noun", "outro"),)),
+    (r"(?:open|start|begin|kick off|lead in)(?:s|ing)?(?: it| the (?:video|film|movie)| off| things)* (?:on|with) (?:an? |the |one |some )?(?:\w+ )?(?:card|slide|screen|message|title card)(?: (?:saying|that says|reading|that reads|which says|showing|with the (?:text|words)|with))?(?= ?[\ue001:])", (("noun", "intro"),)),
     (r"(?:end|finish|close|wrap up|conclude|sign off)(?:s|ing)?(?: it| the (?:video|film|movie)| off| up| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "outro"),)),
     (r"(?:open|start|begin|kick off|lead in)(?:s|ing)?(?: it| the (?:video|film|movie)| off| things)* (?:on|with|by saying|by showing)(?: the words?| the text| the line)?(?= [\ue001])", (("noun", "intro"),)),
     (r"(?:the )?(?:picture|image|frame|video|screen|action|shot)(?: to| should| must| has to| needs to)? (?:stop|pause|freeze|hold|stand still)s?(?= for)", (("verb", "freeze"),)),
@@ -95,6 +119,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:over and over(?: again)?|on repeat|again and again|on a loop|in a loop|on loop|in a row|back to back twice)", (("verb", "loop"),)),
     (r"play(?:s|ing)?(?: it| this| the (?:video|clip|whole (?:thing|video)|thing|footage))?(?=[^,.;]*\b(?:speed|x|slow|slowly|slower|fast|faster|backwards?|reverse|half|double)\b)", (("function", "play"),)),
     # how long
+    (r"(?:(?<=seconds )|(?<=second )|(?<=minutes )|(?<=minute )|(?<=secs )|(?<=sec )|(?<=mins )|(?<=min )|(?<=\ds )|(?<=\dm ))(?:in total|total|all in all|altogether|overall|long in total|or so in total)(?=\s*(?:[,.;!?]|\Z|please|and ))", (("noun", "length_n"),)),
+    (r"(?:(?<=seconds )|(?<=second )|(?<=minutes )|(?<=minute )|(?<=secs )|(?<=sec )|(?<=mins )|(?<=min )|(?<=\ds )|(?<=\dm ))(?:max|maximum|tops|at most|at the (?:very )?most|at the outside|in total max|or under|or shorter)(?=\s*(?:[,.;!?]|\Z|please|and ))", (("steer", "max"),)),
+    (r"no (?:single )?(?:clips?|shots?|scenes?|one) (?:(?:should|may|can|must|is|to) (?:be |last |run )?)?(?:longer|more) than", (("noun", "all"), ("noun", "clip"), ("steer", "max"))),
     (r"(?:a )?compilation(?= of (?:all|every|each|the best|my best|our best|the funniest|the \w+est)\b)", (("noun", "highlight"),)),
     (r"(?:cap|limit|restrict)(?: it| the (?:length|video|duration|runtime|running time|whole thing|total|film|edit)(?: length| duration)?| this| everything)?(?: down)? (?:to|at)(?= (?:a |about |under |around |just )?(?:\d|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety|half|a min))(?=[^,.;]*(?:sec|min|\ds\b|hour))", (("noun", "length_n"), ("steer", "max"))),
     (r"top(?= (?:\d+|three|four|five|six|ten|few)(?: [a-z-]+)? (?!seconds?|minutes?|percent|pixels?|px|rows?|clips)[a-z]+s\b)(?! (?:left|right))", (("noun", "highlight"),)),
@@ -185,6 +212,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:read|say|speak|recite)(?: (?:this|it|the (?:following|text|script|line|sentence)))?(?: text)? (?:aloud|out loud|out)", (("noun", "voiceover"),)),
     (r"(?:end|finish|stop|die|trail|taper|ease|go|fade|peter|ebb)(?:s|es|ing)? (?:gently|softly|gradually|smoothly|slowly|off gently|out gently|off slowly|out slowly|away slowly|away|off)(?=\s*(?:[,.;!?]|\Z|and |at |over |in |towards|by ))", (("verb", "fade_out"),)),
     (r"(?:start|begin|come in|ease in|enter)(?:s|ing)? (?:gently|softly|gradually|smoothly|slowly|quietly)(?=\s*(?:[,.;!?]|\Z|and |at |over ))", (("verb", "fade_in"),)),
+    (r"(?:has|have|there's|there is|with|full of|got|hear|lot of)(?: a| an| some| too much| a lot of| lots of| so much| much| way too much| a bit of| bad| terrible| loads of)* (?:echo|reverb|reverberation|room echo)(?= *(?:[,.;!?]|\Z|in |on |from |and |that ))(?! (?:effect|on the))", (("verb", "denoise"),)),
+    (r"clean(?= (?:up )?(?:the |my |our |this |that )?(?:audio|sound|voice|dialogue|speech|mic|recording)\b)(?! (?:up )?(?:the |my |our |this |that )?(?:audio|sound|voice|dialogue|speech|mic|recording) (?:level|track volume))", (("verb", "denoise"),)),
+    (r"(?:barely|hardly|scarcely|not|isn't|almost not|only just)(?: really| very| quite)? (?:audible|hearable|understandable|loud enough)|inaudible|(?:way |much |far )?too (?:faint|weak)(?= *(?:[,.;!?]|\Z|and |to hear))", (("degree", "unheard"),)),
     (r"(?:too |so |very |really |super |a bit |quite )?(?:windy|hissy|staticky|crackly|echoey|humming|buzzy)(?= (?:noise|sound)|\s*(?:[,.;!?]|\Z|and ))", (("noun", "noise"),)),
     # picture
     (r"(?:zoom|pull|push)(?:s|ing)? back out", (("verb", "zoom"), ("particle", "p_out"))),
@@ -196,7 +226,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:flash(?:es)? (?:of|to) white|white flash(?:es)?|flash white)(?= (?:at|on|between|for|with) )", (("transition", "flash"),)),
     (r"(?:start|begin|open)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]in)?(?! out| to)(?=\s*(?:[,.;!?]|\Z|and |from |over |of |for ))", (("verb", "fade_in"),)),
     (r"(?:end|finish|close)(?:s|ing)?(?: it| the (?:video|film|clip|movie)| off)? (?:with|on) (?:a )?(?:slow |gentle |soft |quick |nice )?fade(?:[ -]out)?(?! in| from)(?=\s*(?:[,.;!?]|\Z|and |over |of |for ))", (("verb", "fade_out"),)),
-    (r"(?P<t>lay|put|place|stack|drop|overlay)(?= (?:clip \d+|the \w+ clip) (?:over|on top of|above) (?:clip|the|everything|it)\b)", (("verb", "overlay"),)),
+    (r"(?P<t>lay|put|place|stack|drop|overlay|have|show)(?= (?:clip \d+|the \w+ (?:clip|shot|video)) (?:over|on top of|above|in the (?:[a-z-]+ ){0,2}corner of) (?:clip|the|everything|it)\b)", (("verb", "overlay"),)),
     (r"(?:text|writing|letters|words|signs?|logos?|lettering|numbers)[^,.;]{0,30} (?:reads?|is|are|appears?|looks?|shows?)(?: up)? (?:backwards?|mirrored|reversed|the wrong way(?: round| around)?|flipped)", (("verb", "flip"),)),
     (r"(?:let (?:them|it|each|the (?:photos|pictures|images)) )?(?:drift|float|glide|creep)(?:s|ing)?(?: (?:slowly|gently|in|across|around|a little))*(?=\s*(?:[,.;!?]|\Z|and ))", (("verb", "zoom"),)),
     (r"(?:rounded |round |circular |small |little )*(?:webcam|facecam|face cam|selfie cam|camera) (?:bubble|circle|inset|box|window|square|corner)", (("noun", "pip"),)),
@@ -204,6 +234,11 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"keep(?:ing)?(?= (?:the |my |his |her |our |their )?[a-z' ]{1,22} (?:in (?:the )?(?:frame|shot|view|picture|centre|center|middle)|centered|centred|framed)\b)", (("verb", "follow"),)),
     (r"(?:smoother|softer|gentler|nicer|seamless|smooth|soft) (?:cuts|transitions|joins|edits|changes between)", (("noun", "transition"),)),
     (r"(?:blend|melt|flow|bleed|morph|merge|fade|dissolve)(?:s|ing)?(?: (?:the|all the|all|my|both|these))?(?: (?:clips|shots|scenes|videos|parts|pieces|photos|images|them))?(?: \w+ly)? (?:into|with) (?:each other|one another|the next(?: one| clip| shot)?)", (("noun", "transition"), ("verb", "crossfade"))),
+    (r"(?:the |my )?colou?rs?(?: \w+)? (?:need|could use|want|lack|should have|are lacking|require|miss|are missing)s?(?: a bit| a little| some| a lot)?(?: more| of)* (?:pop|punch|life|vibrance|vibrancy|oomph|intensity|depth|richness|kick|zing)", (("look", "saturation_up"),)),
+    (r"(?:the |these |my )?(?:clips|shots|colou?rs|scenes)(?: \w+)? (?:don't|do not|doesn't|aren't|are not|never)(?: really| quite)? (?:match(?:ing)?|go together|fit together|look the same|look alike|consistent|look consistent)(?: in colou?r| colou?r-?wise| each other| up| visually)*", (("noun", "correct"),)),
+    (r"(?:make|have|get)(?= (?:clip \d|the \w+ (?:clip|shot|one))[^,.;]{0,14} (?:match|look like) (?:clip|the) )", (("noun", "correct"),)),
+    (r"(?:image|picture|video|footage|it|clip|shot|everything|focus|this) ?(?:is|'s|looks?|feels?)(?: a bit| a little| too| very| so| way)* (?:soft|mushy|out of focus|unsharp|fuzzy)(?=\s*(?:[,.;!?]|\Z|and |so ))", (("verb", "sharpen"),)),
+    (r"(?:hand-?held |shaky )?(?:shots?|footage|clips?|camera|video|picture|movements?)(?: \w+)? (?:needs?|could use|wants?|requires?)(?: some| a bit of| a little)? (?:smoothing|steadying|stabili[sz]ing|stabili[sz]ation|smoothing out)(?: out)?", (("verb", "stabilize"),)),
     (r"(?:drain|suck|pull|wash|bleed|leach)(?: (?:out|away|some of|most of|a bit of|all of|all))* (?:the |its |all the )?(?:colou?rs?|saturation)(?: out| away| down)?(?: of it)?", (("look", "saturation_down"),)),
     (r"(?:smooth|steady|calm|even)(?: out)? (?:the |my |this |out the )?(?:camera|handheld|hand-held|walking|phone|gimbal|jerky|bumpy|shaky)(?: \w+)?(?: (?:motion|movements?|shake|work|footage|moves?|shots?|video))?", (("verb", "stabilize"),)),
     (r"clean(?: up)? (?:the )?(?:picture|image|grain|grainy parts)", (("verb", "denoise"), ("noun", "video_noise"))),
@@ -219,7 +254,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
     (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
     (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
-    (r"(?:only |just )?(?:hard|straight|plain|simple|clean) (?:cuts(?: only| instead)?|cut(?= instead| rather|, no| not))", (("verb", "remove"), ("noun", "transition"))),
+    (r"(?<!no )(?<!not )(?<!any )(?<!more )(?:only |just )?(?:hard|straight|plain|simple|clean) (?:cuts(?: only| instead)?|cut(?= instead| rather|, no| not))", (("verb", "remove"), ("noun", "transition"))),
     (r"(?:end|finish|close|fade|cut|goes|go|ends)(?:ing)? (?:on|in|to|with)(?: a)? black(?: screen)?", (("verb", "fade_out"),)),
     (r"(?:opacity|transparency|transparent|see[ -]through|translucent|opaque)", (("noun", "opacity"),)),
     (r"(?:disappear|vanish|go|goes|flash|flashe|pas|passe|leave|be|is|'s|are)(?:s|es)?(?: away| by| gone| off)? (?:way |much |far )?too (?:fast|quickly|soon|early|short)(?= *(?:[,.;!?]|\Z|to read|and |for ))", (("verb", "too_fast"),)),
@@ -227,10 +262,18 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
 )  # fmt: skip
 
 
+_IN_CLAUSE = r"(?:[^,.;]|\.(?=\d))"
+"""A character that ends no clause; the stop in "1.5" ends none."""
+
+
 @lru_cache(maxsize=2)
 def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
     edge, stop = (r"", r"") if chinese else (r"(?<![a-z0-9'])", r"(?![a-z0-9])")
-    rows = CHINESE if chinese else (*ENGLISH, *_parted())
+    rows = (
+        CHINESE
+        if chinese
+        else (*((each.replace("[^,.;]", _IN_CLAUSE), meaning) for each, meaning in ENGLISH), *_parted())
+    )
     return [(re.compile(f"{edge}(?:{_CONTRACTED.sub(_loose, pattern)}){stop}"), meaning) for pattern, meaning in rows]
 
 

@@ -134,6 +134,10 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+_VOWEL = re.compile("[aeiouy]")
+"""What is left of a verb without its ending has one: "thing" is none."""
+
+
 @lru_cache(maxsize=20000)
 def stems(word: str) -> tuple[str, ...]:
     """The plain forms `word` may have, itself first."""
@@ -152,6 +156,8 @@ def stems(word: str) -> tuple[str, ...]:
         for ending in ("ing", "ed"):
             if word.endswith(ending) and len(word) - len(ending) >= 2:
                 root = word[: -len(ending)]
+                if not _VOWEL.search(root):
+                    continue
                 found += [root, root + "e"]
                 if len(root) > 2 and root[-1] == root[-2]:
                     found.append(root[:-1])

@@ -3,7 +3,7 @@
 NOUNS = {
     "video": "video, footage, movie, project, timeline, recording, sequence, podcast, interview, whole thing, vid, tape, "
     "content, media, material, file, lecture, webinar, screencast, tutorial, screen recording, entire thing, presentation, "
-    "vids, videoclip, screen capture, stream, reel file, main video, rushes, whole video, entire video, full video, film clip, everything here, picture",
+    "vids, videoclip, screen capture, stream, reel file, main video, rushes, whole video, final video, final cut, final edit, final film, final movie, finished video, finished film, finished product, end result, final result, final product, final output, entire video, full video, film clip, everything here, picture",
     "clip": "talking head, clip, shot, scene, video clip, videoclips, track clip, snippet, item",
     "part": "part, section, portion, bit, piece, stretch of, chunk, moment, area, range, bits, spot",
     "track": "track",

@@ -132,15 +132,28 @@ def _verb_next(found: Sequence[Token], at: int) -> bool:
     return later is not None and later.sort == "verb"
 
 
+_EDGES = frozenset((
+    "start", "begin", "end", "stop", "finish", "starts", "begins", "ends", "stops", "open", "opens",
+    "start at", "begin at", "end at", "ends at", "start from",
+))  # fmt: skip
+
+
 def begin(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "Start the video at 0:12", "end it at 1:00": the edge is an order."""
     word = text_of(each, even)
     last = last_before(result)
     told = last is not None and (
-        text_of(last, even) in ("to", "should", "must") or (last.sort == "noun" and last.name in ("video", "it"))
+        text_of(last, even) in ("to", "should", "must")
+        or (last.sort == "noun" and last.name in ("video", "it", "clip"))
+        or last.sort == "nth"
     )
-    told = told and any(other.sort == "noun" and other.name in ("video", "it") for other in result)
-    if word not in ("start", "begin", "end", "stop", "finish", "starts", "ends") or not (opens_clause(result) or told):
+    told = told and any(
+        (other.sort == "noun" and other.name in ("video", "it", "clip")) or other.sort == "nth" for other in result
+    )
+    beside = (*result[-1:], *found[index + 1 : index + 2])
+    if (each.sort == "steer" and not told) or any(other.start == each.start for other in beside):
+        return each
+    if word not in _EDGES or not (opens_clause(result) or told):
         return each
     later = found[index + 1 : index + 7]
     placed = any(other.sort in ("time", "dur") or other.name == "playhead" for other in later) and not any(
@@ -148,7 +161,7 @@ def begin(each: Token, index: int, found: Sequence[Token], result: list[Token], 
     )
     if not placed:
         return each
-    return replace(each, sort="verb", name="begin" if word.startswith(("start", "begin")) else "stop")
+    return replace(each, sort="verb", name="begin" if word.startswith(("start", "begin", "open")) else "stop")
 
 
 def turned(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
@@ -256,8 +269,10 @@ def asked(each: Token, index: int, found: Sequence[Token], result: list[Token], 
 
 def relative(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "which" of "14 minutes of which 3 are waiting" asks nothing."""
-    if each.sort != "question" or text_of(each, even) not in ("which", "what") or not result:
+    if each.sort != "question" or text_of(each, even) not in ("which", "what", "what's", "what is") or not result:
         return each
+    if result[-1].sort == "verb" and result[-1].name in _GOVERNING and text_of(each, even).startswith("what"):
+        return replace(each, sort="function", name="what")
     last = text_of(result[-1], even).split(" ")[-1]
     told = ("of", "in", "with") if text_of(each, even) == "which" else ("of", "exactly")
     return replace(each, sort="function", name="which") if last in told and len(result) > 2 else each

@@ -179,6 +179,7 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? f? [TDsIPr] t [TDNePUr]", _between),
+    ("[na] T t T", _between),
     ("f? N t [TDeP]", _between),
     ("f? q t [TD]", _between),
     ("f N t N(?![cgyv])", _between),
@@ -366,7 +367,7 @@ def _verb_first(found: list[Token]) -> list[Token]:
     return result
 
 
-def _lasting(found: list[Token]) -> list[Token]:
+def lasting(found: list[Token]) -> list[Token]:
     """A moment and a length in one clause are a stretch: "3 seconds starting at 0:10", "from 2:00 for 20 seconds"."""
     result = list(found)
     begin = 0
@@ -417,7 +418,7 @@ def grouped(found: list[Token]) -> list[Token]:
     found = _verb_first(found)
     for name in ("which", "when", "relation"):
         found = _pass(found, name)
-    return _lasting(found)
+    return lasting(found)
 
 
 def _pass(found: list[Token], name: str) -> list[Token]:
