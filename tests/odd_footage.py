@@ -82,3 +82,10 @@ def before_zero() -> Path:
     ffmpeg("-i", barcode_clip(shelf() / "from_zero.mp4", bframes=2), "-c", "copy", "-output_ts_offset", "-0.4",
            "-avoid_negative_ts", "disabled", path)  # fmt: skip
     return path
+
+
+@cache
+def no_edit_list() -> Path:
+    """An MP4 without an edit list: the picture begins 2 frames late, and so does all sound but what primes it."""
+    return barcode_clip(shelf() / "no_edit_list.mp4", bframes=2, video_start=Fraction(1, 15),
+                        audio_start=Fraction(1, 15), container_options={"use_editlist": "0"})  # fmt: skip

@@ -125,6 +125,13 @@ def test_sound_that_starts_late_or_early_stays_there_when_it_is_copied(tmp_path,
     assert samples.shape[1] / rate + starts <= 2 + 0.03
 
 
+def test_sound_is_copied_in_step_from_a_file_without_an_edit_list(tmp_path):
+    report = exported(Cutting(odd_footage.no_edit_list()), tmp_path, Output())
+    assert report.frames_copied == 60
+    beeps = footage.beeps(*footage.sound(report.path))
+    assert [beep.sample / 48_000 for beep in beeps] == pytest.approx([0.0, 1.0], abs=0.002)
+
+
 def test_a_damaged_source_is_not_copied():
     cutting = Cutting(footage.cfr30())
     media = cutting.media(footage.cfr30())

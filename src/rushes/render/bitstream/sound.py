@@ -22,6 +22,9 @@ ISO_LANGUAGE_LETTERS = 3
 AAC_SAMPLES = 1024
 """Samples of one AAC packet (ISO/IEC 14496-3)."""
 
+HOLE = Fraction(1, 1000)
+"""A packet that claims to last so many seconds longer than the usual one has a hole after it."""
+
 
 @dataclass(frozen=True, eq=False)
 class AacRanges:
@@ -94,8 +97,22 @@ def aac_of(path: Path, stream: int, clock_start: Seconds) -> AacRanges:
     durations = np.append(np.diff(table[:, 0]), table[-1, 1])
     if (durations <= 0).any() or tick.numerator != 1:
         raise CannotJoin("audio")
-    start = round(table[0, 0] - clock_start / tick)
+    start = _without_hidden_holes(durations, round(table[0, 0] - clock_start / tick), tick)
     return AacRanges(Path(path), tick, extradata, channels, sample_rate, start, durations, table[:, 2], table[:, 3])
+
+
+def _without_hidden_holes(durations: np.ndarray, start: int, tick: Fraction) -> int:
+    """The start of packets that begin at `start`, after the holes before 0 are taken out of `durations`: players skip
+    as many samples as an edit list hides ticks, and there are none in a hole. Raises CannotJoin("audio") where 0
+    itself is in one."""
+    usual = int(np.median(durations))
+    begins = start + np.cumsum(durations) - durations
+    odd = (begins < 0) & (np.abs(durations - usual) * tick > HOLE)
+    if (odd & (begins + durations > 0)).any():
+        raise CannotJoin("audio")
+    start += int((durations[odd] - usual).sum())
+    durations[odd] = usual
+    return start
 
 
 def sound_track(sound: Sound, opened: Callable[[Path], BinaryIO]) -> Track:
