@@ -182,6 +182,13 @@ def test_damaged_packets_are_silence_and_a_warning(tmp_path: Path):
     assert np.isfinite(samples).all() and np.abs(samples).max() < 2
 
 
+def test_a_jump_into_the_middle_of_a_packet_is_no_damage():
+    with reader(noise_file("jumps.mpg", "mp2")) as sound:
+        for at in range(1, 6):
+            assert np.abs(sound.read(at * RATE - 20_000, 5_000)).max() > 0.01
+        assert sound.warnings == []
+
+
 def test_file_that_is_no_sound_is_silence_and_a_warning(tmp_path: Path):
     path = tmp_path / "words.mp3"
     path.write_text("this is not music " * 100)

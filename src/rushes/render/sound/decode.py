@@ -67,6 +67,8 @@ class SoundReader:
         self._blocks: Iterator[tuple[int, np.ndarray]] = iter(())
         self._at: int | None = None
         self._kept: list[tuple[int, np.ndarray]] = []
+        self._torn = False
+        """The next packet is the first after a seek, which may have ended in the middle of it."""
         self._open()
 
     def __enter__(self) -> SoundReader:
@@ -279,12 +281,14 @@ class SoundReader:
             except (av.FFmpegError, OSError):
                 break
             self._stream.codec_context.flush_buffers()
+            self._torn = True
             return None
         return self._rewind()
 
     def _rewind(self) -> None:
         """Back to the very start, priming and all: by opening again."""
         self.close()
+        self._torn = False
         self._container = opened(self._path)
         self._stream = self._own_stream()
         for stream in self._container.streams:
@@ -303,10 +307,12 @@ class SoundReader:
                 return self._warn(f"not read to its end: {error}")
 
     def _frames(self, packet: av.Packet) -> list[av.AudioFrame]:
+        torn, self._torn = self._torn, False
         try:
             return packet.decode()
         except av.FFmpegError as error:
-            self._warn(f"damaged sound silenced: {error}")
+            if not torn:
+                self._warn(f"damaged sound silenced: {error}")
             return []
 
     def _warn(self, what: str) -> None:
