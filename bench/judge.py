@@ -318,6 +318,7 @@ HARMLESS = (
     "deprecated pixel format used",  # swscale says so of every yuvj source
     "Guessed Channel Layout",
     "non monotonically increasing dts to muxer",  # of the null muxer, for picture lists
+    "Last message repeated",  # counted by the message itself, if it counts
 )
 
 

@@ -187,7 +187,11 @@ def _frames(
     measure = judge.unlikeness if loose else judge.distance
     tie = 0.004 if loose else SAME_PICTURE
     misplaced, far = [], []
+    times = source.film.times
     for k, want in enumerate(shown[: len(frames)]):
+        # of two frames nearer to each other than containers tell times, either may stand for the moment
+        twins = [j for j in (want - 1, want + 1) if 0 <= j < len(times) and abs(times[j] - times[want]) < SLACK]
+        want = min((want, *twins), key=lambda j: measure(source.film.frames[j], frames[k]))
         here = measure(source.film.frames[want], frames[k])
         far.append(here)
         near = range(max(want - 2, 0), min(want + 3, len(source.film.frames)))
