@@ -15,13 +15,10 @@ import av
 from rushes.render.bitstream.families import Method
 from rushes.render.bitstream.join import Joined, OutputRun, PieceRun, length_size_of, rewritten_units
 from rushes.render.bitstream.reader import sample_reader
-from rushes.render.bitstream.seams import Finding, check_seams
+from rushes.render.bitstream.seams import AS_IT_SAYS, Finding, check_seams
 
 CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 FINDINGS_MAX = 20
-
-AS_IT_SAYS = {"probesize": "32", "codec_whitelist": "none"}
-"""Options with which libav takes an MP4's word and decodes nothing of it, which would cost 0.2 s of UHD."""
 
 
 def check(
