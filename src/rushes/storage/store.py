@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, or_, select, update
@@ -54,7 +55,27 @@ _found = _sessions.where(
     sessions.c.user == bindparam("of"),
     or_(sessions.c.name == bindparam("wanted"), sessions.c.id == bindparam("wanted")),
 )
-"""Made once, as every call asks it: making it takes longer than asking it."""
+_shown = revisions.alias()
+_shown_timeline = (
+    select(_shown.c.timeline)
+    .join(revisions, (revisions.c.session == _shown.c.session) & (revisions.c.state == _shown.c.number))
+    .where(revisions.c.session == bindparam("of"), revisions.c.number == bindparam("number"))
+)
+_pool = (
+    select(media.c.facts, session_media.c.name)
+    .join(media, media.c.id == session_media.c.media)
+    .where(session_media.c.session == bindparam("of"))
+    .order_by(session_media.c.position)
+)
+_luts = (
+    select(session_luts.c.lut, session_luts.c.name)
+    .where(session_luts.c.session == bindparam("of"))
+    .order_by(session_luts.c.position)
+)
+"""Made once, as every call asks them: making one takes longer than asking it."""
+
+READ_KEPT = 64
+"""Timelines, and facts of files, kept as they were read: one edit asks for the same ones several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +159,10 @@ class DatabaseStore:
         with self.database.reading() as connection:
             wanted = _newest_number(connection, session) if number is None else number
             timeline = _timeline(connection, session, wanted)
-            pool = connection.execute(
-                select(media.c.facts, session_media.c.name)
-                .join(media, media.c.id == session_media.c.media)
-                .where(session_media.c.session == session)
-                .order_by(session_media.c.position)
-            )
-            luts = connection.execute(
-                select(session_luts.c.lut, session_luts.c.name)
-                .where(session_luts.c.session == session)
-                .order_by(session_luts.c.position)
-            )
+            pool = connection.execute(_pool, {"of": session})
+            luts = connection.execute(_luts, {"of": session})
             return Project(
-                tuple(Media(from_text(facts, MediaFacts).value, name) for facts, name in pool),
+                tuple(Media(_facts_in(facts), name) for facts, name in pool),
                 timeline,
                 tuple(Lut(lut, name) for lut, name in luts),
             )
@@ -260,15 +272,20 @@ def _newest_number(connection: Connection, session: str) -> int:
 
 def _timeline(connection: Connection, session: str, number: int) -> Timeline:
     """The timeline that revision `number` shows: its own, or that of the one it came back to."""
-    shown = revisions.alias()
-    text = connection.execute(
-        select(shown.c.timeline)
-        .join(revisions, (revisions.c.session == shown.c.session) & (revisions.c.state == shown.c.number))
-        .where(revisions.c.session == session, revisions.c.number == number)
-    ).scalar()
+    text = connection.execute(_shown_timeline, {"of": session, "number": number}).scalar()
     if text is None:
         raise NoSuchRevision(session=session, wanted=f"r{number}", newest=_newest_number(connection, session))
+    return _timeline_in(text)
+
+
+@lru_cache(maxsize=READ_KEPT)
+def _timeline_in(text: str) -> Timeline:
     return from_text(text, Timeline).value
+
+
+@lru_cache(maxsize=READ_KEPT)
+def _facts_in(text: str) -> MediaFacts:
+    return from_text(text, MediaFacts).value
 
 
 # --- rows in ----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from rushes.model.history import Revision, Standing, Turn, standing
@@ -32,8 +32,9 @@ class History:
     def heads(self, session: Session) -> tuple[Head, ...]:
         return self.store.heads(session.id)
 
-    def standing(self, session: Session) -> Standing:
-        return _standing(self.store.heads(session.id))
+    def standing(self, session: Session, heads: tuple[Head, ...] = ()) -> Standing:
+        """Where `session` stands, by all of its `heads` where they are at hand."""
+        return _standing(heads or self.store.heads(session.id))
 
     def undone(self, session: Session, steps: int = 1, by: str = "command line") -> Step:
         """The step back over the last `steps` changes (all there are, if fewer). Raises NothingToUndo."""
@@ -64,7 +65,7 @@ class History:
         """Keeps a step. Raises StaleRevision where the session moved on meanwhile."""
         kept = Kept(step.revision.at, step.revision, messages)
         self.store.keep(session.id, kept, base=step.revision.number - 1)
-        return self.store.find(session.user, session.id) or session
+        return replace(session, revision=step.revision.number, updated=step.revision.at)
 
     def _step(self, session: Session, turn: Turn, state: int, by: str, passed: tuple[Head, ...]) -> Step:
         before = self.store.project(session.id, session.revision)

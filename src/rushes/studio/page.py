@@ -6,8 +6,8 @@ A hand edit is the same operation and leaves the same revision as one that was s
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from rushes.edits import OPERATIONS, applied
@@ -27,7 +27,7 @@ OPERATIONS_MOST = 200
 """In one hand edit: a drag makes one, deleting a selection a few."""
 
 CARDS_KEPT = 2000
-"""Cards kept in memory; a revision never changes, so neither does its card."""
+"""Revisions whose changed rows are kept in memory: a revision never changes, so neither do they."""
 
 NAME_MOST = 200
 
@@ -88,11 +88,14 @@ class Page:
     history: History
     names: Names
     now: Clock
-    _cards: OrderedDict[tuple[str, int], Card] = field(default_factory=OrderedDict)
+    _rows: OrderedDict[tuple[str, int], tuple[Row, ...]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def edited(self, session: Session, texts: Sequence[str], base: int) -> Session:
+    def edited(
+        self, session: Session, texts: Sequence[str], base: int, made: Callable[[Project], object] = lambda _: None
+    ) -> Session:
         """`session` after the operations in `texts` (saved JSON), made on revision `base`, as one revision by hand.
+        `made` is given the project as soon as there is one, before it is kept.
 
         Raises StaleRevision where the session moved on, NotAnEdit, TooManyEdits, NothingChanged, and what the
         operations raise; then nothing was changed.
@@ -109,24 +112,36 @@ class Page:
         after = applied(before, operations)
         if after.timeline == before.timeline:
             raise NothingChanged()
+        made(after)
         number, at = base + 1, self._at()
-        line = one_line(changed_rows(before, after)) or operations[0].name.replace("_", " ")
+        rows = changed_rows(before, after)
+        line = one_line(rows) or operations[0].name.replace("_", " ")
         kept = tuple(operation_to_text(each) for each in operations)
         revision = Revision(
             number, Turn.EDIT, after.timeline, did=line, by="hand", at=at, state=number, operations=kept
         )
         self.store.keep(session.id, Kept(at, revision), base=base)
-        return self.store.find(session.user, session.id) or session
+        self._keep_rows(session, number, rows)
+        return replace(session, revision=number, updated=at)
 
-    def stepped(self, session: Session, turn: Turn, base: int, number: int | None = None) -> Session:
+    def stepped(
+        self,
+        session: Session,
+        turn: Turn,
+        base: int,
+        number: int | None = None,
+        made: Callable[[Project], object] = lambda _: None,
+    ) -> Session:
         """`session` one step back (UNDO), forward (REDO) or at revision `number` again (RESTORE).
 
-        With UNDO and a `number`, back to before that revision. Raises StaleRevision, NothingToUndo, NothingToRedo,
-        NoSuchRevision.
+        With UNDO and a `number`, back to before that revision. `made` is given the project before it is kept. Raises
+        StaleRevision, NothingToUndo, NothingToRedo, NoSuchRevision.
         """
         if base != session.revision:
             raise StaleRevision(current=session.revision, base=base)
-        return self.history.take(session, self._step(session, turn, number))
+        step = self._step(session, turn, number)
+        made(step.after)
+        return self.history.take(session, step)
 
     def compared(self, session: Session, old: int, new: int) -> tuple[Row, ...]:
         """What is different in revision `new` from `old`. Raises NoSuchRevision."""
@@ -135,24 +150,25 @@ class Page:
 
     def card(self, session: Session, head: Head) -> Card:
         """What a revision changed over the one before it."""
-        key = (session.id, head.number)
         with self._lock:
-            if key in self._cards:
-                return self._cards[key]
-        rows: tuple[Row, ...] = ()
-        if head.number:
-            rows = self.compared(session, head.number - 1, head.number)
-        card = Card(head, rows)
-        with self._lock:
-            self._cards[key] = card
-            while len(self._cards) > CARDS_KEPT:
-                self._cards.popitem(last=False)
-        return card
+            rows = self._rows.get((session.id, head.number))
+        if rows is None:
+            rows = self.compared(session, head.number - 1, head.number) if head.number else ()
+            self._keep_rows(session, head.number, rows)
+        return Card(head, rows)
 
-    def cards(self, session: Session, since: int = -1, most: int = 200) -> tuple[Card, ...]:
-        """The newest cards after revision `since`, oldest first, at most `most`."""
-        heads = [head for head in self.store.heads(session.id) if head.number > since]
-        return tuple(self.card(session, head) for head in heads[-most:])
+    def _keep_rows(self, session: Session, number: int, rows: tuple[Row, ...]) -> None:
+        with self._lock:
+            self._rows[session.id, number] = rows
+            while len(self._rows) > CARDS_KEPT:
+                self._rows.popitem(last=False)
+
+    def cards(
+        self, session: Session, since: int = -1, heads: tuple[Head, ...] = (), most: int = 200
+    ) -> tuple[Card, ...]:
+        """The newest cards after revision `since`, oldest first, at most `most`; of all `heads` where they are at hand."""
+        fresh = [head for head in heads or self.store.heads(session.id) if head.number > since]
+        return tuple(self.card(session, head) for head in fresh[-most:])
 
     def renamed(self, session: Session, media: MediaId, name: str) -> Project:
         """The project once the session calls a file `name`. Raises NotInPool, BadMediaName."""
@@ -173,8 +189,6 @@ class Page:
         if len(clean) > NAME_MOST or not clean.isprintable():
             raise BadRevisionName()
         self.names.name_revision(session.id, number, clean)
-        with self._lock:
-            self._cards.pop((session.id, number), None)
         return self.card(session, self.store.heads(session.id)[number])
 
     def _step(self, session: Session, turn: Turn, number: int | None) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
@@ -14,6 +15,7 @@ from rushes.api.page.parts import Its, Parts, lost
 from rushes.api.page.preview import preview_told
 from rushes.api.page.telling import card_told, media_told, project_told, row_told, session_told, standing_told
 from rushes.model.history import Turn
+from rushes.model.project import Project
 from rushes.model.saved import VERSION
 from rushes.model.session import Session, StaleRevision
 from rushes.model.time import ZERO, seconds
@@ -24,11 +26,12 @@ router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
 class Edit(BaseModel):
     """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}. `playhead`, in seconds, is where
-    the page will look next: the preview of that moment is begun at once."""
+    the page will look next, `playing` whether it plays there: the preview of that moment is begun at once."""
 
     operations: list[dict[str, Any]]
     base_revision: int
     playhead: float = Field(0.0, ge=0, le=10**6)
+    playing: bool = False
 
 
 class Stepping(BaseModel):
@@ -36,25 +39,29 @@ class Stepping(BaseModel):
     base_revision: int
     number: int | None = None
     playhead: float = Field(0.0, ge=0, le=10**6)
+    playing: bool = False
 
 
 @router.post("/operations", response_model=None)
-def edited(parts: Parts, session: Its, edit: Edit) -> dict[str, Any] | JSONResponse:
+def edited(parts: Parts, session: Its, edit: Edit) -> JSONResponse:
     texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
     try:
-        return _made(parts, parts.page.edited(session, texts, edit.base_revision), edit.playhead)
+        made = parts.page.edited(session, texts, edit.base_revision, partial(_begun, parts, edit))
+        return JSONResponse(changed(parts, made))  # which FastAPI would look through once more
     except StaleRevision as error:
         return _stale(parts, session, error)
 
 
 @router.post("/step", response_model=None)
-def stepped(parts: Parts, session: Its, step: Stepping) -> dict[str, Any] | JSONResponse:
+def stepped(parts: Parts, session: Its, step: Stepping) -> JSONResponse:
     """Undo, redo, or restore to `number`; undo with a `number` goes back to before that revision."""
     if step.turn not in ("undo", "redo", "restore"):
         raise HTTPException(400, "turn is undo, redo or restore")
     try:
-        made = parts.page.stepped(session, Turn(step.turn), step.base_revision, step.number)
-        return _made(parts, made, step.playhead)
+        made = parts.page.stepped(
+            session, Turn(step.turn), step.base_revision, step.number, partial(_begun, parts, step)
+        )
+        return JSONResponse(changed(parts, made))
     except StaleRevision as error:
         return _stale(parts, session, error)
 
@@ -89,24 +96,23 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
     }
 
 
-def _made(parts: PageParts, session: Session, playhead: float) -> dict[str, Any]:
-    project = parts.page.store.project(session.id, session.revision)
+def _begun(parts: PageParts, looking: Edit | Stepping, project: Project) -> None:
     if project.timeline.track:
         last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
-        parts.preview.begin(project, min(seconds(playhead), last))
-    return changed(parts, session)
+        parts.preview.begin(project, min(seconds(looking.playhead), last), looking.playing)
 
 
 def changed(parts: PageParts, session: Session, since: int | None = None) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     after = session.revision - 1 if since is None else since
+    heads = parts.page.store.heads(session.id)
     return {
         "session": session_told(session),
         "project": project_told(project, session.revision),
         "media": [media_told(each) for each in project.media],
         "lost": lost(parts, project),
-        "cards": [card_told(each) for each in parts.page.cards(session, after)],
-        "standing": standing_told(parts.page.history.standing(session)),
+        "cards": [card_told(each) for each in parts.page.cards(session, after, heads)],
+        "standing": standing_told(parts.page.history.standing(session, heads)),
         "preview": preview_told(parts, session, session.revision, project) if project.timeline.track else None,
     }
 
