@@ -136,6 +136,7 @@ def _aac():  # type: ignore[no-untyped-def]
     context = av.CodecContext.create("aac", "w")
     context.sample_rate, context.layout, context.format = RATE, "stereo", "fltp"
     context.bit_rate, context.time_base = SOUND_BPS, Fraction(1, RATE)
+    context.options = {"aac_coder": "fast"}  # as exports at this rate; a fifth of the time
     context.open()
     return context
 

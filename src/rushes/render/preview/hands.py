@@ -71,10 +71,10 @@ class HandDied(Exception):
 
 
 class Hand:
-    """One process. Not for two threads at once."""
+    """One process, which gives way to others where it is `calm`. Not for two threads at once."""
 
-    def __init__(self, tables: Path) -> None:
-        self._tables = tables
+    def __init__(self, tables: Path, calm: bool = False) -> None:
+        self._tables, self.calm = tables, calm
         self._process: subprocess.Popen[bytes] | None = None
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close
 
@@ -88,7 +88,7 @@ class Hand:
             return
         self._stop()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "rushes.render.preview.maker", str(self._tables)],
+            [sys.executable, "-P", "-m", "rushes.render.preview.maker", str(self._tables), *["calm"][: self.calm]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
@@ -165,11 +165,10 @@ def _error(body: bytes) -> Exception:
 class Hands:
     """Some processes and those who wait for them: the newest order is carried out first, since what the user looks at
     now was asked for last; the same order asked for twice is carried out once. `reserved` of them are for urgent
-    orders only. For any number of threads."""
+    orders only; the others are calm. For any number of threads."""
 
     def __init__(self, number: int, tables: Path, reserved: int = 0) -> None:
-        self._idle = [Hand(tables) for _ in range(number)]
-        self._reserved = reserved
+        self._idle = [Hand(tables, calm=n >= reserved) for n in range(number)]
         self._all = tuple(self._idle)
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Future[Hand]]] = []
@@ -219,18 +218,27 @@ class Hands:
             self._given_back(hand)
 
     def _taken(self, urgent: bool) -> Hand:
-        """A free process; the one used last is the warmest."""
+        """A free process."""
         with self._lock:
             if self._closed:
                 raise RenderFailed(last_words="the preview is being closed")
-            if len(self._idle) > (0 if urgent else self._reserved):
-                return self._idle.pop()
+            hand = self._free(urgent)
+            if hand is not None:
+                return hand
             turn: Future[Hand] = Future()
             heapq.heappush(self._waiting, (0 if urgent else 1, -next(self._numbers), turn))
         return turn.result()
 
+    def _free(self, urgent: bool) -> Hand | None:
+        """The idle process used last, which is the warmest: a calm one, or for urgent orders rather one that isn't."""
+        ranked = sorted(self._idle, key=lambda hand: not hand.calm) if urgent else [h for h in self._idle if h.calm]
+        if not ranked:
+            return None
+        self._idle.remove(ranked[-1])
+        return ranked[-1]
+
     def _given_back(self, hand: Hand) -> None:
         with self._lock:
             self._idle.append(hand)
-            while self._waiting and len(self._idle) > (self._reserved if self._waiting[0][0] else 0):
-                heapq.heappop(self._waiting)[2].set_result(self._idle.pop())
+            while self._waiting and (free := self._free(urgent=not self._waiting[0][0])):
+                heapq.heappop(self._waiting)[2].set_result(free)

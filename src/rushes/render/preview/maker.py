@@ -21,6 +21,9 @@ from rushes.render.preview.fragment import packed
 from rushes.render.preview.hands import LENGTH, PictureOrder, RaiseOrder, SoundOrder, StillOrder
 from rushes.render.preview.standin import SmallMaker
 
+CALM_NICE = 10
+"""What may be wanted soon gives way to what is wanted now, and to the browser; exports to both."""
+
 MEMORY_BYTES_MAX = 8 * 2**30
 """Address space, not memory used: FFmpeg and the memory allocator reserve far more than they touch."""
 
@@ -31,6 +34,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not reach the answers
     _limit_memory()
+    if "calm" in sys.argv[2:] and hasattr(os, "nice"):
+        os.nice(CALM_NICE)
     maker = SmallMaker(Path(sys.argv[1]))
     while head := sys.stdin.buffer.read(LENGTH.size):
         order = pickle.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))

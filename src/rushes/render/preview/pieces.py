@@ -10,7 +10,9 @@ import os
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -44,6 +46,9 @@ from rushes.render.sound.plan import CHANNELS, RATE
 
 PLANS_KEPT = 16
 """Lists of pieces kept in memory: those of the revisions just looked at."""
+
+BEGUN_AT_ONCE = 8
+"""Things begun ahead of being asked for; they only wait for processes."""
 
 SOUND_CODEC = "mp4a.40.2"
 
@@ -110,12 +115,15 @@ class Preview:
         self._kept = Kept(root / "pieces", limit_bytes)
         hands = picture_hands or max((os.cpu_count() or 2) // 2, 1)
         # one more for what is looked at now: it must not wait for a piece that may be wanted soon
-        self._pictures, self._sounds = Hands(hands + 1, root / "tables", reserved=1), Hands(1, root / "tables")
+        self._pictures = Hands(hands + 1, root / "tables", reserved=1)
+        self._sounds = Hands(2, root / "tables", reserved=1)
+        self._begun = ThreadPoolExecutor(BEGUN_AT_ONCE, "preview")
         self._plans: OrderedDict[object, _Planned] = OrderedDict()
         self._lock = threading.Lock()
         self._tables = root / "tables"
 
     def close(self) -> None:
+        self._begun.shutdown(wait=False, cancel_futures=True)
         self._pictures.close()
         self._sounds.close()
 
@@ -135,7 +143,7 @@ class Preview:
         `urgent`. Raises SourceFailed, RenderFailed; IndexError where there is no such piece."""
         planned = self._planned(project)
         if kind == SOUND:
-            return self._sound(project, planned.sounds[number], number)
+            return self._sound(project, planned.sounds[number], number, urgent)
         return self._picture(project, planned.grid, planned.pictures[number], number, urgent)
 
     def init(self, project: Project, kind: str) -> bytes:
@@ -156,15 +164,13 @@ class Preview:
             self._kept.keep(key, "jpg", found)
         return found
 
-    def begin(self, project: Project, at: Seconds) -> None:
-        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for."""
-
-        def shown() -> None:
-            self.still(project, at, LINES)
-            self._piece_at(project, PICTURE, at)
-
-        for each in (shown, partial(self._piece_at, project, SOUND, at)):
-            threading.Thread(target=_quietly, args=(each,), daemon=True).start()
+    def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
+        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for. Who plays
+        waits for the pieces, all at once; who looks at one frame gets that before all else."""
+        shown = partial(self.still, project, at, LINES)
+        picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
+        for each in ((shown, picture), (sound,)) if playing else ((shown, picture, sound),):
+            self._begun.submit(_quietly, each)
 
     # --- how it is had -----------------------------------------------------------------------------------
 
@@ -184,12 +190,13 @@ class Preview:
         lengths = [end - start for start, end in pairwise(starts)]
         return fragment.fragment(samples, starts[0], lengths, number + 1, all_key=False)
 
-    def _sound(self, project: Project, piece: SoundPiece, number: int) -> bytes:
+    def _sound(self, project: Project, piece: SoundPiece, number: int, urgent: bool) -> bytes:
         paths = self._sound_paths(project, piece.plan)
         samples = self._find(piece.key, piece.packets)
         if samples is None:
             gain = self._gain(project, piece.whole) if piece.whole else 1.0
-            samples = self._samples(self._sounds, piece.key, SoundOrder(piece, paths, gain), piece.packets)
+            order = SoundOrder(piece, paths, gain)
+            samples = self._samples(self._sounds, piece.key, order, piece.packets, urgent)
         lengths = [PACKET] * piece.packets
         # the last packet of the film is heard only as far as the film goes
         lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
@@ -230,10 +237,16 @@ class Preview:
 
     def _planned(self, project: Project) -> _Planned:
         key = (project.timeline, tuple(media.id for media in project.media))
-        with self._lock:
+        with self._lock:  # all the while: who else asks wants the same
             if key in self._plans:
                 self._plans.move_to_end(key)
-                return self._plans[key]
+            else:
+                self._plans[key] = self._made_plan(project)
+                while len(self._plans) > PLANS_KEPT:
+                    self._plans.popitem(last=False)
+            return self._plans[key]
+
+    def _made_plan(self, project: Project) -> _Planned:
         pictures, sounds = preview_plan(project), sound_pieces(project)
         width, height = preview_size(project.timeline.canvas)
         told = Pieces(
@@ -244,12 +257,7 @@ class Preview:
             tuple(Piece(each.key, each.start, each.length) for each in sounds),
             width=width,
         )
-        made = _Planned(preview_grid(project.timeline), pictures, sounds, told)
-        with self._lock:
-            self._plans[key] = made
-            while len(self._plans) > PLANS_KEPT:
-                self._plans.popitem(last=False)
-        return made
+        return _Planned(preview_grid(project.timeline), pictures, sounds, told)
 
     def _avc(self, project: Project) -> bytes:
         width, height = preview_size(project.timeline.canvas)
@@ -280,11 +288,10 @@ class Preview:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
 
 
-def _quietly(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except Exception:
-        return  # whoever asks for it is told
+def _quietly(acts: Iterable[Callable[[], object]]) -> None:
+    for act in acts:
+        with suppress(Exception):  # whoever asks for it is told
+            act()
 
 
 def _light(facts: MediaFacts) -> MediaFacts:

@@ -18,8 +18,8 @@ from rushes.render.sound.plan import RATE, SoundPlan, Voice, sound_plan
 PACKET = 1024
 """Samples in an AAC packet."""
 
-PACKETS = 94
-"""Packets in a piece: 2.005 s."""
+PACKETS = 47
+"""Packets in a piece: 1.003 s. The picture waits for the sound under it, so a piece must be made quickly."""
 
 WARM_UP = 8
 """Packets encoded before a piece and dropped: with 1 a click is heard at joints (half of the tone it is in), with 4

@@ -15,8 +15,8 @@ from rushes.model.time import Seconds
 from rushes.render.frames import FrameMaker, Material
 from rushes.render.source import FrameSource
 
-PARTS_OPEN = 2
-"""Files of one stand-in kept open: playing on needs the next one."""
+PARTS_OPEN = 6
+"""Files of one stand-in kept open: playing on needs the next one, and going back and forth the last ones."""
 
 SOURCES_OPEN = 6
 
