@@ -130,12 +130,12 @@ export function refresh({ by } = {}) {
 function take(state, { by, quiet } = {}) {
   const before = store.project.value;
   if (state.session.revision < (store.session.value?.revision ?? 0)) return;
+  store.listed.value = state.preview ?? null; // its still is asked for before all else is drawn
   batch(() => {
     const fresh = state.cards.filter((card) => !store.cards.value.has(card.number));
     const cards = new Map(store.cards.value);
     for (const card of state.cards) cards.set(card.number, card);
     store.cards.value = cards;
-    store.listed.value = state.preview ?? null;
     store.session.value = state.session;
     store.standing.value = state.standing;
     store.media.value = state.media;
@@ -186,6 +186,9 @@ function show(project) {
   });
 }
 
+/** What is looked at: the server begins with it. */
+const looking = () => ({ playhead: store.playhead.value, playing: store.playing.value });
+
 /** Makes an edit: shown at once, sent, and taken back where it is refused. `wanted(project, hand)` gives it by what
  * edits.js offers, which comes with the first edit; or null. */
 export async function edit(wanted) {
@@ -205,7 +208,7 @@ export async function edit(wanted) {
     try {
       const { operations } = make(told) ?? {};
       if (!operations) { over(); show(told); return false; }
-      const state = await api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, playhead: store.playhead.value });
+      const state = await api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, ...looking() });
       over();
       take(state, {});
       return true;
@@ -240,7 +243,7 @@ export function step(turn, number) {
     store.saving.value += 1;
     try {
       const { id, revision } = store.session.value;
-      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision, playhead: store.playhead.value }), {});
+      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision, ...looking() }), {});
     } catch (error) {
       if (error.status === 409 && error.body.project) {
         take(error.body, {});

@@ -34,7 +34,15 @@ export function t(key, facts) {
 
 export const has = (key) => key in words.value;
 
-const number = (options) => new Intl.NumberFormat(locale(), options);
+/** @type {Map<string, Intl.NumberFormat>} */
+const numbers = new Map();
+
+/** A way to write numbers, made once: making one takes longer than writing a hundred. @param {Intl.NumberFormatOptions} options */
+function number(options) {
+  const key = `${locale()} ${options.style} ${options.maximumFractionDigits}`;
+  if (!numbers.has(key)) numbers.set(key, new Intl.NumberFormat(locale(), options));
+  return numbers.get(key);
+}
 
 export const amount = (value, digits = 0) => number({ maximumFractionDigits: digits }).format(value);
 export const percent = (share) => number({ style: "percent" }).format(share);

@@ -2,6 +2,9 @@
 
 export const AHEAD_SECONDS = 20;
 
+/** Who stands may well edit next, and then most of it was made for nothing. */
+export const AHEAD_STANDING_SECONDS = 6;
+
 /** Which pieces of `row` to fetch next, from `at` seconds on; those behind come last. Pure. */
 export function wanted(row, have, at, ahead = AHEAD_SECONDS) {
   const missing = row.filter((piece) => !have.has(nameOf(piece)) && piece.end > at - 1 && piece.start < at + ahead);

@@ -1,6 +1,6 @@
 // A small player of preview pieces over MediaSource: a new revision means a new list; what still fits stays.
 import { send } from "./api.js";
-import { nameOf, stale, wanted } from "./pieces.js";
+import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, nameOf, stale, wanted } from "./pieces.js";
 
 const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
 
@@ -68,11 +68,12 @@ class Row {
   /** Fetches what is wanted around `at`, the piece under the playhead first. */
   pump(at) {
     if (!this.row) return;
-    for (const piece of wanted(this.row, this.have, at)) {
+    for (const piece of wanted(this.row, this.have, at, this.player.video.paused ? AHEAD_STANDING_SECONDS : AHEAD_SECONDS)) {
       const name = nameOf(piece);
       if (this.loading.has(name) || this.player.resting.has(name)) continue;
       if (this.loading.size >= AT_ONCE[this.kind]) return;
       const under = piece.start <= at && piece.end > at;
+      if (!under && this.player.calm) return;
       this.load(piece, name, under);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
@@ -126,9 +127,16 @@ export class Player {
     this.aim = 0;
     this.long = null;
     this.closed = false;
+    this.calm = false;
     this.onmove = () => this.pump();
     video.addEventListener("timeupdate", this.onmove);
     video.addEventListener("seeking", this.onmove);
+  }
+
+  /** Whether nothing but what is looked at is fetched. */
+  rest(calm) {
+    this.calm = calm;
+    if (!calm) this.pump();
   }
 
   /** Takes a new list over. */
@@ -144,6 +152,7 @@ export class Player {
     if (this.list !== list || this.closed) return;
     this.rows.picture.take(list.pictures);
     this.rows.sound?.take(list.sounds);
+    this.calm = false;
     this.pump(); // what is missing is fetched while what is stale goes
     await Promise.all(Object.values(this.rows).map((row) => row.chain));
     this.pump();

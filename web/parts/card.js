@@ -1,5 +1,6 @@
 // A change card: what a revision changed, in numbers, with Undo on it.
 import { html, Icon, TRACKS } from "./shared.js";
+import { computed } from "@preact/signals";
 import { seek } from "./player.js";
 import { branch, step } from "../lib/actions.js";
 import { amount, has, signed, t } from "../lib/i18n.js";
@@ -44,12 +45,17 @@ export function Rows({ rows, most = Infinity }) {
     </button></li>`)}</ul>`;
 }
 
+const standings = computed(() => {
+  const { current, undo, redo } = store.standing.value;
+  return { live: new Set([current, ...undo]), undone: new Set(redo) };
+});
+
 /** How a revision stands: live, undone (redo brings it back), or left behind on another way. */
 export function stateOf(card) {
-  const { current, undo, redo } = store.standing.value;
   if (card.turn !== "edit") return "step";
-  if (card.number === current || undo.includes(card.number)) return "live";
-  return redo.includes(card.number) ? "undone" : "left";
+  const { live, undone } = standings.value;
+  if (live.has(card.number)) return "live";
+  return undone.has(card.number) ? "undone" : "left";
 }
 
 export function headline(card) {
@@ -60,8 +66,9 @@ export function headline(card) {
   return t("card.changes", { count: card.row_count });
 }
 
-export function Card({ card }) {
-  const state = stateOf(card), rows = card.rows;
+/** `state` as `stateOf` has it: who draws many asks once, and only those that changed are drawn anew. */
+export function Card({ card, state }) {
+  const rows = card.rows;
   const compare = () => { store.comparing.value = { old: card.number - 1, new: card.number }; };
   return html`<section class="card ${state}" aria-label=${`r${card.number} ${headline(card)}`}>
     <div class="card-head"><${Icon} name=${state === "undone" ? "undo" : "check"} /><b class="grow cut">${headline(card)}</b><span class="badge">r${card.number}</span></div>
@@ -80,8 +87,7 @@ export function Card({ card }) {
 const STEPS = { undo: "undo", redo: "redo", restore: "restore" };
 
 /** A change made by hand or a step through history, as one line in the talk. */
-export function Line({ card }) {
-  const state = stateOf(card);
+export function Line({ card, state }) {
   const text = card.turn === "edit" && card.rows.length ? worded(card.rows[0]) + (card.row_count > 1 ? ` +${card.row_count - 1}` : "") : headline(card);
   return html`<div class="hand-line small ${state}">
     <${Icon} name=${STEPS[card.turn] ?? ICONS[card.rows[0]?.what] ?? TRACKS[card.rows[0]?.track] ?? "cut"} />

@@ -1,7 +1,7 @@
 // The talk: what was said and what was done about it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, Icon } from "./shared.js";
-import { Card, Line } from "./card.js";
+import { Card, Line, stateOf } from "./card.js";
 import { Composer } from "./composer.js";
 import { wordsOf } from "../lib/api.js";
 import { suggestions } from "../lib/suggest.js";
@@ -86,10 +86,10 @@ export function Chat({ handle = null, bare = false }) {
       ${!store.session.value && html`<div class="skeleton" style=${{ height: "44px", width: "70%", alignSelf: "end" }}></div><div class="skeleton" style=${{ height: "90px" }}></div>`}
       ${store.session.value && html`<div class="answer"><p>${t("chat.hello")}</p></div>`}
       ${list.map((one) => html`<div class="entry" key=${one.key}>
-        ${one.lone ? html`<${Line} card=${one.lone} />`
+        ${one.lone ? html`<${Line} card=${one.lone} state=${stateOf(one.lone)} />`
           : one.message.author === "user" ? html`<${Bubble} text=${one.message.text} />`
           : html`<${Answer} message=${one.message} last=${one.key === last && !store.turn.value} />`}
-        ${one.card !== null && one.card !== undefined && store.cards.value.has(one.card) && html`<${Card} card=${store.cards.value.get(one.card)} />`}
+        ${one.card !== null && one.card !== undefined && store.cards.value.has(one.card) && html`<${Card} card=${store.cards.value.get(one.card)} state=${stateOf(store.cards.value.get(one.card))} />`}
       </div>`)}
       <${Working} />
     </div></div>

@@ -1,25 +1,25 @@
-// The player: pieces through MediaSource under a still cover; stills alone where there are no pieces yet.
+// The player: the stage, and what moves the playhead over it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { effect, signal } from "@preact/signals";
 import { html, Icon, Later, Round } from "./shared.js";
-import { get, of } from "../lib/api.js";
+import { of } from "../lib/api.js";
 import { cuts } from "../lib/moments.js";
 import { percent, t } from "../lib/i18n.js";
-import { supported } from "../lib/pieces.js";
 import { dropsAt, frameAt, readTime, timecode } from "../lib/timecode.js";
 import * as store from "../lib/store.js";
 
-const STILL_MS = 100, HEIGHT = 540;
+const HEIGHT = 540;
 
 const comparison = () => import("./compare.js").then((found) => found.Compare);
 
-const cover = signal("");
+/** The still that covers the video; "" for none. */
+export const cover = signal("");
 /** Whether a picture of this session has been shown: until then its first file stands in. */
-const seen = signal(false);
+export const seen = signal(false);
 const fullOf = { node: null };
 
-const clamp = (at) => Math.min(Math.max(at, 0), store.lastFrame.value);
-const onFrame = (at) => frameAt(at, store.fps.value) / store.fps.value;
+export const clamp = (at) => Math.min(Math.max(at, 0), store.lastFrame.value);
+export const onFrame = (at) => frameAt(at, store.fps.value) / store.fps.value;
 
 /** Moves the playhead; a moment between frames means the frame on screen then. */
 export const seek = (at) => { store.playhead.value = onFrame(clamp(at) + 1e-6); };
@@ -32,7 +32,7 @@ function play() {
   store.playing.value = true;
 }
 
-function pause() {
+export function pause() {
   store.playing.value = false;
   store.rate.value = 1;
 }
@@ -76,157 +76,10 @@ export const commands = {
 
 const over = (end, start) => (end !== null && end > start ? end : null);
 
+/** The address of the frame on screen at `at`: half a millisecond later, so that what rounding makes of one moment is one
+ * address. */
 export const stillAt = (revision, at, height = HEIGHT) =>
-  of(store.session.value.id, `/still.jpg?revision=${revision}&at=${at.toFixed(6)}&height=${height}`);
-
-/** Stills one at a time, at most 10 a second, the newest wanted wins. */
-class Stills {
-  show(address) {
-    this.next = address;
-    if (!this.busy) this.step();
-  }
-
-  step() {
-    const address = this.next;
-    this.next = null;
-    if (!address) { this.busy = false; return; }
-    this.busy = true;
-    const picture = new Image(), began = performance.now();
-    const done = () => setTimeout(() => this.step(), Math.max(STILL_MS - (performance.now() - began), 0));
-    picture.onload = () => { if (!this.hushed) { cover.value = address; seen.value = true; } done(); };
-    picture.onerror = done;
-    picture.src = address;
-  }
-
-  /** The picture itself is right: what was still on its way is not wanted any more. */
-  lift() {
-    this.next = null;
-    this.hushed = true;
-    cover.value = "";
-    seen.value = true;
-  }
-
-  wake() { this.hushed = false; }
-}
-
-/** Ties the video, the stills and the playhead together until it is closed. */
-function conduct(video) {
-  const stills = new Stills();
-  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, changing = false;
-  const moving = () => pieces !== null && list !== null;
-
-  const still = (at) => {
-    stills.wake();
-    const revision = list?.revision ?? store.session.value?.revision;
-    if (store.session.value && store.hasPicture.value && revision !== undefined) stills.show(stillAt(revision, at));
-  };
-
-  const lifted = () => {
-    if (moving() && !changing && !video.seeking && video.readyState >= 2 && pieces.covers(store.playhead.peek())) stills.lift();
-  };
-
-  const sought = (at) => {
-    if (!moving()) return still(at);
-    if (!pieces.covers(at)) still(at);
-    // the middle of a frame: rounding can't show its neighbour
-    pieces.seek(at + 0.5 / store.fps.value);
-  };
-
-  const tick = (now) => {
-    if (!store.playing.value) { ticking = 0; return; }
-    const passed = Math.min((now - before) / 1000, 0.25);
-    before = now;
-    const { rate } = store;
-    const driven = !moving() || rate.value < 0 || rate.value > 4;
-    let at = driven ? raw + passed * rate.value : video.currentTime;
-    raw = at;
-    const { in: first, out: end } = store.range.value;
-    if (rate.value > 0 && end !== null && at >= end && store.playhead.value < end) { at = raw = first ?? 0; mine = -1; store.playhead.value = onFrame(at); } else if ((at >= store.length.value - 0.5 / store.fps.value || (!driven && video.ended)) && rate.value > 0) { mine = -1; store.playhead.value = store.lastFrame.value; pause(); } else if (at <= 0 && rate.value < 0) { mine = -1; store.playhead.value = 0; pause(); } else {
-      const frame = onFrame(clamp(at) + 1e-6);
-      if (!driven) mine = frame;
-      store.playhead.value = frame;
-    }
-    if (driven && !video.paused) video.pause();
-    ticking = requestAnimationFrame(tick);
-  };
-  let raw = 0;
-
-  const disposals = [
-    // a new revision: its list, unless an edit is still on its way
-    effect(() => {
-      const now = store.session.value, name = now && store.hasPicture.value ? `${now.id}.${now.revision}` : "";
-      const proxied = store.proxies.value.every((one) => one.done >= 1 || one.error);
-      if (!name) { loaded = ""; list = null; store.preview.value = { state: "empty", percent: 0, reason: "" }; cover.value = ""; return; }
-      const key = `${name}.${proxied}`;
-      if (store.saving.value || loaded === key) return;
-      loaded = key;
-      const number = (asking += 1);
-      const came = store.listed.peek();
-      store.listed.value = null;
-      (came?.revision === now.revision ? Promise.resolve(came) : get(of(now.id, `/preview?revision=${now.revision}`))).then(async (fresh) => {
-        if (number !== asking) return;
-        list = fresh;
-        if (!fresh.pictures.length || !supported()) {
-          pieces?.close();
-          pieces = null;
-          const hls = fresh.pictures.length && video.canPlayType("application/vnd.apple.mpegurl");
-          store.preview.value = { state: hls ? "playlist" : "stills", percent: 0, reason: fresh.reason, revision: fresh.revision };
-          if (hls) video.src = fresh.playlist;
-          else still(store.playhead.peek());
-          return;
-        }
-        store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true, revision: store.preview.peek().revision ?? fresh.revision };
-        const { Player: Pieces } = await import("../lib/preview.js");
-        if (number !== asking) return;
-        pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; lifted(); });
-        // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
-        const held = pieces.holds(fresh, store.playhead.peek());
-        if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
-        else still(store.playhead.peek());
-        changing = true;
-        await pieces.load(fresh);
-        if (number !== asking) return;
-        changing = false;
-        pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
-        store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
-        if (store.playing.peek()) video.play().catch(() => pause());
-      }).catch((error) => { changing = false; if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
-    }),
-    effect(() => {
-      const at = store.playhead.value;
-      if (at === mine) return;
-      mine = at;
-      raw = at;
-      sought(at);
-    }),
-    effect(() => {
-      const go = store.playing.value, rate = store.rate.value;
-      if (!go) { video.pause(); return; }
-      raw = store.playhead.peek();
-      if (moving() && rate > 0 && rate <= 4) {
-        video.playbackRate = rate;
-        video.play().catch(() => pause());
-      }
-      before = performance.now();
-      if (!ticking) ticking = requestAnimationFrame(tick);
-    }),
-    // the line is up again, a file that was gone is back: what could not be had may be there
-    effect(() => { if (store.online.value && store.lost.value && pieces) { pieces.afresh(); pieces.pump(); } }),
-    effect(() => { video.volume = store.volume.value; video.muted = store.silent.value; }),
-  ];
-  video.addEventListener("seeked", lifted);
-  video.addEventListener("loadeddata", lifted);
-  const watch = () => { lifted(); frames = video.requestVideoFrameCallback?.(watch); };
-  let frames = video.requestVideoFrameCallback?.(watch);
-  return () => {
-    seen.value = false;
-    cancelAnimationFrame(ticking);
-    video.cancelVideoFrameCallback?.(frames);
-    for (const dispose of disposals) dispose();
-    pieces?.close();
-    cover.value = "";
-  };
-}
+  of(store.session.value.id, `/still.jpg?revision=${revision}&at=${(at + 0.0005).toFixed(4)}&height=${height}`);
 
 function Timecode() {
   const node = useRef(null), [typing, setTyping] = useState(false);
@@ -264,7 +117,11 @@ function Badge() {
 
 export function Player() {
   const video = useRef(null), box = useRef(null);
-  useEffect(() => conduct(video.current), []);
+  useEffect(() => {
+    let over = () => {}, gone = false;
+    import("./stage.js").then(({ conduct }) => { if (!gone) over = conduct(video.current); });
+    return () => { gone = true; over(); };
+  }, []);
   const canvas = store.project.value?.canvas ?? { width: 16, height: 9 };
   const shape = canvas.width / canvas.height;
   const speed = store.rate.value;
