@@ -181,7 +181,7 @@ function show(project) {
   told = project;
   const before = store.project.value, next = pending.reduce((now, make) => make(now)?.sketch ?? now, project);
   batch(() => {
-    if (before) store.playhead.value = followed(before, next, store.playhead.value);
+    if (before) store.playhead.value = store.carried.at = followed(before, next, store.playhead.value);
     store.project.value = next;
   });
 }
@@ -199,7 +199,7 @@ export async function edit(wanted) {
   pending = [...pending, make];
   batch(() => {
     store.project.value = first.sketch;
-    store.playhead.value = followed(now, first.sketch, at);
+    store.playhead.value = store.carried.at = followed(now, first.sketch, at);
     store.saving.value += 1;
   });
   const over = () => { pending = pending.filter((one) => one !== make); };

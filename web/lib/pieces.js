@@ -23,4 +23,16 @@ export function stale(have, row) {
   return [...have].filter(([name]) => !names.has(name)).map(([, piece]) => piece);
 }
 
+/** The stretches that `pieces` cover, neighbours as one, in order. Pure.
+ * @param {{start: number, end: number}[]} pieces */
+export function joined(pieces) {
+  const found = [];
+  for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {
+    const last = found[found.length - 1];
+    if (last && start <= last.end + 1e-4) last.end = Math.max(last.end, end);
+    else found.push({ start, end });
+  }
+  return found;
+}
+
 export const supported = () => "MediaSource" in globalThis || "ManagedMediaSource" in globalThis;

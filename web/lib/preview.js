@@ -1,6 +1,6 @@
 // A small player of preview pieces over MediaSource: a new revision means a new list; what still fits stays.
 import { send } from "./api.js";
-import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, nameOf, stale, wanted } from "./pieces.js";
+import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, joined, nameOf, stale, wanted } from "./pieces.js";
 
 const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
 
@@ -49,7 +49,7 @@ class Row {
   }
 
   take(row) {
-    for (const piece of stale(this.have, row)) this.drop(piece);
+    this.drop(...stale(this.have, row));
     for (const [name, { piece, stop, appending }] of this.loading) {
       if (row.some((one) => nameOf(one) === name)) continue;
       stop.abort();
@@ -59,10 +59,13 @@ class Row {
     this.row = row;
   }
 
-  drop(piece) {
-    this.have.delete(nameOf(piece));
-    // a hair early at both ends: its own first frame goes, and its neighbour's stays
-    this.then((buffer) => buffer.remove(Math.max(piece.start - 0.0005, 0), piece.end - 0.0005));
+  /** Takes pieces out, neighbours in one go: what comes is appended when they are gone. */
+  drop(...pieces) {
+    for (const piece of pieces) this.have.delete(nameOf(piece));
+    for (const { start, end } of joined(pieces)) {
+      // a hair early at both ends: its own first frame goes, and its neighbour's stays
+      this.then((buffer) => buffer.remove(Math.max(start - 0.0005, 0), end - 0.0005));
+    }
   }
 
   /** Fetches what is wanted around `at`, the piece under the playhead first. */
@@ -77,9 +80,8 @@ class Row {
       this.load(piece, name, under);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
-    for (const piece of [...this.have.values()]) {
-      if (piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + KEPT_SECONDS) this.drop(piece);
-    }
+    const far = (piece) => piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + KEPT_SECONDS;
+    this.drop(...[...this.have.values()].filter(far));
   }
 
   async load(piece, name, now) {
@@ -94,7 +96,7 @@ class Row {
       if (stop.signal.aborted) return;
       if (problem?.name === "QuotaExceededError") {
         const at = this.player.video.currentTime;
-        for (const old of [...this.have.values()]) if (old.end < at - FULL_BEHIND_SECONDS) this.drop(old);
+        this.drop(...[...this.have.values()].filter((old) => old.end < at - FULL_BEHIND_SECONDS));
         return;
       }
       if (problem) throw problem;

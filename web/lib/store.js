@@ -51,6 +51,8 @@ export const quiet = signal(new Set());
 
 // --- looking at it
 export const playhead = signal(0);
+/** Where an edit on its way took the playhead: the picture there is that of before, and a new list brings its own. */
+export const carried = { at: -1 };
 export const playing = signal(false);
 export const rate = signal(1);
 /** @type {Sig<Set<string>>} */

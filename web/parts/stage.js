@@ -64,6 +64,7 @@ export function conduct(video) {
   const foreseen = (fresh) => {
     if (!fresh.pictures.length || !moving() || fresh.revision === list.revision || pieces.holds(fresh, store.playhead.peek())) return;
     changing = true; // what the video shows is of the past from now on
+    if (fresh.ready && store.playing.peek()) return; // its piece is made already: a still would only be in its way
     ahead = fresh.revision;
     stills.wake();
     stills.show(stillAt(fresh.revision, store.playhead.peek()), true);
@@ -132,7 +133,7 @@ export function conduct(video) {
         // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
         const held = pieces.holds(fresh, store.playhead.peek());
         if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
-        else if (!store.playing.peek() || ahead !== fresh.revision) still(store.playhead.peek());
+        else if (!store.playing.peek() || (!fresh.ready && ahead !== fresh.revision)) still(store.playhead.peek());
         changing = true;
         // who looks at one frame gets that first; who plays, everything at once
         if (!held && !store.playing.peek()) await stills.settled();
@@ -150,7 +151,7 @@ export function conduct(video) {
       if (at === mine) return;
       mine = at;
       raw = at;
-      sought(at);
+      if (!store.saving.peek() || at !== store.carried.at) sought(at);
     }),
     effect(() => {
       const go = store.playing.value, rate = store.rate.value;

@@ -53,8 +53,11 @@ class Preview(Protocol):
     def warm(self) -> None:
         """Gets ready to draw; returns at once."""
 
-    def begin(self, project: Project, at: Seconds) -> None:
-        """Makes the still and the pieces at `at` in the background: they will be asked for."""
+    def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
+        """Makes the still and the pieces at `at` in the background: they will be asked for, all at once by who plays."""
+
+    def ready(self, project: Project, at: Seconds) -> bool:
+        """Whether the piece of the picture at `at` is made already."""
 
 
 class Glances(Protocol):

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { chord, TABLE } from "../../../web/lib/keys.js";
 import { loudest } from "../../../web/lib/peaks.js";
-import { nameOf, stale, wanted } from "../../../web/lib/pieces.js";
+import { joined, nameOf, stale, wanted } from "../../../web/lib/pieces.js";
 import { fitting, labels, rows, snap, thumbStep, visible } from "../../../web/lib/ruler.js";
 import { hasPauses, suggestions } from "../../../web/lib/suggest.js";
 import { Frames } from "../../../web/lib/sse.js";
@@ -103,4 +103,10 @@ test("a pause is silence between loud parts, not a quiet file", () => {
   talk.fill(2, 40, 70);
   assert.ok(hasPauses(talk));
   assert.ok(!hasPauses(new Uint8Array(100).fill(2)));
+});
+
+test("neighbours are taken out as one stretch, whatever the order they came in", () => {
+  const pieces = [{ start: 4, end: 5 }, { start: 0, end: 1 }, { start: 1, end: 2.5 }, { start: 5.00001, end: 6 }];
+  assert.deepEqual(joined(pieces), [{ start: 0, end: 2.5 }, { start: 4, end: 6 }]);
+  assert.deepEqual(joined([]), []);
 });

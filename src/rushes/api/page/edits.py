@@ -18,7 +18,7 @@ from rushes.model.history import Turn
 from rushes.model.project import Project
 from rushes.model.saved import VERSION
 from rushes.model.session import Session, StaleRevision
-from rushes.model.time import ZERO, seconds
+from rushes.model.time import ZERO, Seconds, seconds
 from rushes.studio.page_parts import PageParts
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
@@ -47,7 +47,7 @@ def edited(parts: Parts, session: Its, edit: Edit) -> JSONResponse:
     texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
     try:
         made = parts.page.edited(session, texts, edit.base_revision, partial(_begun, parts, edit))
-        return JSONResponse(changed(parts, made))  # which FastAPI would look through once more
+        return JSONResponse(changed(parts, made, looking=edit))  # which FastAPI would look through once more
     except StaleRevision as error:
         return _stale(parts, session, error)
 
@@ -61,7 +61,7 @@ def stepped(parts: Parts, session: Its, step: Stepping) -> JSONResponse:
         made = parts.page.stepped(
             session, Turn(step.turn), step.base_revision, step.number, partial(_begun, parts, step)
         )
-        return JSONResponse(changed(parts, made))
+        return JSONResponse(changed(parts, made, looking=step))
     except StaleRevision as error:
         return _stale(parts, session, error)
 
@@ -98,14 +98,25 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
 
 def _begun(parts: PageParts, looking: Edit | Stepping, project: Project) -> None:
     if project.timeline.track:
-        last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
-        parts.preview.begin(project, min(seconds(looking.playhead), last), looking.playing)
+        parts.preview.begin(project, _moment(looking, project), looking.playing)
 
 
-def changed(parts: PageParts, session: Session, since: int | None = None) -> dict[str, Any]:
+def _moment(looking: Edit | Stepping, project: Project) -> Seconds:
+    """What is looked at, in seconds of the timeline."""
+    last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
+    return min(seconds(looking.playhead), last)
+
+
+def changed(
+    parts: PageParts, session: Session, since: int | None = None, looking: Edit | Stepping | None = None
+) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     after = session.revision - 1 if since is None else since
     heads = parts.page.store.heads(session.id)
+    preview = None
+    if project.timeline.track:
+        ready = looking is not None and looking.playing and parts.preview.ready(project, _moment(looking, project))
+        preview = {**preview_told(parts, session, session.revision, project), "ready": ready}
     return {
         "session": session_told(session),
         "project": project_told(project, session.revision),
@@ -113,7 +124,7 @@ def changed(parts: PageParts, session: Session, since: int | None = None) -> dic
         "lost": lost(parts, project),
         "cards": [card_told(each) for each in parts.page.cards(session, after, heads)],
         "standing": standing_told(parts.page.history.standing(session, heads)),
-        "preview": preview_told(parts, session, session.revision, project) if project.timeline.track else None,
+        "preview": preview,
     }
 
 

@@ -36,6 +36,9 @@ class Kept:
             return None
         return found
 
+    def has(self, key: str, ending: str) -> bool:
+        return self._path(key, ending).exists()
+
     def keep(self, key: str, ending: str, made: bytes) -> None:
         path = self._path(key, ending)
         path.parent.mkdir(parents=True, exist_ok=True)

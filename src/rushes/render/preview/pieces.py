@@ -10,7 +10,7 @@ import os
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -169,16 +169,22 @@ class Preview:
         waits for the pieces, all at once; who looks at one frame gets that before all else."""
         shown = partial(self.still, project, at, LINES)
         picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
-        for each in ((shown, picture), (sound,)) if playing else ((shown, picture, sound),):
+        still_first = ((shown, picture), (sound,)) if playing else ((shown, picture, sound),)
+        for each in ((sound,),) if playing and self.ready(project, at) else still_first:
             self._begun.submit(_quietly, each)
+
+    def ready(self, project: Project, at: Seconds) -> bool:
+        """Whether the piece of the picture at `at` is made already: who plays needs no still of it then."""
+        row = self._planned(project).pictures
+        number = _number_at(row, at)
+        return number is not None and self._kept.has(row[number].key, "piece")
 
     # --- how it is had -----------------------------------------------------------------------------------
 
     def _piece_at(self, project: Project, kind: str, at: Seconds) -> None:
         planned = self._planned(project)
-        row = planned.pictures if kind == PICTURE else planned.sounds
-        number = bisect_right(row, at, key=lambda each: each.start) - 1
-        if number >= 0 and at < row[number].start + row[number].length:
+        number = _number_at(planned.pictures if kind == PICTURE else planned.sounds, at)
+        if number is not None:
             self.piece(project, kind, number, urgent=True)
 
     def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int, urgent: bool) -> bytes:
@@ -286,6 +292,11 @@ class Preview:
 
     def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
+
+
+def _number_at(row: Sequence[PreviewPiece | SoundPiece], at: Seconds) -> int | None:
+    number = bisect_right(row, at, key=lambda each: each.start) - 1
+    return number if number >= 0 and at < row[number].start + row[number].length else None
 
 
 def _quietly(acts: Iterable[Callable[[], object]]) -> None:
