@@ -147,6 +147,9 @@ def thumb_size(wide: float, high: float) -> tuple[int, int]:
     return max(round(wide * scale / 2) * 2, 4), max(round(high * scale / 2) * 2, 4)
 
 
+TOGETHER = ("-map", "0:v?", "-map", "0:a?", "-c", "copy", "-f", "null", "-")
+"""A second output, of everything: FFmpeg starts its clock with the first of the streams it reads."""
+
 TONE = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,"
 
 
@@ -191,7 +194,7 @@ def film(
     if most:
         arguments += ["-frames:v", most]
     arguments += ["-fps_mode", "passthrough", "-f", "rawvideo", "-"]
-    data, said, _ = ffmpeg(*arguments)
+    data, said, _ = ffmpeg(*arguments, *([] if own_clock else TOGETHER))
     each = size[0] * size[1] * 3
     count = len(data) // each
     frames = np.frombuffer(data, np.uint8, count * each).reshape(count, size[1], size[0], 3)
@@ -262,7 +265,7 @@ def heard(path: Path, track: int = 0, stream: int | None = None, own_clock: bool
     data, said, _ = ffmpeg(
         "-v", "info", *(["-copyts"] if own_clock else []), "-i", named(path), "-map", which, "-af",
         f"aresample={RATE}:osf=flt,aformat=sample_fmts=flt:channel_layouts=mono|stereo,pan=mono|c0=c0,ashowinfo",
-        "-f", "f32le", "-",
+        "-f", "f32le", "-", *([] if own_clock else TOGETHER),
     )  # fmt: skip
     samples = np.frombuffer(data[: len(data) // 4 * 4], np.float32)
     spots = []
