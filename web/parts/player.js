@@ -118,8 +118,9 @@ function Badge() {
 export function Player() {
   const video = useRef(null), box = useRef(null);
   useEffect(() => {
-    let over = () => {}, gone = false;
-    import("./stage.js").then(({ conduct }) => { if (!gone) over = conduct(video.current); });
+    const node = video.current;
+    let over = () => {}, gone = !node;
+    import("./stage.js").then(({ conduct }) => { if (!gone) over = conduct(node); });
     return () => { gone = true; over(); };
   }, []);
   const canvas = store.project.value?.canvas ?? { width: 16, height: 9 };
