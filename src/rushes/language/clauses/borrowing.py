@@ -88,6 +88,11 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
         if before is not None and (gone := _that_part_goes(before, clause)):
             result[-1] = gone
             continue
+        if before is not None and _supplies(before, clause):
+            new = next(each for each in clause.tokens if each.sort == "file")
+            place = before.tokens[-1].end
+            result[-1] = replace(before, tokens=(*before.tokens, Token("verb", "replace", place, place), new))
+            continue
         if before is not None and _acts_on_it(clause) and _tells_of(before):
             kept = tuple(
                 each
@@ -101,8 +106,28 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
     return result
 
 
+def _supplies(before: Clause, clause: Clause) -> bool:
+    """Whether a clause only brings the file that takes the place of a clip told before: "第一段换掉，用 c.mov"."""
+    changing = (
+        before.verbs <= {"change", "replace", "remove"} and before.has("which") and not before.of("file", "quote")
+    )
+    return (
+        clause.text.chinese
+        and bool(before.verbs)
+        and changing
+        and not before.nouns - {"clip", "video", "it", "one"}
+        and len(clause.of("file")) == 1
+        and clause.verbs <= {"add", "change", "replace"}
+        and clause.text.even[clause.start : clause.end]
+        .lstrip(" ,，")
+        .startswith(("用", "换成", "改成", "换上", "换为", "使用", "改用"))
+        and not clause.nouns - {"clip", "video", "it", "one"}
+        and not clause.of("when", "which", "quote", "position")
+    )
+
+
 _THAT_PART = re.compile(
-    r"(?:把|将|请|就|都|那就|所以|帮我|麻烦|直接|给我)*[那这](?:一|几)?(?:小|整)?(?:段|部分|块|截|里|几秒|会儿|个镜头|个片段|些部分|些地方|个地方)"
+    r"(?:把|将|请|就|都|那就|所以|帮我|麻烦|直接|给我)*(?:[那这](?:一|几)?|整|全)(?:小|整)?(?:段|部分|块|截|里|几秒|会儿|个镜头|个片段|些部分|些地方|个地方)"
     r"|(?:(?:please|just|can you|could you|so|then) )*(?:cut|remove|delete|drop|lose|trim|take|get rid of)(?: out)? (?:that|this) (?:part|bit|section|segment|stretch|piece)"
 )
 _TOLD_WITH = frozenset({"polite", "given", "count", "function", "edge", "steer", "separator", "dur"})
@@ -173,6 +198,8 @@ def _acts_on_it(clause: Clause) -> bool:
 
 def _tells_of(clause: Clause) -> bool:
     """Whether a clause only tells of a stretch, a clip or a noise, and asks for nothing itself."""
+    if clause.text.chinese and clause.quote and clause.noun("part") and not clause.verbs and not clause.has("negation"):
+        return True
     if any(
         each.sort in ("verb", "negation", "question", "route", "look", "effect", "file", "quote")
         and each.name not in COMPLAINTS | {"dislike"}
@@ -181,6 +208,8 @@ def _tells_of(clause: Clause) -> bool:
     ):
         return False
     if clause.quote and not clause.text.chinese:
+        return True
+    if clause.text.chinese and not clause.verbs and clause.noun("part") and clause.of("word"):
         return True
     if any(each.name in COMPLAINTS or (each.name == "dislike" and clause.text.chinese) for each in clause.tokens):
         return True
@@ -230,11 +259,13 @@ def borrowing(found: list[Clause]) -> list[Clause]:
         if result and clause.after == "soft" and not own and not clause.has("given") and not clause.has("negation"):
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
+            if lend and lend[0].name in ("up", "down") and clause.has("degree", "louder", "quieter", "unheard"):
+                lend = ()
             if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:
                 lend = ()
             if (
                 lend
-                and lend[0].name in ("remove", "cut", "mute")
+                and lend[0].name in ("remove", "cut", "mute", "keep", "trim", "split")
                 and clause.of("factor", "look", "effect", "ratio", "res")
                 and clause.text.chinese
             ):

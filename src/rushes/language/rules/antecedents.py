@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.scope import clip_of
+from rushes.language.rules.telling import tells
 
 _THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
 _STRETCH_KEYS = ("start", "end", "where", "seconds", "clip")
@@ -34,6 +36,22 @@ _OF_A_STRETCH = frozenset({
     "mute", "speed", "slow_motion", "reverse", "color", "blur", "volume", "denoise_audio", "zoom", "stabilize", "visual_effect", "captions",
 })  # fmt: skip
 """What may be done to a stretch rather than a clip."""
+_THAT_CLIP = re.compile("它|那段|这段|那一段|这一段|该段|那部分")
+
+
+def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:
+    """ "爬山的过程太长了，可以把它加速到四倍", "奶奶讲话那段太暗了，提亮一点": the clip told of is meant."""
+    if told is None or not clause.text.chinese or clause.after == "hard" or not (place := clip_of(told)):
+        return made
+    again = _THAT_CLIP.search(clause.text.even, clause.start, clause.end) or tells(told) == "state"
+    return [
+        replace(each, params={**each.params, **place})
+        if again and each.op in _OF_A_CLIP and not {"clip", "start", "end", "where", "seconds", "at"} & set(each.params)
+        else each
+        for each in made
+    ]
+
+
 _ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
 _THERE = re.compile(r"\b(?:there|at that (?:point|moment|time|spot)|right then|at the same (?:time|moment|point))\b")
 _OF_A_CLIP = frozenset(
@@ -93,7 +111,13 @@ _THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")
 def of_what_was_told(clause: Clause, told: Clause) -> Clause:
     """ "The subtitles cover my hands. Could they go to the top?": the thing told of is what is meant."""
     thing = next((each for each in told.tokens if each.sort == "noun" and each.name in STARTERS), None)
-    if thing is None or clause.text.chinese or clause.nouns - GENERIC:
+    if thing is None or clause.nouns - GENERIC:
         return clause
+    if clause.text.chinese:
+        anew = (
+            (thing.name == "music" and clause.has("mood"))
+            or (thing.name == "background" and clause.of("word", "colour", "file"))
+        ) and clause.verb("change", "replace")
+        return replace(clause, borrowed=(*clause.borrowed, thing)) if anew else clause
     pronoun = _THEY.search(clause.text.even, clause.start, clause.end)
     return replace(clause, borrowed=(*clause.borrowed, thing)) if pronoun else clause

@@ -11,7 +11,7 @@ from rushes.language.rules.scope import intent, place_of, range_of, shown_when
 
 
 def captions(clause: Clause) -> list[Intent]:
-    if not clause.noun("captions"):
+    if not clause.noun("captions") or (clause.text.chinese and clause.noun("voiceover") and not clause.verb("make")):
         return []
     look = look_of(clause)
     noun = clause.first("noun", "captions")
@@ -115,6 +115,12 @@ def captions(clause: Clause) -> list[Intent]:
         look["background"] = box.group(1)
         rest = [str(each.name) for each in clause.of("colour") if each.start < box.start()]
         look = {**look, "color": rest[0]} if rest else {key: value for key, value in look.items() if key != "color"}
+    backed = _BACKED.search(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
+    if backed:
+        behind = backed.span(1) if backed.group(1) else backed.span(2)
+        rest = [str(each.name) for each in clause.of("colour") if not behind[0] <= each.start < behind[1]]
+        look = {key: value for key, value in look.items() if key != "color"} | ({"color": rest[0]} if rest else {})
+        look["background"] = clause.words(*behind)
     params: Params = {}
     codes = [str(each.name) for each in clause.of("language")]
     if "bilingual" in codes:
@@ -148,6 +154,9 @@ def captions(clause: Clause) -> list[Intent]:
 
 _ON_A_BOX = re.compile(
     r"\b(?:on|over|with|against|in) (?:a |an |the )?(?:solid |semi-?transparent |translucent |dark |light )?([a-z]+) (?:box|background|bar|strip|banner|panel|bg|backing|backdrop)\b"
+)
+_BACKED = re.compile(
+    "(?:背景|底色|底框|衬底|底板)(?:为|是|用|色)?(?:半透明|透明|纯)?的?([黑白灰红黄蓝绿])色?|([黑白灰红黄蓝绿])色?(?:半透明)?(?:的)?(?:底框|底条|底色|背景|衬底|底板|底(?!部|下|端))"
 )
 _SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
 """How big new words shall be; "larger" speaks of words that are there."""

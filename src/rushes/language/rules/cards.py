@@ -11,6 +11,7 @@ from rushes.language.rules.scope import intent, length_of, plain, shown_when, so
 from rushes.language.rules.titles import said_text
 
 _ITS_TIME = re.compile(r"[,，]?\s*(?:从|在|第|from |at |in at )?\d[\d:.]*\s?(?:秒|分|s\b|sec).*$")
+_FADING = ("fade", "fade_in", "fade_out", "fade_both", "crossfade")
 _TAG = re.compile(r"\s*[|｜]\s*")
 
 
@@ -50,7 +51,7 @@ def cards(clause: Clause) -> list[Intent]:
     which = clause.which()
     if which and which.clips and not clause.quote:
         return []
-    if clause.noun("gap"):
+    if clause.noun("gap") or (clause.text.chinese and not clause.quote and clause.verb(*_FADING)):
         return []
     if sound_file(clause):
         return []

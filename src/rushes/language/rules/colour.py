@@ -31,6 +31,13 @@ def colours(clause: Clause) -> list[Intent]:
     quantity = share if share is not None else None
     if quantity is None and clause.has("num") and clause.nouns & set(_NOUN_LOOKS):
         quantity = amount(clause.value("num"))
+    strength = (
+        _STRENGTH.search(clause.text.even, clause.start, clause.end)
+        if clause.text.chinese and quantity is None
+        else None
+    )
+    if strength and clause.has("look"):
+        quantity = float(strength.group(1))
     looks = list(dict.fromkeys(str(each.name) for each in _wanted_looks(clause)))
     if isinstance(quantity, int | float) and share is None and abs(quantity) > 2:
         quantity = round(quantity / 100, 4)
@@ -82,7 +89,11 @@ def colours(clause: Clause) -> list[Intent]:
             for look in found
         ]
     bidden = clause.first("look")
-    told_to = bidden and _BIDDEN.fullmatch(clause.text.even[bidden.start : bidden.end])
+    told_to = bidden and (
+        _BIDDEN.fullmatch(clause.text.even[bidden.start : bidden.end])
+        or (clause.text.chinese and not any(each.start >= bidden.end for each in clause.of("noun")))
+        or _BIDDEN_ZH.match(clause.text.even, bidden.start, bidden.end)
+    )
     if (looks and (told_to or not clause.noun("part", "shorts"))) or (looks and clause.verb("make", "add", "change")):
         if clause.verb("remove", "down") and clause.noun("effect", "style_n"):
             return []
@@ -166,6 +177,8 @@ def _wanted_looks(clause: Clause) -> list[Token]:
 _BIDDEN = re.compile(
     "brighten|brighten up|brighten the|darken|lighten|lighten up|warm up|cool down|saturate|desaturate|dehaze|dim|light up"
 )
+_STRENGTH = re.compile(r"(?:强度|程度|力度|混合度?|浓度|不透明度)(?:为|是|设为|:|到)? ?(\d{1,3}(?:\.\d+)?)(?!\d|%)")
+_BIDDEN_ZH = re.compile("[调提加增打压降变弄整搞拉减](?![色光])")
 _PLAIN = re.compile(
     "dark|bright|cold|cool|warm|pale|vivid|muted|dim|saturated|flat|faded|washed out|overexposed|underexposed|light"
 )

@@ -78,6 +78,9 @@ def _clear(clause: Clause) -> list[Intent]:
         )
         and not clause.excepted
     ):
+        rest = clause.first("noun", "everything", "all")
+        if rest and clause.text.even[rest.start] in "其剩别另余":
+            return []
         if clause.which() and clause.which().clips != ("all",):  # type: ignore[union-attr]
             return []
         if (

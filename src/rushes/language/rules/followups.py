@@ -91,6 +91,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return [
             intent(clause, "edit_text", which=before[-1].params.get("which"), text=corrected.group(1).strip("'\"“”"))
         ]
+    if (
+        before
+        and last in _SOUND_OPS
+        and clause.text.chinese
+        and clause.after == "soft"
+        and clause.nouns <= {"audio", "volume"}
+        and clause.verbs
+        and clause.verbs <= {"up", "down", "shrink_text", "scale_text"}
+        and not clause.of("which", "when", "word")
+    ):
+        return [intent(clause, "music_volume", level_params(clause))]
     dressing = clause.colour or clause.noun("background", "still_canvas")
     own = any(each.sort == "verb" for each in clause.tokens)
     if (
@@ -100,6 +111,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and clause.nouns <= {"text", "background", "still_canvas", "style_word", "font_name"}
         and not own
         and not clause.of("quote", "file", "when")
+        and not (clause.text.chinese and clause.of("word"))
     ):
         op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
         return [intent(clause, op, color=clause.colour, which=None if op == "caption_style" else "title")]

@@ -6,7 +6,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
-from rushes.language.rules.antecedents import of_what_was_told, pointed_back, same_stretch
+from rushes.language.rules.antecedents import of_that_clip, of_what_was_told, pointed_back, same_stretch
 from rushes.language.rules.cuts import cuts
 from rushes.language.rules.followups import carried
 from rushes.language.rules.leftovers import idle_words, unread_of
@@ -102,6 +102,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 clause = told
                 intents.pop()
                 by_clause.pop()
+        read_as = of_that_clip(read_as, told_last or (by_clause[-1][0] if by_clause else None), clause)
         made = merged(same_stretch(read_as, intents, clause), intents, clause)
         if made is None:
             continue

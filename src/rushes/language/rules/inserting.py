@@ -82,7 +82,9 @@ def _used(clause: Clause) -> str | None:
 
 
 _FROM_ON = re.compile("\ue002[^,，。;；]{0,3}从[^,，。;；]{1,12}(?:起|开始|往后)")
-_INTO_SOURCE = re.compile(r"\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b")
+_INTO_SOURCE = re.compile(
+    r"(?:源|素材)的?(?:入点|起点|起始)|\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b"
+)
 
 
 def _after_with(clause: Clause) -> str | None:

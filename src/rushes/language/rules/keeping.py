@@ -14,6 +14,14 @@ from rushes.language.rules.scope import clip_of, content_words, edge_of, intent,
 def _begun(clause: Clause) -> list[Intent]:
     """ "Start the video at 0:12", "end it at 1:00"."""
     when = clause.when("at", "range", "to", "tail", "head")
+    if (
+        when
+        and when.kind == "range"
+        and when.start is not None
+        and when.end is not None
+        and not clause.nouns - {"video"}
+    ):
+        return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip_of(clause))]
     moment: object = "playhead" if clause.noun("playhead") else None
     if when:
         first = next((each for each in (when.start, when.end, when.seconds) if each is not None), None)
@@ -25,7 +33,11 @@ def _begun(clause: Clause) -> list[Intent]:
         return [intent(clause, "music", {side: moment})]
     if clause.noun("title", "text", "captions", "audio", "voiceover", "effect", "transition"):
         return [intent(clause, "edit_text", {"which": "title", side: moment})] if clause.noun("title", "text") else []
-    return [intent(clause, "keep_range", {"start" if clause.verb("begin") else "end": moment, **clip_of(clause)})]
+    found = {"start" if clause.verb("begin") else "end": moment}
+    lasting = clause.when("for")
+    if clause.verb("begin") and lasting and isinstance(moment, int | float) and lasting.seconds is not None:
+        found["end"] = plain(float(moment) + lasting.seconds)
+    return [intent(clause, "keep_range", {**found, **clip_of(clause)})]
 
 
 def _merely(clause: Clause) -> bool:
@@ -44,12 +56,20 @@ _EDGE_TO = re.compile(
 
 
 _FROM_THERE = re.compile(
-    r"从((?!头|这|那|现在|哪|第|开头|中间|最|前|后)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:开始|起)(?:吧|播|放|就行|就好|剪)*$"
+    r"从((?!头|这|那|现在|哪|第|开头|中间|最|前|后)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:开始|起)(?:吧|播放?|放|就行|就好|剪|了|即可|看)*$"
     r"|\b(?:start|begin|open)(?:s|ing)? (?:it |the video |things )?(?:from |at |right )?(?:when|where|the moment|the point where) ((?:i|we|he|she|they|the|my|someone)\b[^,.;\d]{3,40})$"
 )
 
 
-_DRAGS = re.compile(r"太长|太久|多余|不要|没用|拖沓|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b")
+_FROM_THERE_TO_THERE = re.compile(
+    r"从((?!头|这|那|第|开头)[^,，。;；\d\ue001-\ue003]{2,14}?)(?:的时候)?(?:开始|起)?(?:播放?|放|剪|保留)?[,，]?(?:一直)?到((?!这|那|第|结尾|最|头)[^,，。;；\d\ue001-\ue003]{2,14}?)(?:的时候)?(?:为止|就?结束|打住)"
+)
+_UNTIL_THERE = re.compile(
+    r"(?:到|从|在)((?!这|那|现在|哪|第|结尾|最)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:那里|那儿|的地方|的时候|时候|时|那)?(?:就(?:可以)?(?:结束|打住|停|收尾)|为止)(?:吧|就行|就好|了)*$"
+)
+_DRAGS = re.compile(
+    r"太长|太久|多余|不要|没用|拖沓|没(?:什么)?意思|无聊|废话|晃来晃去|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b"
+)
 """What is wrong with all that comes before the moment to start from."""
 
 
@@ -59,6 +79,13 @@ def keep(clause: Clause) -> list[Intent]:
     if told_from and alone and not clause.whens() and not clause.noun("music", "captions", "title", "text", "version"):
         group = 1 if told_from.group(1) else 2
         return [intent(clause, "trim_start", until=clause.words(*told_from.span(group)))]
+    both = _FROM_THERE_TO_THERE.search(clause.text.even, clause.start, clause.end)
+    if both and not clause.whens() and not clause.noun("music", "captions", "title", "text"):
+        begun, ended = clause.words(*both.span(1)), clause.words(*both.span(2))
+        return [intent(clause, "trim_start", until=begun), intent(clause, "trim_end", {"from": ended})]
+    told_to = _UNTIL_THERE.search(clause.text.even, clause.start, clause.end)
+    if told_to and not clause.whens() and not clause.noun("music", "captions", "title", "text", "version"):
+        return [intent(clause, "trim_end", {"from": clause.words(*told_to.span(1))})]
     shortened = _EDGE_TO.search(clause.text.even, clause.start, clause.end)
     span = clause.when("range")
     if (
@@ -94,6 +121,16 @@ def keep(clause: Clause) -> list[Intent]:
     ):
         found = {k: v for k, v in range_of(clause).items() if k in ("start", "end")}
         return [intent(clause, "keep_range", found, **clip_of(clause))]
+    if (
+        clause.text.chinese
+        and clause.verbs == {"process"}
+        and stretch
+        and stretch.start is not None
+        and stretch.end is not None
+        and not clause.nouns - {"video", "clip", "part"}
+        and not clause.of("look", "effect", "factor", "quote", "degree", "vague")
+    ):
+        return [intent(clause, "keep_range", start=plain(stretch.start), end=plain(stretch.end), **clip_of(clause))]
     only = clause.has("steer", "only") and not clause.verb("remove", "mute") and not _merely(clause)
     extracting = (
         clause.verb("extract", "export") and clause.when("range") and not clause.noun("audio", "thumbnail", "captions")
@@ -121,6 +158,8 @@ def keep(clause: Clause) -> list[Intent]:
         return [intent(clause, "music", {key: value for key, value in found.items() if key in ("start", "end")})]
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
         return []
+    if clause.text.chinese and clause.after and clause.nouns and clause.nouns <= _KEPT_ALONGSIDE:
+        return []
     stretches = clause.whens("range", "head", "tail", "middle")
     clip = clip_of(clause)
     spans = [each for each in stretches if each.kind == "range"]
@@ -131,7 +170,8 @@ def keep(clause: Clause) -> list[Intent]:
         if stretches[0].kind == "tail" and "seconds" in where:
             where["end"] = "end"
         return [intent(clause, "keep_range", {**where, **clip})]
-    if clause.edge or clause.noun("intro", "outro"):
+    named = clause.text.chinese and clause.edge == "middle" and clause.noun("part", "clip") and content_words(clause)
+    if not named and (clause.edge or clause.noun("intro", "outro")):
         return [intent(clause, "keep_range", where=edge_of(clause), **clip)]
     length = length_of(clause)
     if length is not None and not content_words(clause):
@@ -159,5 +199,9 @@ def keep(clause: Clause) -> list[Intent]:
     )
 
 
+_KEPT_ALONGSIDE = frozenset(
+    {"voice", "voiceover", "volume", "watermark", "text", "transition", "quality", "resolution"}
+)
+"""What "..., 保留人声" leaves as it is: nothing is cut to it."""
 _ALONE = re.compile(r"\b(?:only|just|nothing but)\b")
 _BEGINS = re.compile(r"^(?:\W|please|let's|just|so|then)*(?:start|begin)|从.{1,14}(?:开始|起)|^\W*从")

@@ -70,18 +70,25 @@ def layers(clause: Clause) -> list[Intent]:
     every_so_often = (
         clause.noun("image", "frame") and clause.when("every") and not clause.verb("insert", "put", "overlay")
     )
-    if (clause.noun("thumbnail") and not clause.verb("remove")) or _still(clause) or every_so_often:
-        return _thumbnail(clause)
     picture_file = bool(
         clause.file
         and clause.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff"))
     )
+    covering = (
+        picture_file
+        and clause.text.chinese
+        and length_of(clause) is not None
+        and clause.verb("add", "insert", "put", "show")
+    )
+    if (clause.noun("thumbnail") and not clause.verb("remove") and not covering) or _still(clause) or every_so_often:
+        return _thumbnail(clause)
     if (
         (
-            (clause.noun("image") and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
+            ((clause.noun("image") or covering) and clause.verb("add", "insert", "put", "overlay", "show", "merge"))
             or (picture_file and clause.verb("add", "insert", "put", "overlay", "show"))
             or (picture_file and not clause.verbs and not clause.text.chinese and clause.of("when", "position", "edge"))
         )
+        and not (clause.text.chinese and clause.verb("zoom", "pan") and not clause.file)
         and not clause.noun("text", "captions", "title", "music")
         and not clause.verb("remove")
     ):
@@ -95,7 +102,9 @@ def layers(clause: Clause) -> list[Intent]:
         and clause.verb("put", "add", "insert", "show")
     )
     clip = (
-        named_clip(clause) if clause.position in _CORNERS and clause.verb("put", "show", "overlay") and not clause.file else None
+        named_clip(clause)
+        if clause.position in _CORNERS and clause.verb("put", "show", "overlay") and not clause.file
+        else None
     )
     if clip and not clause.text.chinese and not clause.noun("text", "title", "captions", "music"):
         return [intent(clause, "picture_in_picture", position=clause.position, clip=clip)]

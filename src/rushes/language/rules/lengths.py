@@ -28,7 +28,9 @@ def highlights(clause: Clause) -> list[Intent]:
     """A reel of the best parts: how many, how long."""
     if clause.noun("captions", "music", "sfx") and not clause.noun("shorts", "highlight"):
         return []
-    if tonal_highlights(clause):
+    if tonal_highlights(clause) or (
+        clause.text.chinese and _OF_A_SONG.search(clause.text.even, clause.start, clause.end)
+    ):
         return []
     if (
         clause.noun("highlight")
@@ -79,6 +81,9 @@ def highlights(clause: Clause) -> list[Intent]:
         seconds = _target_seconds(clause)
         return [intent(clause, "auto_edit", seconds=seconds, style=_style(clause))]
     return []
+
+
+_OF_A_SONG = re.compile("(?:音乐|歌曲?|bgm|曲子|配乐)(?:的)?(?:高潮|副歌|重点|高能)")
 
 
 def _of_what(clause: Clause) -> str | None:
@@ -158,6 +163,9 @@ def _style(clause: Clause) -> object:
 _VERSION = re.compile(
     r"(?:sec(?:ond)?s?|min(?:ute)?s?|\ds)[ -](?:long |short )?(?:version|cut|edit|cutdown|film|movie|story|spot|piece|video)\b"
 )
+_VERSION_ZH = re.compile(
+    r"(?:秒|分钟?)钟?(?:左右|以内)?的?(?:小|短)?(?:版本?|成片|短片|视频|片子|短视频|样片|精简版|作品)(?!里|中|的|封面|轨)"
+)
 _FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
 _EACH = re.compile(
     r"\b(?:each|every|all of them|per clip|per shot|no (?:single )?(?:clip|shot|scene|one)s?)\b|每|各|单[条个段]"
@@ -220,6 +228,28 @@ def _so_long_altogether(clause: Clause) -> object:
 _BEING = re.compile(r"\b(?:be|is|should be|last)\b")
 
 
+def _plain_length(clause: Clause) -> list[Intent]:
+    """ "要一个15秒的版本", "时长10秒", "剪短一点"."""
+    if clause.of("file", "quote", "mood", "look", "effect", "which", "word", "factor", "route", "question", "given"):
+        return []
+    if clause.whens("range", "head", "tail", "at") or clause.nouns - _THE_WHOLE:
+        return []
+    wanted = clause.verbs <= {"add", "make", "export", "process", "cut", "keep", "trim", "change"}
+    most, long = clause.when("max"), clause.when("for")
+    if wanted and (most or clause.first("dur")) and _VERSION_ZH.search(clause.text.even, clause.start, clause.end):
+        seconds = plain(most.seconds) if most else length_of(clause)
+        return [intent(clause, "set_duration", max=seconds if most else None, seconds=seconds), *upright(clause)]
+    if not clause.verbs and long and clause.sorts <= {"when", "noun", "function", "polite", "separator"}:
+        return [intent(clause, "set_duration", seconds=plain(long.seconds))]
+    shorter = clause.verbs == {"shorten"} and clause.after != "hard"
+    if shorter and clause.sorts <= {"verb", "noun", "function", "polite", "degree", "separator", "steer"}:
+        return [intent(clause, "set_duration", level="down")]
+    return []
+
+
+_THE_WHOLE = frozenset({"video", "version", "shorts", "one", "it", "everything", "length_n", "speed"})
+
+
 def lengths(clause: Clause) -> list[Intent]:
     """ "Make it 30 seconds", "trim to 10 s", "剪成30秒", "under a minute", "each 3 seconds"."""
     if clause.noun(
@@ -266,6 +296,8 @@ def lengths(clause: Clause) -> list[Intent]:
         "put",
     }:
         return [intent(clause, "set_duration", seconds=length_of(clause)), *upright(clause)]
+    if clause.text.chinese and (plainly := _plain_length(clause)):
+        return plainly
     pieces = clause.which()
     many = pieces and (pieces.clips == ("all",) or (pieces.count or 0) > 1)
     taking = clause.verbs <= {"keep", "extract", "add", "merge", "make", "use", "put"}
@@ -300,8 +332,10 @@ def lengths(clause: Clause) -> list[Intent]:
         found = [intent(clause, "set_duration", seconds=plain(each.seconds), each=True)]
         return [*merge(clause), *found]
     most = clause.when("max")
+    fading = clause.text.chinese and clause.verbs == {"down"} and clause.has("num")
     if (
         most
+        and not fading
         and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
         and (not clause.noun("clip", "silence", "part") or _EACH.search(clause.text.even, clause.start, clause.end))
         and not clause.noun("silence")

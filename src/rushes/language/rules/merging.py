@@ -93,7 +93,12 @@ def _again(step: _Step) -> list[Intent] | None:
         return step.grown()
     if new.op in ("fade_in", "fade_out") and step.new_only and step.alone and step.soft and "clip" not in new.params:
         return step.grown()
-    if new.op in _ONE_SETTING and not last.params and step.alone and step.soft:
+    if (
+        new.op in (_SAID_PLAINLY if step.clause.text.chinese else _ONE_SETTING)
+        and not last.params
+        and step.alone
+        and step.soft
+    ):
         return step.grown()
     if new.op == "speed" and set(last.params) == {"level"} and "factor" in new.params:
         return [replace(fuller(last, new.params, new), params=new.params)]
@@ -115,7 +120,20 @@ _ONE_SETTING = frozenset(
     }
 )
 """What is done to the whole film: said again with an amount, the amount is what was left open."""
-_DONE_ONCE = frozenset({"split", "rotate", "stabilize", "sharpen", "audio_sync"})
+_SAID_PLAINLY = _ONE_SETTING | {
+    "split",
+    "speed",
+    "rotate",
+    "crop",
+    "volume",
+    "transition",
+    "zoom",
+    "keep_range",
+    "aspect",
+    "loop",
+}
+"""What "对视频进行变速，速度：2倍" says first without its amount."""
+_DONE_ONCE = frozenset({"remove_silence", "split", "rotate", "stabilize", "sharpen", "audio_sync"})
 
 
 def _picture(step: _Step) -> list[Intent] | None:
@@ -139,6 +157,33 @@ def _picture(step: _Step) -> list[Intent] | None:
     if new.op == "freeze_frame" and last.op == "thumbnail" and step.soft:
         frozen = Intent("freeze_frame", {k: v for k, v in last.params.items() if k == "at"}, last.said, last.matched)
         return [fuller(frozen, new.params, new)]
+    if (
+        last.op == new.op == "color"
+        and step.soft
+        and clause.text.chinese
+        and new.params.get("look") == last.params.get("look")
+    ):
+        return step.grown() if step.new_only or "amount" not in new.params else None
+    shaded = last.op == new.op == "color" and step.soft and clause.text.chinese and not clause.verbs
+    if shaded and clause.text.even[clause.end - 1 : clause.end] == "的" and not set(new.params) - {"look"}:
+        return [last]
+    if (
+        last.op == new.op == "aspect"
+        and step.soft
+        and clause.text.chinese
+        and clause.has("ratio")
+        and "ratio" in new.params
+    ):
+        return step.grown()
+    laid = last.op in ("picture_in_picture", "watermark", "sticker", "image_insert")
+    if (
+        laid
+        and clause.text.chinese
+        and step.soft
+        and new.op == "zoom"
+        and not {"start", "clip", "region"} & set(new.params)
+    ):
+        return step.grown({"size": new.params.get("factor", "bigger" if new.params.get("kind") == "in" else "smaller")})
     if last.op == "crop" and set(last.params) <= {"clip"} and new.op in _CUT_DOWN and step.alone and step.soft:
         return [replace(new, params={**last.params, **new.params})]
     if (
@@ -209,9 +254,11 @@ def _words(step: _Step) -> list[Intent] | None:
         return step.grown({"end": int(gone.start) if gone.start == int(gone.start) else gone.start})
     if last.op in _WORDED and step.alone and step.soft:
         worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params
-        lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
-        if worded or lasting:
+        if worded:
             return step.grown()
+    lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
+    if lasting and last.op in _SHOWN | _WORDED and step.alone and step.soft:
+        return step.grown()
     moved = new.op == "reorder" and set(new.params) == {"to"} and clause.noun("it", "one") and step.soft
     if moved and last.op in _WORDED | {"captions", "caption_style", "edit_text"}:
         place = {"middle": "center", "start": "top", "end": "bottom"}.get(str(new.params["to"]))
@@ -244,17 +291,17 @@ def _sound(step: _Step) -> list[Intent] | None:
     ):
         return [new]
     if (
-        last.op in ("music", "replace_audio", "voiceover", "sfx")
+        last.op in ("music", "music_volume", "replace_audio", "voiceover", "sfx")
         and new.op in ("fade_in", "fade_out")
         and step.soft
         and not clause.noun("video", "clip", "all")
         and not clause.of("which", "colour")
     ):
         length = {"duration": new.params["duration"]} if "duration" in new.params else {}
-        target = {"target": "music"} if last.op == "music" else {}
+        target = {"target": "music"} if last.op in ("music", "music_volume") else {}
         return [last, replace(new, op="audio_fade", params={"dir": new.op[5:], **length, **target})]
-    if last.op == "music" and new.op == "volume" and _NOT_TOO_LOUD.match(step.said.strip()):
-        return [last, replace(new, op="music_volume")]
+    if last.op == "music" and new.op in ("volume", "music_volume") and _NOT_TOO_LOUD.match(step.said.strip()):
+        return step.grown({} if "volume" in last.params else {"volume": "low"})
     if last.op == "music" and step.soft and (more := _of_music(step)) is not None:
         return step.grown(more)
     if last.op == "remove_music" and new.op in ("extract_audio", "remove_music") and not new.params:
@@ -359,6 +406,9 @@ def _finished(step: _Step) -> list[Intent] | None:
     pointed = new.op == "delete_clip" and new.params.get("which") in ("it", "selected")
     if pointed and last.op in _TAKEN_AWAY and step.soft:
         return [last] if not clause.of("which") and clause.noun("it", "one") else None
+    halves = {last.params.get("where"), new.params.get("where")}
+    if {last.op, new.op} == {"keep_range", "cut_range"} and halves == {"first_half", "second_half"}:
+        return [last]
     if last.op in ("keep_range", "keep_content") and (rest or new.params in ({"what": "else"}, {"what": "rest"})):
         return [last]
     if last.op == new.op == "music" and last.params == {"replace": True} and step.soft:
@@ -375,6 +425,8 @@ def _finished(step: _Step) -> list[Intent] | None:
         return step.grown() if set(new.params) == {"text"} and "text" not in last.params else None
     if new.op == last.op == "caption_style" and step.soft:
         return step.grown() if step.new_only else None
+    if last.op == "delete_clip" and last.params.get("which") == "it" and new.op == "undo" and step.soft:
+        return [new]
     if last.op in ("undo", "restore_version") and "before" in clause.text.even[last.said[1] : clause.start]:
         return step.grown({"before": new.op})
     return None

@@ -11,6 +11,8 @@ from rushes.language.rules.loudness import level_params
 from rushes.language.rules.scope import intent, plain, range_of, sound_file
 from rushes.language.words.lexicon import Token
 
+_TUNED = re.compile("调[整节一下试]|[一再]调|比例|均衡|微调|控制")
+"""Said of music these ask for some change of it, not for other music."""
 _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
 
 
@@ -30,7 +32,11 @@ def music(clause: Clause) -> list[Intent]:
         and not clause.of("look", "quote", "effect", "transition")
     )
     a_beat = clause.noun("beat") and clause.has("mood") and not clause.verb("cut", "sync", "split", "change", "trim")
-    if clause.noun("sfx") and clause.verb("add", "insert", "put") and (clause.file or clause.quote):
+    if (
+        clause.noun("sfx")
+        and (clause.verb("add", "insert", "put") or clause.text.chinese)
+        and (clause.file or clause.quote)
+    ):
         return []
     if clause.noun("beat") and (
         clause.verb("sync", "cut", "split")
@@ -107,7 +113,8 @@ def music(clause: Clause) -> list[Intent]:
         and clause.noun("speed")
     ):
         return []
-    if changing:
+    tuned = clause.text.chinese and _TUNED.search(clause.text.even, clause.start, clause.end)
+    if changing and not (tuned and clause.verbs == {"change"}):
         return [music_asked(clause, replace=True)]
     complaint = clause.has("degree", "too") or (
         clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")

@@ -56,6 +56,9 @@ def noise(clause: Clause) -> list[Intent]:
 _SHOTS = re.compile(r"\bshots?\b|\bscenes?\b|\bfootage\b|\bpicture\b|\bimage\b|镜头|画面")
 
 
+_SOUND_OF = re.compile(" ?(?:的)?(?:一|那)?(?:声|音(?!乐)|下)")
+
+
 def sound_effect(clause: Clause) -> list[Intent]:
     """A sound put in: "a whoosh at 0:05", "bleep the swearing"."""
     if clause.verb("bleep"):
@@ -71,12 +74,7 @@ def sound_effect(clause: Clause) -> list[Intent]:
     )
     played = clause.verb("add", "insert", "put", "show") or "play" in clause.text.even[clause.start : clause.end]
     quote = clause.first("quote")
-    if (
-        not found
-        and quote
-        and clause.verb("add", "insert", "put")
-        and clause.text.even[quote.end : quote.end + 2].strip()[:1] in ("声", "音")
-    ):
+    if not found and quote and clause.verb("add", "insert", "put") and _SOUND_OF.match(clause.text.even, quote.end):
         return [
             intent(
                 clause,
@@ -96,7 +94,7 @@ def sound_effect(clause: Clause) -> list[Intent]:
             return [intent(clause, "sfx", name=clause.words(made_of.start, made_of.end), at=shown.get("start"))]
     if not found or clause.verb("remove") or (clause.text.chinese and not clause.verbs and clause.of("word")):
         return []
-    written = clause.words(found.start, found.end).lower()
+    written = str(found.value or clause.words(found.start, found.end)).lower()
     if written in ("sound effect", "sound effects", "sfx", "sound fx", "音效"):
         before = [each for each in clause.tokens if each.sort in ("word", "effect") and each.end <= found.start]
         after = [each for each in clause.tokens if each.sort == "word" and each.start >= found.end]

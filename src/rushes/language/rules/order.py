@@ -209,12 +209,21 @@ def _moved(clause: Clause) -> Intent:
         to = "earlier" if clause.has("particle", "p_front") else "later"
     elif clause.value("num") is not None and clause.first("steer", "by") is None:
         to = amount(clause.value("num"))
+    if clause.text.chinese and to is None and len(files := clause.of("file")) == 2 and (side := _side_of(clause)):
+        return intent(clause, "reorder", clip=str(files[0].value), to=f"{side} {files[1].value}")
     at = clause.when("at", "to")
     place = plain(at.start if at.start is not None else at.seconds) if at and to is None else None
     clip: object = (clips[0] if len(clips) == 1 else clips) if clips else clause.file or thing(clause)
     if clip == "last" and to is None:
         to = "start" if clause.has("particle", "p_front") else None
     return intent(clause, "reorder", clip=clip, to=to, at=place)
+
+
+def _side_of(clause: Clause) -> str | None:
+    """Whether a clip goes before or after the other named."""
+    if clause.has("steer", "onwards", "after", "back"):
+        return "after"
+    return "before" if clause.has("steer", "earlier", "before", "front") else None
 
 
 def compiled(clause: Clause) -> bool:
@@ -261,7 +270,8 @@ def merge(clause: Clause) -> list[Intent]:
         and not (compiled(clause) and clause.verb("make", "add"))
     ):
         return []
-    if clause.noun("audio", "music", "voice") and not clause.noun("video", "clip") and not clause.which():
+    heard = clause.noun("audio", "music", "voice") and not clause.noun("video", "clip")
+    if heard and (clause.text.chinese or not clause.which()):
         return []
     if clause.noun("split_screen", "pip"):
         return []

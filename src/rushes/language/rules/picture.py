@@ -63,7 +63,9 @@ def _clearing(clause: Clause) -> list[Intent]:
     )
     shaking = clause.first("effect", "shake", "camera shake", "screen shake", "镜头晃动")
     shaken = next((each for each in clause.of("verb") if each.name == "stabilize"), None)
-    unsteady = shaken and not clause.text.chinese and "stabili" not in clause.text.even[shaken.start : shaken.end]
+    written = clause.text.even[shaken.start : shaken.end] if shaken else ""
+    unsteady = "抖" in written or "晃" in written if clause.text.chinese else shaken and "stabili" not in written
+    unsteady = unsteady and not (clause.text.chinese and "防抖" in written)
     if gone and (shaking or unsteady) and not clause.noun("effect"):
         return [intent(clause, "stabilize", **clip_of(clause))]
     if gone and whole and not cropped:
@@ -206,7 +208,8 @@ def _zoom(clause: Clause) -> list[Intent]:
     shares = [each.value for each in clause.of("factor", "pct")]
     bare = clause.first("num")
     if not shares and bare and "." in clause.words(bare.start, bare.end):
-        shares = [bare.value]
+        numbers = [each.value for each in clause.of("num") if "." in clause.words(each.start, each.end)]
+        shares = numbers if clause.has("steer", "to") else [bare.value]
     factor = (shares[-1] if clause.has("steer", "to") else shares[0]) if shares else None
     if _scaled_by(clause):
         step = abs(float(factor))  # type: ignore[arg-type]

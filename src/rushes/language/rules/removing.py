@@ -86,6 +86,10 @@ def _stretches(clause: Clause) -> list[Intent] | None:
             each for each in stretches if each.kind == "range" and each.start is not None and each.end is not None
         ]
         if len(ranged) > 1 and len(ranged) == len(stretches):
+            if clause.text.chinese and not trimming:
+                return [
+                    intent(clause, "cut_range", start=plain(each.start), end=plain(each.end), **clip) for each in ranged
+                ]
             op = "keep_range" if trimming else "cut_range"
             return [intent(clause, op, ranges=[[plain(each.start), plain(each.end)] for each in ranged], **clip)]
         return found
@@ -115,7 +119,7 @@ def _told_of(clause: Clause) -> list[Intent] | None:
     if said:
         return [said]
     told = known_by(clause)
-    if told and clause.verb("remove", "cut"):
+    if told and not _bare_cut(clause) and clause.verb("remove", "cut"):
         shot = any(
             word in clause.text.even[clause.start : clause.end]
             for word in ("clip", "shot", "scene", "footage", "镜头", "片段")
@@ -157,6 +161,12 @@ def _said_until(clause: Clause) -> Intent | None:
         if found.group(1) == "after"
         else intent(clause, "trim_start", until=words)
     )
+
+
+def _bare_cut(clause: Clause) -> bool:
+    """Whether the only order is a bare 切 ("从缆车切到山顶"): it takes nothing away that only words tell."""
+    orders = clause.of("verb")
+    return clause.text.chinese and all(clause.text.even[each.start : each.end] == "切" for each in orders)
 
 
 def _contents(clause: Clause) -> str | None:
@@ -206,7 +216,7 @@ def _clips(clause: Clause) -> list[Intent] | None:
             if which.clips == ("all",) and clause.excepted:
                 return [intent(clause, "delete_clip", which="all", **except_of(clause))]
             return [] if which.relation else [intent(clause, "delete_clip", which=which.one)]
-        if about and clause.verb("remove", "cut"):
+        if about and clause.verb("remove", "cut") and not _bare_cut(clause):
             return [intent(clause, "delete_clip", which=clause.file or about)]
     if clause.file and clause.verb("remove"):
         return [intent(clause, "delete_clip", which=clause.file)]
@@ -246,7 +256,7 @@ def _what_is_left(clause: Clause) -> list[Intent] | None:
     """Something only its words tell, or "it"."""
     what = clause.quote or _contents(clause)
     worded = clause.of("word", "quote") or clause.noun("part", "region", "subject", "voice")
-    if what and clause.verb("remove", "cut") and worded:
+    if what and clause.verb("remove", "cut") and worded and not _bare_cut(clause):
         return [intent(clause, "remove_content", what=what)]
     if clause.text.chinese and clause.nouns - _POINTED:
         return None
@@ -299,6 +309,15 @@ def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[I
         return [intent(clause, "trim_end", seconds=plain(when.seconds), **clip)]
     if when.kind == "middle":
         return [intent(clause, "cut_range", where="middle", seconds=plain(when.seconds), **clip)]
+    lasting = clause.when("for")
+    if (
+        trimming
+        and lasting
+        and isinstance(lasting.seconds, float)
+        and isinstance(when.start, float)
+        and when.end is None
+    ):
+        when = When("range", when.start, when.start + lasting.seconds)
     whole = when.start is not None and when.end is not None
     if trimming and whole and not clause.has("particle", "p_out", "p_off"):
         return [intent(clause, "keep_range", start=plain(when.start), end=plain(when.end), **clip)]

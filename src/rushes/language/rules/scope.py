@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -98,11 +99,19 @@ def named_clip(clause: Clause) -> str | None:
     for index, each in enumerate(found):
         if each.sort == "file" and str(each.value).lower().endswith(_PICTURE_FILES):
             return str(each.value)
+        if (
+            each.sort == "file"
+            and clause.text.chinese
+            and _PLAIN_NAME.fullmatch(str(each.value))
+            and "music" not in clause.nouns
+        ):
+            return str(each.value)
         if each.sort == "noun" and each.name == "clip" and (told := _told_after(clause, index)):
             return told
         if each.sort != "noun" or each.name not in ("clip", "part", "video") or not index:
             continue
-        if clause.text.even[each.start : each.end].endswith("s") or clause.text.even[each.start : each.end] == "画面":
+        said = clause.text.even[each.start : each.end]
+        if said.endswith("s") or (said == "画面" and clause.text.even[each.start - 1] != "的"):
             continue
         before = [other for other in found[max(index - 4, 0) : index]]
         while before and before[-1].sort == "function" and clause.text.chinese:
@@ -110,8 +119,11 @@ def named_clip(clause: Clause) -> str | None:
         words: list[Token] = []
         while (
             before
-            and before[-1].sort in ("word", "num", "effect", "look")
-            and not (before[-1].sort != "word" and not words)
+            and (
+                before[-1].sort in ("word", "num", "effect", "look")
+                or (clause.text.chinese and before[-1].name in ("voice", "subject", "region"))
+            )
+            and not (before[-1].sort not in ("word", "noun") and not words)
         ):
             words.insert(0, before.pop())
         if words and any(other.sort == "word" for other in words):
@@ -136,6 +148,8 @@ def _told_after(clause: Clause, index: int) -> str | None:
     return clause.words(run[0].start, run[-1].end) if run else None
 
 
+_PLAIN_NAME = re.compile(r"(?:[a-z0-9]+_)*(?:clip|shot|scene|take|cam|video|seg|part)(?:_?[a-z0-9]+)*", re.IGNORECASE)
+"""A name without an ending that a clip has: clip_03."""
 _PICTURE_FILES = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mts")
 
 

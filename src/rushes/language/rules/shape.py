@@ -7,6 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain
+from rushes.language.words.times import When
 
 _BLURRED = re.compile(r"blur|虚化|模糊")
 RATIOS = {"vertical": "9:16", "landscape": "16:9", "square": "1:1", "ultrawide": "2.39:1"}
@@ -111,9 +112,20 @@ def shape(clause: Clause) -> list[Intent]:
     shape = intent(clause, "aspect", ratio=ratio, mode=mode)
     if several := _several(clause):
         return [*several, shape]
+    target = clause.when("to", "max") if clause.text.chinese else None
+    if (
+        target
+        and clause.verb("make", "trim", "cut", "change", "process", "compress")
+        and not clause.of("file", "quote")
+    ):
+        return [intent(clause, "set_duration", seconds=plain(target.seconds), max=_most(target)), shape]
     if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
+
+
+def _most(when: When) -> object:
+    return plain(when.seconds) if when.kind == "max" else None
 
 
 _IN_FRAME = re.compile(
@@ -187,7 +199,7 @@ _HALF_KEPT = re.compile(
     r"(?:画面|屏幕|镜头)?(?:的)?([左右上下](?:半边|半部分|半|侧|边半部))(?=的?画面|\s*(?:[,，.。]|\Z|就|吧))|\b((?:left|right|top|bottom|upper|lower)(?: half| third| side| part)?) of (?:the )?(?:frame|picture|screen|image)\b"
 )
 _AREA = re.compile("区域|坐标|画面|范围|裁")
-_THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|露出|拍到|入镜|穿帮).*裁")
+_THERE_IS = re.compile("(?:有(?:个|一|人|只|条|些|东西|根|块|片)|[印写标]着|露出|拍到|入镜|穿帮).*裁")
 """Something at the edge of the picture that is to be cut away with it: "左边有个路人，裁掉"."""
 
 

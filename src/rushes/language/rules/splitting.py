@@ -88,6 +88,8 @@ def split(clause: Clause) -> list[Intent]:
     if parts is None and at is None and any(word in even for word in _HALVES):
         parts = 2
     place = "playhead" if playhead else _split_places(clause)
+    if clause.text.chinese and place is not None and parts == 2:
+        parts = None
     if place is None and parts is None and clause.first("dur"):
         place = length_of(clause)
     return [intent(clause, "split", at=place, parts=amount(parts), **clip)]
@@ -118,6 +120,9 @@ def _parts(clause: Clause, placed: bool) -> object:
 
 def _split_places(clause: Clause) -> object:
     places = list(dict.fromkeys(plain(moment) for each in clause.whens("at") for moment in (each.start, *each.more)))
+    from_there = clause.when("range")
+    if not places and from_there and isinstance(from_there.start, float) and from_there.end is None:
+        return plain(from_there.start) if from_there.seconds is None else None
     if places:
         more = [plain(each.value.seconds) for each in clause.of("dur", "time") if isinstance(each.value, Length)]
         return places + more if len(places + more) > 1 else places[0]

@@ -27,6 +27,16 @@ _ASKS = re.compile(
 _TELLS_CHINESE = re.compile(
     r"(?:我|我们|咱们|他|她|他们|客户|老板|领导|朋友|同事|奶奶|妈妈|因为|由于)[^,，。;；]{0,6}?(?:刚|刚刚|之前|昨天|上次|前天|今天|上周|拍了|录了|说|觉得|耳朵|在说|讲到|要发|不让|看着|准备|打算发)"
 )
+_STORY_CHINESE = re.compile(
+    r"(?:(?:因为|由于|但是?|可是|不过|结果|而且|其实|本来|现在|当时|这里|那里|上次|之前|刚才|后来|每次|那天|有一段|里面)*)"
+    r"(?:觉得|感觉|我(?:们|妈妈?|爸爸?|奶奶|爷爷|家)?|咱们?|[他她它]们?|大家|观众|别人|客户|老板|领导|朋友|同事|奶奶|爷爷|妈妈|爸爸|老师|孩子们?|女儿|儿子|宝宝|采访|教程|这一讲|这节课|价格|手机|相机)"
+    r"[^,，。;；]{0,14}?(?:[了着过](?!一点|点|些)|已经|正在|还在|一直|不好听|挡住|分好几|提到|说错|[拍录]的|是在|打算|准备|觉得)"
+)
+_ORDER_CHINESE = re.compile(
+    "[请帮]|麻烦|能不能|可不可以|能否|希望|想要?(?!起)|需要|[把将](?!手机|相机|镜头盖).{1,14}?(?:删|剪|去|换|改|调|加|放|移|拼|做|转|切|压|导|弄|关|静|变)|给.{0,8}(?:加|配|换|打|上)|让.{1,8}[更变]"
+    "|不要|去掉|删|剪掉|[加换调改](?:一|个|段|上|点|成|回|到|亮|暗|大|小|快|慢)|导出|静音|听不|看不"
+)
+"""What a clause about somebody says when it asks all the same."""
 _ASKS_CHINESE = re.compile(r"[帮请把将给让]|不要|去掉|删|剪|加|要一|想要|希望|能不能|可以|需要|改|换|调")
 _WRONG_CHINESE = re.compile(
     "过曝|偏[暗亮黄蓝绿红]|发[黄蓝绿红灰白暗]|太|有点|有些|好(?:暗|亮|吵|晃|抖|慢|快|小|大)|不(?:清|够|稳|齐|一致)"
@@ -64,6 +74,8 @@ def tells(clause: Clause) -> str:
     """ "story" where a clause tells of people and the past, "state" where it says how something is, "" where it asks."""
     said = clause.text.even[clause.start : clause.end]
     if clause.text.chinese:
+        if _STORY_CHINESE.match(said) and not _ORDER_CHINESE.search(said):
+            return "story"
         if _ASKS_CHINESE.search(said):
             return ""
         wrong = (
@@ -108,7 +120,7 @@ def _shade(clause: Clause, told: Intent, asking: list[Intent]) -> bool:
 
 
 _FAMILIES = {
-    "auto_color": "color", "music_volume": "sound", "volume": "sound", "duck": "sound", "normalize_audio": "sound", "slow_motion": "speed", "set_duration": "speed",
+    "auto_color": "color", "mute": "sound", "music_volume": "sound", "volume": "sound", "duck": "sound", "normalize_audio": "sound", "slow_motion": "speed", "set_duration": "speed",
     "denoise_audio": "noise", "edit_text": "text", "caption_style": "text", "title": "text", "text_overlay": "text", "upscale": "sharpen",
 }  # fmt: skip
 

@@ -11,6 +11,9 @@ from rushes.language.rules.scope import clip_of, content_words, fade_length, int
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import Which
 
+_JOINED_BY = re.compile(
+    "用[^,，。;；]{1,14}(?:转场|过渡|叠化|淡化|溶解)(?:效果)?(?:来|把它们|将其)?(?:拼接|合并|连接|串联|串起来|拼起来|接起来|连起来|拼合|衔接起来)"
+)
 _A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
 _FROM_BLACK = re.compile("[从由]全?黑")
 
@@ -197,7 +200,10 @@ def transitions(clause: Clause) -> list[Intent]:
         between = pair
     if clause.verb("slow_down", "speed_up", "remove") and not clause.verb("add"):
         return []
+    joining = clause.text.chinese and _JOINED_BY.search(clause.text.even, clause.start, clause.end)
+    joined = [intent(clause, "merge", clips="all" if not (which and which.clips) else which.one)] if joining else []
     return [
+        *joined,
         intent(
             clause,
             "transition",
@@ -206,5 +212,5 @@ def transitions(clause: Clause) -> list[Intent]:
             between=between,
             at=plain(at.start) if at else None,
             after=after.one if after else None,
-        )
+        ),
     ]

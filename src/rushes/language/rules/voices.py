@@ -106,8 +106,13 @@ def voiceover(clause: Clause) -> list[Intent]:
         return []
     if (clause.raised or clause.lowered) and not clause.quote:
         return []
+    replacing = True if clause.text.chinese and clause.verb("change") else None
     if clause.file and not clause.quote:
-        return [intent(clause, "replace_audio" if clause.verb("replace") else "voiceover", file=clause.file)]
+        return [
+            intent(
+                clause, "replace_audio" if clause.verb("replace") else "voiceover", file=clause.file, replace=replacing
+            )
+        ]
     voice = next(
         (
             name

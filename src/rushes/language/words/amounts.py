@@ -175,7 +175,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("ratio", _p(r"(2\.35|2\.39|2\.4|2\.40|1\.85|1\.91|2\.76|1\.33)\s?[:/比]\s?(1)(?!\d)"), _ratio),
     ("ratio", _p(r"(?:(16|21|32|18|19\.5|19|20)\s?[:/比x]\s?(9)|(9)\s?[:/比x]\s?(16|21)|(16)\s?[:/比x]\s?(10)|(1|4|3|5|2)\s?[:/比x]\s?(1|3|4|5|2))(?![\d:.x%]|\s*(?:st|nd|rd|th|s\b|sec|min|秒|分|倍|grid|\d))"), _ratio),
     ("ratio", _p(r"([一三四五九]|十六)比([一三四五九]|十六)"), lambda m: f"{number(m[1]):.0f}:{number(m[2]):.0f}"),
-    ("time", _p(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:[.,]\d{1,3})?)(?![\d:])(?:\s?(?:mark|min(?:ute)?s?)\b)?"), _clock),
+    ("time", _p(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:\.\d{1,3}|,\d{3})?)(?![\d:])(?:\s?(?:mark|min(?:ute)?s?)\b)?"), _clock),
     ("time", _p(r"(?:(\d{1,2}):)(\d{2}):(\d{2})[:;]\d{2}(?!\d)"), _clock),
     ("time", _p(rf"(?:the )?({_NUMBER})[ -]?(?:(minute|min)|second|sec|s)[ -]?(?:mark|point)\b"),
      lambda m: Length(number(m[1]) * (60 if m[2] else 1))),
@@ -233,6 +233,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("factor", _p(r"at (half|quarter|double)(?: the)?(?= |$)"), lambda m: _FACTOR_WORDS[m[1]]),
     ("factor", _p(rf"({_ZNUMBER})倍([一二三四五六七八九])"), lambda m: number(m[1]) + number(m[2]) / 10),
     ("factor", _p(rf"({_ZNUMBER})\s?倍速?"), lambda m: number(m[1])),
+    ("factor", _p(r"(?<=速度)(?:减半|降低?一半|慢一半|放慢一半|减慢一半|减一半|变为一半|变成一半|降到一半)|(?<=倍速)减半"), lambda m: 0.5),
     ("factor", _p(r"翻一?倍|加倍|翻一番|双倍"), lambda m: 2.0),
     ("times", _p(rf"({_NUMBER}) (?:more )?(?:times|x\b)"), lambda m: number(m[1])),
     ("times", _p(r"(twice|thrice)(?![a-z])"), lambda m: {"twice": 2.0, "thrice": 3.0}[m[1]]),
@@ -289,7 +290,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 _MAY_BEGIN = re.compile(
     r"索引|编号|序号|#|"
-    rf"[\d.+\-×x第倒半几数好翻加双百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
+    rf"[\d.+\-×x第倒半几数好翻加双减降慢放变百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
     r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve|t ?[=:] ?\d"
 )
 

@@ -220,6 +220,13 @@ def moods_in(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
 
 
+def mixed_tokens(even: str, at: int) -> list[Token]:
+    """Known phrases that begin with Latin letters at `at` and go on in Chinese: "B站", "PR工程"."""
+    return (
+        [each for each in chinese_tokens(even, at) if each.sort != "word"] if even[at] in tree().chinese_longest else []
+    )
+
+
 LONGEST_SLIP = 16
 """Letters; a longer unknown word is a name, not a slip."""
 

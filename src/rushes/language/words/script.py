@@ -70,6 +70,10 @@ _PUT_WORDS = re.compile(
     r"\b(?:put|write|stick|slap) ((?!(?:the|an?|my|our|some|it|this|that|these|those|captions?|subtitles?|text|title|music|everything)\b)[a-z0-9'!?&]+(?: [a-z0-9'!?&]+){0,6}?) (?:on|over|across) (?:it|there|screen|the (?:screen|video|picture|clip))\b(?=[^,.;]{0,25}\bin (?:white|black|red|yellow|blue|green|orange|purple|pink|gold|big|bold|large|huge)\b)"
 )
 """Words to write that are told by their colour or size: "put happy birthday on it in pink"."""
+_CONTENT = re.compile(
+    r"(?:内容|文案|文本|字幕文字|[红黄蓝绿白黑大小花]字|一行字|几个字|一句话)(?:为|是|写)? ?: ?(?=[^\"“「『《\s])([^\",;。\n\ue002]{1,40}?)(?=\s*(?:[,;。\n]|\Z))"
+)
+"""Words to show, told as a setting: "内容：样片，位置：右下角"."""
 _FIELDS = re.compile(r"""\s*\{\s*"[a-z_]{2,20}"\s*:[^{}\ue001]{1,300}\}\s*""")
 _FROM_KEY, _TO_KEY = re.compile('"(?:start|begin|from|in)"'), re.compile('"(?:end|to|until|out)"')
 
@@ -126,6 +130,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
+    even = _MISTYPING.sub(lambda found: _MISTYPED[found.group()], even)
     even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
     even = _TITLED.sub(lambda found: found.group(1) + " ", even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
@@ -172,6 +177,14 @@ _SLIPS = {
     "sudio": "audio", "aduio": "audio", "subtitels": "subtitles", "captoins": "captions", "clpi": "clip", "secnod": "second",
 }  # fmt: skip
 """Slips of the hand in small words that times and order hang on; each has the length of the word meant."""
+_MISTYPED = {
+    "字目": "字幕", "字墓": "字幕", "字募": "字幕", "字木": "字幕", "转厂": "转场", "转常": "转场", "音月": "音乐", "音悦": "音乐", "镜相": "镜像", "视屏": "视频", "视苹": "视频", "剪集": "剪辑", "剪缉": "剪辑",
+    "导处": "导出", "陪音": "配音", "配因": "配音", "虑镜": "滤镜", "滤竟": "滤镜", "水因": "水印", "声因": "声音", "马塞克": "马赛克", "坚屏": "竖屏", "慢动做": "慢动作", "到放": "倒放", "道放": "倒放",
+    "降燥": "降噪", "去燥": "去噪", "燥音": "噪音", "躁音": "噪音", "噪因": "噪音", "分辩率": "分辨率", "帧律": "帧率", "贞率": "帧率", "祯率": "帧率", "音亮": "音量", "淡如": "淡入", "加数到": "加速到", "画中话": "画中画", "贴只": "贴纸",
+    "特校": "特效", "片投": "片头", "倒出视频": "导出视频", "转厂效果": "转场效果", "调设": "调色", "定各": "定格", "过度效果": "过渡效果", "过度动画": "过渡动画", "防斗": "防抖", "旋传": "旋转",
+}  # fmt: skip
+"""Words typed by their sound, which are no words themselves, by the word meant; each has its length."""
+_MISTYPING = re.compile("|".join(sorted(_MISTYPED, key=len, reverse=True)))
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
 
 
@@ -208,10 +221,21 @@ def _even(character: str) -> str:
     return FOLD.get(ord(small), small) if len(small) == 1 else character
 
 
+_STEM = re.compile(r"[a-z][a-z0-9_\-]{2,40}")
+"""A file's name without its ending, in Latin letters: amid Chinese it can only be the name."""
+_NO_STEMS = frozenset((
+    "bgm", "logo", "vlog", "intro", "outro", "music", "song", "audio", "video", "title", "lut", "gif", "pip", "sfx", "app", "mp3", "mp4", "wav", "mov",
+    "tiktok", "youtube", "cover", "clip", "voice", "photo", "image", "emoji", "mv", "cut", "fps", "crf", "hdr", "sdr",
+))  # fmt: skip
+"""Names that are words of the trade even amid Chinese."""
+
+
 def _set_aside_names(even: str, names: Iterable[str], asides: list[Aside]) -> str:
     """Names of the session's media, longest first; a short plain word is a name only in its full spelling."""
-    for name in sorted(set(names), key=len, reverse=True):
-        wanted = "".join(map(_even, name))
+    known = sorted(set(names), key=len, reverse=True)
+    stems = [(_BARE_EXTENSION.sub("", "".join(map(_even, name))), name) for name in known] if has_chinese(even) else []
+    bare = [each for each in stems if _STEM.fullmatch(each[0]) and each[0] not in _NO_STEMS]
+    for wanted, name in [*(("".join(map(_even, name)), name) for name in known), *bare]:
         if len(wanted) < 3:
             continue
         at = even.find(wanted)
@@ -252,6 +276,8 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
         end = spoken.start(1) + len(spoken.group(1).rstrip())
         found.insert(0, ("quote", (spoken.start(1), end), spoken.start(1), end))
     for each in _PUT_WORDS.finditer(even):
+        found.append(("quote", each.span(1), each.start(1), each.end(1)))
+    for each in _CONTENT.finditer(even):
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _HANDLE.finditer(written):
         found.append(("quote", each.span(), each.start(), each.end()))

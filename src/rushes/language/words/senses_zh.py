@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rushes.language.words.lexicon import Token
+from rushes.language.words.senses_zh_named import look_named, played, rung
 
 _SOUNDS = frozenset({"music", "audio", "voice", "volume", "voiceover", "sfx"})
 _SMALL = ("function", "polite")
@@ -366,9 +367,43 @@ def _silent(part: list[Token], even: str) -> list[Token]:
             and _text(each, even) in ("静音", "无声", "没声音", "没有声音", "消音")
             and any(other.sort == "steer" and other.name == "min" for other in later)
             and any(other.sort == "verb" and other.name in ("remove", "cut", "trim", "shorten") for other in part)
+        ) or (
+            each.sort == "verb"
+            and _text(each, even) in ("静音", "无声")
+            and index
+            and part[index - 1].end == each.start
+            and _text(part[index - 1], even)
+            in ("去除", "删除", "去掉", "剪掉", "删掉", "清除", "移除", "剪去", "切掉", "跳过", "剔除")
         ):
             result[index] = replace(each, sort="noun", name="silence")
     return result
+
+
+def _sized(part: list[Token], even: str) -> list[Token]:
+    """ "缩小点" makes a thing smaller; a file only where a file or its size is spoken of."""
+    if any(
+        word in even
+        for word in ("文件", "体积", "容量", "内存", "压缩", "视频", "片子", "发不", "传不", "微信", "邮箱", "网盘")
+    ) or any(each.sort == "mb" for each in part):
+        return part
+    return [
+        replace(each, name="shrink_text")
+        if each.sort == "verb" and each.name == "compress" and _text(each, even).startswith(("缩", "弄", "变"))
+        else each
+        for each in part
+    ]
+
+
+def _taken_out(part: list[Token], even: str) -> list[Token]:
+    """The "抠掉" of "把3到6秒抠掉" takes a stretch out; nobody is cut out of the picture."""
+    if not any(each.sort in ("dur", "time", "num") for each in part) or any(each.sort == "word" for each in part):
+        return part
+    if _nouns(part) & {"subject", "background", "region", "audio", "voice", "image", "frame"}:
+        return part
+    return [
+        replace(each, name="remove") if each.sort == "verb" and _text(each, even) in ("抠掉", "扣掉") else each
+        for each in part
+    ]
 
 
 _BARE_NTH = re.compile(r"第 ?[\d一二两三四五六七八九十百]+")
@@ -394,5 +429,5 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _indefinite, _going, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+    _indefinite, _going, _sized, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
 )  # fmt: skip

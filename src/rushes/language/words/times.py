@@ -178,9 +178,9 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 
 
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
-    ("t? f? [TDsIPr] t [TDNePUr]", _between),
+    ("t? [fa]? [TDsIPr] t [TDNePUr] b?", _between),
     ("[na] T t T", _between),
-    ("f? N t [TDeP]", _between),
+    ("[fa]? N t [TDeP] b?", _between),
     ("f? q t [TD]", _between),
     ("f N t N(?![cgyv])", _between),
     ("N t N(?=[;,&]|$)", _hyphened),
@@ -222,13 +222,15 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("D o [lp]", _amount("each")),
     ("c? D (?:l)(?![cvg])", _amount("each")),
     ("D p c", _amount("each")),
-    ("[x] [DT] x?", _amount("max")),
+    ("t? [x] [DT] x?", _amount("max")),
+    ("t D x", _amount("max")),
     ("D x", _amount("max")),
     ("n D", _amount("min")),
     ("D n", _amount("min")),
     ("t [aO]? [DT]", _amount("to")),
     ("a? q (?:& [Nkq])*& D z?", _pointed),
     ("[az] [NTD] (?:,_*[NTD]_*)*(?:&|,_*&) [TD] z?", _points),
+    ("[NTD] (?:[,&]_*[NTD]_*)+ z", _points),
     ("[az] [TDPr] z?", _point),
     ("[TDP] [z]", _point),
     ("D a(?=[,;&]|$)", _point),
@@ -354,12 +356,22 @@ _TABLES = {name: _compiled(table) for name, table in (("which", CLIPS), ("when",
 def _verb_first(found: list[Token]) -> list[Token]:
     """ "从8秒剪到20秒" is "剪" and "从8秒到20秒"."""
     result = list(found)
-    for index in range(len(found) - 4):
+    for index in range(len(found) - 5):
+        if (
+            letter(result[index]) == "f"
+            and result[index + 1].sort in ("time", "dur", "nth")
+            and (letter(result[index + 2]) == "s" or result[index + 2].sort == "function")
+            and (result[index + 3].sort == "function" or result[index + 3].name in ("show", "begin"))
+            and letter(result[index + 4]) == "t"
+            and result[index + 5].sort in ("time", "dur")
+        ):
+            result[index + 2 : index + 6] = [*result[index + 4 : index + 6], result[index + 3]]
+    for index in range(len(result) - 4):
         run = result[index : index + 5]
         if (
             letter(run[0]) == "f"
             and run[1].sort in ("time", "dur", "nth")
-            and run[2].sort == "verb"
+            and (run[2].sort == "verb" or (run[2].sort == "function" and run[2].end - run[2].start == 2))
             and letter(run[3]) == "t"
             and run[4].sort in ("time", "dur")
         ):
@@ -377,6 +389,7 @@ def lasting(found: list[Token]) -> list[Token]:
         places = [i for i in range(begin, index) if _opens(found[i])]
         lengths = [i for i in range(begin, index) if _length(found[i]) is not None]
         acting = any(found[i].sort == "verb" and found[i].name in _STRETCHED for i in range(begin, index))
+        acting = acting and not any(found[i].name == "thumbnail" for i in range(begin, index))
         made = any(found[i].sort == "noun" and found[i].name == "clip" for i in range(begin, index)) and not any(
             found[i].sort == "verb" and found[i].name != "make" for i in range(begin, index)
         )

@@ -7,7 +7,7 @@ import unicodedata
 
 from rushes.language.words.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
 from rushes.language.words.idioms import idioms
-from rushes.language.words.lexicon import WORD, Token, chinese_tokens, latin_token, tree
+from rushes.language.words.lexicon import WORD, Token, chinese_tokens, latin_token, mixed_tokens, tree
 from rushes.language.words.script import Script
 from rushes.language.words.senses import sensed
 from rushes.language.words.senses_zh import sensed_chinese
@@ -84,7 +84,7 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         phrase, _ = latin_token(even, words, starts[at], mend)
         if phrase.name in ("first_half", "second_half") and _HALF_OF.match(even, phrase.end):
             phrase = Token("order", 1 if phrase.name == "first_half" else -1, at, words[starts[at]].end())
-        known = [phrase]
+        known = [*mixed_tokens(even, at), phrase]
     elif character > "\u2e7f" and character not in _MARKS:
         known = [each for each in chinese_tokens(even, at) if each.sort != "word" or character.isalnum()]
     if amount:
