@@ -93,7 +93,8 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             place = before.tokens[-1].end
             result[-1] = replace(before, tokens=(*before.tokens, Token("verb", "replace", place, place), new))
             continue
-        if before is not None and _acts_on_it(clause) and _tells_of(before):
+        muting = clause.text.chinese and before is not None and bool(before.nouns & {"noise"}) and clause.verb("mute")
+        if before is not None and not muting and _acts_on_it(clause) and _tells_of(before):
             kept = tuple(
                 each
                 for each in before.tokens

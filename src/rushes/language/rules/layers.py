@@ -20,6 +20,7 @@ from rushes.language.rules.titles import capitals, said_text
 from rushes.language.words.lexicon import Token
 
 _CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff")
 _PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
 
 
@@ -70,10 +71,8 @@ def layers(clause: Clause) -> list[Intent]:
     every_so_often = (
         clause.noun("image", "frame") and clause.when("every") and not clause.verb("insert", "put", "overlay")
     )
-    picture_file = bool(
-        clause.file
-        and clause.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff"))
-    )
+    named = _picture_named(clause) or clause.file
+    picture_file = bool(named and named.lower().endswith(_PICTURES))
     covering = (
         picture_file
         and clause.text.chinese
@@ -266,11 +265,18 @@ def _thumbnail(clause: Clause) -> list[Intent]:
     return [intent(clause, "thumbnail", at=place, every=plain(every.seconds) if every else None, text=text)]
 
 
+def _picture_named(clause: Clause) -> str | None:
+    """The picture laid over another file: "给 main.mp4 叠加 overlay.png"."""
+    files = [str(each.value) for each in clause.of("file")]
+    pictures = [each for each in files if each.lower().endswith(_PICTURES)]
+    return pictures[0] if clause.text.chinese and len(pictures) == 1 else None
+
+
 def _image(clause: Clause, picture_file: bool) -> list[Intent]:
     shown = shown_when(clause)
     position = clause.position
     params: Params = {
-        "file": clause.file,
+        "file": _picture_named(clause) or clause.file,
         "position": position,
         "at": shown.pop("start", None) if not shown.get("end") else None,
         **shown,

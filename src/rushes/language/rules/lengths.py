@@ -166,6 +166,9 @@ _VERSION = re.compile(
 _VERSION_ZH = re.compile(
     r"(?:秒|分钟?)钟?(?:左右|以内)?的?(?:小|短)?(?:版本?|成片|短片|视频|片子|短视频|样片|精简版|作品)(?!里|中|的|封面|轨)"
 )
+_BY_THEN = re.compile("到第[^,，。;；]{1,8}?(?:变|换|转|改|成)")
+"""A moment by which something else has come about: "到第10秒变成彩色"."""
+_EACH_TOLD = re.compile(r"每|各|单|逐|分别|统一|所有|全|都[^,，。;；]{0,6}\d|\beach\b")
 _FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
 _EACH = re.compile(
     r"\b(?:each|every|all of them|per clip|per shot|no (?:single )?(?:clip|shot|scene|one)s?)\b|每|各|单[条个段]"
@@ -305,6 +308,8 @@ def lengths(clause: Clause) -> list[Intent]:
         length = intent(clause, "set_duration", seconds=length_of(clause), each=True)
         return [length, *(merge(clause) if clause.verb("merge") else [])]
     each = clause.when("each")
+    if each and clause.text.chinese and not _EACH_TOLD.search(clause.text.even, clause.start, clause.end):
+        return []
     if (
         pieces
         and pieces.clips == ("all",)
@@ -371,6 +376,7 @@ def lengths(clause: Clause) -> list[Intent]:
         )
         and target.seconds is not None
         and not clause.verb("remove")
+        and not (clause.text.chinese and _BY_THEN.search(clause.text.even, clause.start, clause.end))
     ):
         if clause.edge == "start":
             return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
@@ -397,7 +403,10 @@ def lengths(clause: Clause) -> list[Intent]:
         length
         and (
             clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
-            or (clause.verb("extend") and "last" in clause.text.even)
+            or (
+                clause.verb("extend")
+                and ("last" in clause.text.even or clause.text.even[clause.start : length.start].endswith(("到", "至")))
+            )
         )
         and not clause.whens("range", "head", "tail", "at", "middle", "every")
         and not clause.noun("part")

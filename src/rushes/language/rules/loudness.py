@@ -150,6 +150,9 @@ def _louder_pronoun(clause: Clause) -> bool:
     )
 
 
+_TO_NOTHING = re.compile(r"音量(?:设?为|调到|调成|设成|降到|=|:)? ?(?:0|零)(?![\d.])")
+
+
 def volume(clause: Clause) -> list[Intent]:
     """How loud: "a bit louder", "-6 dB", "half as loud"."""
     loud = clause.has("degree", "louder", "quieter", "unheard")
@@ -171,8 +174,10 @@ def volume(clause: Clause) -> list[Intent]:
         )
     ):
         return []
-    if clause.noun("sfx"):
+    if clause.noun("sfx", "silence"):
         return []
+    if clause.text.chinese and _TO_NOTHING.search(clause.text.even, clause.start, clause.end):
+        return [intent(clause, "mute", where_of(clause))]
     if _louder_pronoun(clause):
         return [intent(clause, "volume", level_params(clause))]
     params = level_params(clause)

@@ -11,6 +11,9 @@ from rushes.language.rules.loudness import level_params
 from rushes.language.rules.scope import intent, plain, range_of, sound_file
 from rushes.language.words.lexicon import Token
 
+_THAT_SONG = re.compile(
+    "(?:我|觉得|感觉|现在|目前|但是?|可是)*(?:这|那|现在的?|原来的?)(?:首|段|个)?(?:背景)?(?:歌|音乐|曲子|配乐|bgm)(?!吧)"
+)
 _TUNED = re.compile("调[整节一下试]|[一再]调|比例|均衡|微调|控制")
 """Said of music these ask for some change of it, not for other music."""
 _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
@@ -100,7 +103,7 @@ def music(clause: Clause) -> list[Intent]:
             )
         ]
     if clause.verb("loop"):
-        return [intent(clause, "music", loop=True)]
+        return [intent(clause, "music", file=clause.file, loop=True)]
     if (
         changing
         and clause.verb("change")
@@ -116,6 +119,14 @@ def music(clause: Clause) -> list[Intent]:
     tuned = clause.text.chinese and _TUNED.search(clause.text.even, clause.start, clause.end)
     if changing and not (tuned and clause.verbs == {"change"}):
         return [music_asked(clause, replace=True)]
+    pointed = (
+        clause.text.chinese
+        and not clause.verbs
+        and not clause.has("mood")
+        and _THAT_SONG.match(clause.text.even, clause.start)
+    )
+    if pointed:
+        return []
     complaint = clause.has("degree", "too") or (
         clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")
     )

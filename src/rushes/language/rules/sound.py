@@ -280,6 +280,8 @@ def _mute(clause: Clause) -> list[Intent]:
     if gone and clause.quote and clause.noun("audio", "track") and clause.text.chinese:
         return [intent(clause, "remove_audio_layer", which=clause.quote)]
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
+        if clause.text.chinese and clause.has("steer", "earlier", "onwards") and not clause.of("when", "which"):
+            return []
         return (
             [intent(clause, "remove_music")]
             if not clause.when("range", "head", "tail", "at")

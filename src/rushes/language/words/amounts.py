@@ -54,7 +54,7 @@ _ZNUMBER = rf"(?:{DIGITS}|{CHINESE})"
 _ANY = rf"(?:{DIGITS}|{WORDS}\b|{CHINESE})"
 _SEC = r"(?:seconds?|secs?|sec\.|s|secound?s?|secnods?|seconts?|seocnds?|secods?|seonds?|secondes|sceonds?)(?![a-z])"
 _MIN = r"(?:minutes?|mins?|min\.|m|minuts?|mintues?|minuets?|mintes)(?![a-z])"
-_HOUR = r"(?:hours?|hrs?|h)(?![a-z])"
+_HOUR = r"(?:hours?|hrs?|h)(?![a-z]| ?[=:])"
 _UNIT_SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0}
 
 
@@ -209,7 +209,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
         rf"(?:(?P<h>{_ZNUMBER})\s?个?(?:小时|钟头))?\s?(?:(?P<m>{_ZNUMBER})\s?(?:分钟|分(?!之|割|开|成|段|离|别|屏|辨|享|镜|为|贝|区|组|类|享|切))(?P<mh>半钟?(?!秒|段|部))?)?\s?"
         rf"(?:(?P<s>{_ZNUMBER})\s?(?:秒钟?)(?P<sh>半(?!段|部))?|(?<=分)(?P<bare>\d{{1,2}})(?!\d|秒|%))?"), _chinese_length),
     ("dur", _p(r"半个?(小时|钟头)"), lambda m: Length(1800.0, 3600.0)),
-    ("dur", _p(r"(?:几|数|好几)(秒|分)钟?"), lambda m: Length(3 * _unit_of(m[1]), _unit_of(m[1]), vague=True)),
+    ("dur", _p(r"([一二三四五六七八九]?十)?(?:几|数|好几|来)(秒|分)钟?"), lambda m: Length(((number(m[1]) if m[1] else 0) + 3) * _unit_of(m[2]), _unit_of(m[2]), vague=True)),
     ("rate", _p(rf"({_NUMBER}|{CHINESE}) ?(?:fps|frames? (?:per|a|/) ?second|frames?/s|帧每秒|帧/秒|帧率|hz帧)"), lambda m: number(m[1])),
     ("rate", _p(r"(23\.976|23\.98|24|25|29\.97|30|48|50|59\.94|60|90|100|120|240)\s?(?:p(?=\s|$|[,.])|帧)(?![a-z0-9])"), lambda m: number(m[1])),
     ("rate", _p(r"(?<=[0-9]p)(24|25|30|50|60|120)(?!\d)(?:帧|fps)?"), lambda m: number(m[1])),
@@ -239,7 +239,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("times", _p(r"(twice|thrice)(?![a-z])"), lambda m: {"twice": 2.0, "thrice": 3.0}[m[1]]),
     ("times", _p(rf"({_ZNUMBER})\s?(?:遍|次|回(?!退|到|复)|步)"), lambda m: number(m[1])),
     ("deg", _p(rf"([+\-]?(?:{DIGITS}|{WORDS})) ?(?:°|degrees?|degs?)(?![a-z])"), lambda m: _signed(m[1])),
-    ("deg", _p(rf"({_ZNUMBER})\s?(?:度(?!电|数)|°)"), lambda m: number(m[1])),
+    ("deg", _p(rf"([+\-]?\s?{_ZNUMBER})\s?(?:度(?!电|数)|°)"), lambda m: _signed(m[1])),
     ("semi", _p(rf"([+\-]?\s?(?:{_ANY})) ?(?:semitones?|half steps?|half tones?|个?半音)"), lambda m: _signed(m[1])),
     ("pixels", _p(r"(\d{3,5}) ?(?:x|×|\*|by) ?(\d{3,5})(?!\d)(?: ?(?:px|pixels?|像素))?"), lambda m: (int(m[1]), int(m[2]))),
     ("px", _p(r"(\d{1,4}) ?(?:px|pixels?|pt|points?|像素|号字?|磅)(?![a-z])"), lambda m: float(m[1])),

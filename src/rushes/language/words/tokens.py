@@ -76,6 +76,8 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         return []
     if character == "=" and even[at + 1 : at + 2] not in ("=", ">"):
         return [Token("steer", "to", at, at + 1, "=")]
+    if character == "#" and (shade := _SHADE.match(even, at)):
+        return [Token("colour", shade.group(), at, shade.end())]
     amount = amount_at(even, at)
     if amount and amount.sort == "frames":
         amount = Token("dur", "dur", at, amount.end, Length(float(amount.value) / FRAMES_PER_SECOND_ASSUMED, 0.0))  # type: ignore[arg-type]
@@ -120,6 +122,10 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
     return []
 
 
+_SETTING = re.compile("(?:亮度|对比度|饱和度|色温|锐度|曝光|音量|字号|码率|帧率|分辨率) ?[+\\-:=]? ?\\d")
+"""A setting after the amount of another: "亮度 +20% 对比度 -10%"."""
+_SHADE = re.compile("#[0-9a-f]{6}(?![0-9a-z])")
+"""A colour as a program writes it: #ff0000."""
 _DOTTED = re.compile(r"\.\.\d")
 """Two dots between moments: "12s..20s"."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -127,6 +133,8 @@ _RUN = re.compile(r"[\u4e00-\u9fff]+")
 
 def _spaced(even: str, at: int) -> bool:
     """Whether a space stands for a comma: between two longer runs of Chinese, in a text that does not space its words."""
+    if even[at - 1 : at].isdigit() or even[at - 1 : at] == "%":
+        return bool(_SETTING.match(even, at + 1))
     before, after = even[max(0, at - 4) : at], even[at + 1 : at + 5]
     if len(before) < 4 or len(after) < 4 or not _RUN.fullmatch(before) or not _RUN.fullmatch(after):
         return False
