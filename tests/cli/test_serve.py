@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -45,3 +46,25 @@ def test_the_page_opens_with_this_machines_sessions_and_its_link_works_once(tmp_
         told = server.communicate(timeout=PATIENCE_SECONDS)[1]
     assert f"Rushes at {link.partition('/workspace')[0]}\n" in told
     assert "ct=" not in told, "the link is printed only where no browser took it"
+
+
+def test_a_terminal_is_told_in_words_and_nothing_of_what_went_well(tmp_path: Path):
+    theirs, ours = os.openpty()
+    command = [sys.executable, "-m", "rushes", "serve", "--port", "0", "--data", str(tmp_path), "--workers", "0"]
+    server = subprocess.Popen(command, stderr=ours)
+    os.close(ours)
+    told = b""
+    try:
+        while not (address := re.search(rb"Rushes at (\S+)\r?\n", told)):
+            told += os.read(theirs, 4096)
+        assert httpx.get(f"{address[1].decode()}/healthz").status_code == 200
+    finally:
+        server.terminate()
+        try:
+            while more := os.read(theirs, 4096):
+                told += more
+        except OSError:  # the other end is closed
+            pass
+        server.wait(PATIENCE_SECONDS)
+        os.close(theirs)
+    assert b"{" not in told and b"healthz" not in told, told.decode()

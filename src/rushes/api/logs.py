@@ -1,10 +1,11 @@
-"""Logs as one JSON object a line, and figures for Prometheus. No token, cookie, signature or word of a user ever gets
+"""Logs as one JSON object a line (on a terminal as words), and figures for Prometheus. No token, cookie, signature or word of a user ever gets
 into either: addresses are logged by their route ("/api/state/.../{sid}/latest"), not as they were called."""
 
 from __future__ import annotations
 
 import json
 import logging
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -40,10 +41,27 @@ class Lines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def log_lines(level: str = "INFO") -> None:
-    """From now on everything is logged as lines, to standard error."""
+class Words(logging.Formatter):
+    """For a person at a terminal: the time there, the level where it is more than a note, what, and its facts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created).strftime("%H:%M:%S")
+        level = f" {record.levelname.lower()}:" if record.levelno > logging.INFO else ""
+        facts = (
+            f"{key}={value}" for key, value in vars(record).items() if key not in _PLAIN and value not in ("", None)
+        )
+        words = " ".join((f"{at}{level}", record.getMessage(), *facts))
+        return f"{words}\n{self.formatException(record.exc_info)}" if record.exc_info else words
+
+
+def log_lines(level: str = "INFO", terminal: bool | None = None) -> None:
+    """From now on everything is logged as lines, to standard error. At a `terminal` (told from standard error itself)
+    in words, and requests that went well only at level DEBUG: a page asks many."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Lines())
+    if terminal is None:
+        terminal = sys.stderr.isatty()
+    handler.setFormatter(Words() if terminal else Lines())
+    log.setLevel(logging.WARNING if terminal and level.upper() == "INFO" else logging.NOTSET)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -119,7 +137,8 @@ class Watched:
         source, version, platform = (headers.get(name.lower(), "") for name in ATTRIBUTION)
         if platform:
             self.figures.sources.labels(platform if platform in PLATFORMS else "other").inc()
-        log.info(
+        log.log(
+            logging.WARNING if status >= 500 else logging.INFO,
             "request",
             extra={
                 "method": method,
