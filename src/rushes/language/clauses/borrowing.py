@@ -94,11 +94,14 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             result[-1] = replace(before, tokens=(*before.tokens, Token("verb", "replace", place, place), new))
             continue
         muting = clause.text.chinese and before is not None and bool(before.nouns & {"noise"}) and clause.verb("mute")
-        if before is not None and not muting and _acts_on_it(clause) and _tells_of(before):
+        if before is not None and not muting and _acts_on_it(clause) and (
+            _tells_of(before) or _better_without(before, clause)
+        ):
             kept = tuple(
                 each
                 for each in before.tokens
-                if each.sort not in ("given", "polite", "vague") and each.name not in COMPLAINTS | {"dislike"}
+                if each.sort not in ("given", "polite", "vague", "negation")
+                and each.name not in COMPLAINTS | {"dislike"}
             )
             acted = (*kept, *(each for each in clause.tokens if each.name not in ("it", "one")))
             result[-1] = Clause(tuple(lasting(list(acted))), clause.text, after=before.after)
@@ -226,6 +229,11 @@ def _tells_of(clause: Clause) -> bool:
         or bool(_SOMEBODY_DID.match(clause.text.even, clause.start, clause.end))
         or bool(clause.nouns & {"noise", "region", "silence", "echo", "watermark", "video_noise"})
     )
+
+
+def _better_without(before: Clause, clause: Clause) -> bool:
+    """ "It's nicer without the music, so take it away"."""
+    return before.has("negation", "no") and before.has("vague") and not before.verbs and clause.verb("remove", "mute")
 
 
 _SOMEBODY_DID = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rushes.language.clauses.clause import FILLERS
 from rushes.language.words.lexicon import Token
 
 
@@ -55,6 +56,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
         if each.name == "comma" and 1 < index < len(found) - 1 and found[index - 2].name == "open":
             return "" if found[index - 1].sort == found[index + 1].sort == "num" else "soft"
         if each.name == "comma" and _keyed(found, index):
+            return ""
+        if each.name in ("and", "comma") and _filler_words(found, index):
             return ""
         if (
             each.name in ("and", "comma")
@@ -153,6 +156,14 @@ def _asks_anew(found: Sequence[Token], index: int) -> bool:
     told = [each for each in found[:index] if each.sort not in ("polite", "function", "separator")]
     following = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
     return len(told) > 1 and following is not None and following.sort == "verb"
+
+
+def _filler_words(found: Sequence[Token], index: int) -> bool:
+    """Whether a separator stands between two quoted words that mean nothing: "like" and "you know"."""
+    beside = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    return len(beside) == 2 and all(
+        each.sort == "quote" and str(each.value).lower().strip(" .,") in FILLERS for each in beside
+    )
 
 
 def _numbers_in_order(found: Sequence[Token], index: int) -> bool:

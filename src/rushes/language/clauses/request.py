@@ -90,10 +90,15 @@ def _moment_only(clause: Clause) -> bool:
         for each in clause.tokens
     )
     return (
-        words in ("when", "whenever", "while", "every", "once", "if")
+        (words in ("when", "whenever", "while", "every", "once", "if") or (words == "where" and bool(clause.after)))
         and first.sort in ("function", "steer", "word")
         and not strong
+        and not _WHOLE.search(clause.text.even, clause.start, clause.end)
     )
+
+
+_WHOLE = re.compile(r"\w (?:should|must|needs? to|has to|have to|ought to|i want|i'd like|please) ")
+"""A sentence that begins with "when" but holds what is to be done then, with no comma between."""
 
 
 def _with(clause: Clause, more: Sequence[Token]) -> Clause:

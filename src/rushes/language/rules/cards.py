@@ -12,6 +12,10 @@ from rushes.language.rules.titles import said_text
 
 _ITS_TIME = re.compile(r"[,，]?\s*(?:从|在|第|from |at |in at )?\d[\d:.]*\s?(?:秒|分|s\b|sec).*$")
 _FADING = ("fade", "fade_in", "fade_out", "fade_both", "crossfade")
+_CALLED = re.compile(
+    r"\b(?:[Ii]t's|[Ii]t is|[Ss]he's|[Hh]e's|is called|are called|named|(?:[Nn]ame|name) is|[Ss]he is|[Hh]e is) ((?:[A-Z][\w'’-]+)(?: (?:de |van |von |al |del )?[A-Z][\w'’-]+)+)"
+)
+"""A name told beside: "show her name, it's Rosa Delgado"."""
 _TAG = re.compile(r"\s*[|｜]\s*")
 
 
@@ -29,6 +33,8 @@ def name_tag(clause: Clause) -> list[Intent]:
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
     text = _ITS_TIME.sub("", text) if text else text
+    if not text and (called := _CALLED.search(clause.text.written)):
+        text = called.group(1)
     params = shown_when(clause)
     if text and (parts := _TAG.split(text, maxsplit=1)) and len(parts) == 2:
         return [intent(clause, "lower_third", params, name=parts[0], text=parts[1])]

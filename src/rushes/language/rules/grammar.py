@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.language.clauses.clause import Clause
 from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
@@ -55,6 +57,9 @@ def read(text: str, context: Context | None = None) -> Reading:
     return reading
 
 
+_REPLACED_IT = re.compile(r"\b(?:replace|swap|exchange) (?:it|that|this|them)\b")
+
+
 def _same_steps(reading: Reading, mended: Reading) -> bool:
     """Whether what was read without mending slips is still read with it: a name is no slip of a known word."""
     return {each.op for each in reading.intents} <= {each.op for each in mended.intents}
@@ -92,7 +97,11 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         if heading(clause, asked):
             continue
         read_as = carried(clause, intents, context) or _first(clause)
-        placing = clause.position and clause.verbs <= {"move", "put"}
+        placing = (clause.position and clause.verbs <= {"move", "put"}) or (
+            clause.verbs == {"replace"}
+            and _REPLACED_IT.search(clause.text.even, clause.start, clause.end)
+            and not clause.of("file", "which")
+        )
         if told_last is not None and (not read_as or placing):
             clause = of_what_was_told(clause, told_last)
             read_as = _first(clause)

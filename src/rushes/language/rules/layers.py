@@ -89,7 +89,7 @@ def layers(clause: Clause) -> list[Intent]:
         )
         and not (clause.text.chinese and clause.verb("zoom", "pan") and not clause.file)
         and not clause.noun("text", "captions", "title", "music")
-        and not clause.verb("remove")
+        and not clause.verb("remove", "zoom", "pan", "crossfade", "blur", "speed_up", "slow_down", "rotate", "flip")
     ):
         return _image(clause, picture_file)
     moving_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))

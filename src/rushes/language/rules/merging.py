@@ -312,6 +312,11 @@ def _sound(step: _Step) -> list[Intent] | None:
         return step.grown()
     if last.op == "audio_sync" and new.op == "reorder" and set(new.params) <= {"to"} and step.soft:
         return [last]
+    if {last.op, new.op} == {"volume", "normalize_audio"}:
+        told, done = (last, new) if new.op == "normalize_audio" else (new, last)
+        return [done] if not any(match.meaning.startswith("verb") for match in told.matched) else None
+    if last.op == new.op == "volume" and _unheard(new) and last.params.get("level") == "up":
+        return [last]
     if _unheard(last) and new.op in ("music_volume", "duck", "volume") and new.op != last.op:
         return [new]
     return None

@@ -24,7 +24,9 @@ def music(clause: Clause) -> list[Intent]:
     filed = sound_file(clause)
     under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
-        not clause.nouns - {"it", "one", "style_n", "other", "everything", "video"}
+        not clause.nouns
+        - {"it", "one", "style_n", "other", "everything", "video"}
+        - ({"background"} if under else set())
         and (
             clause.verbs <= {"add", "put", "show", "insert", "overlay"}
             if under

@@ -199,6 +199,7 @@ def _zoom(clause: Clause) -> list[Intent]:
     )
     into = not out and (
         clause.has("particle", "p_in")
+        or bool(_INWARDS.search(clause.text.even, clause.start, clause.end))
         or any(
             word in clause.text.even
             for word in ("推", "拉近", "放大", "punch", "zoom in", "push in", "close up", "特写", "zooming in")
@@ -222,10 +223,14 @@ def _zoom(clause: Clause) -> list[Intent]:
     else:
         words = [each for each in clause.tokens if each.sort == "word"]
         region = clause.words(words[0].start, words[-1].end) if words else clause.position
+    if "clip" not in where and clause.noun("image") and _EVERY.search(clause.text.even, clause.start, clause.end):
+        where["clip"] = "all"
     start = where.pop("start", None)
     return [intent(clause, "zoom", {"kind": kind, "factor": factor, "start": start, "region": region, **where})]
 
 
+_EVERY = re.compile(r"\b(?:every|each|all)\b")
+_INWARDS = re.compile(r"(?:punch|zoom|push|dolly|move)(?:ing)?[- ]in\b")
 _TOWARD = re.compile(r"(?:\bto (?:the )?)?\b(left|right|up|down)\b(?! to)|([左右上下])(?=移)|[往向到至朝]([左右上下])")
 
 

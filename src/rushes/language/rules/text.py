@@ -60,7 +60,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if corrected and not nouns & {"music", "audio", "watermark"}:
         new = clause.words(*corrected.span(1)).strip(" 。.!！\"'“”")
         return [intent(clause, "edit_text", which=clause.quote, text=new)] if new else []
-    spelled = clause.quote and clause.verb("change") and _SPELLED.search(clause.text.even)
+    spelled = clause.quote and clause.verb("change", "replace") and _SPELLED.search(clause.text.even)
     if spelled and nouns & set(_TEXT_NOUNS):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
     if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
@@ -95,7 +95,9 @@ SHALL_BE = re.compile(
     r"(?:should|must|needs to|has to|ought to|supposed to) (?:be|say|read)(?: spell?ed)? ([^,.;]+?)(?: with an? \w+)?(?= instead|$|[,.;])"
 )
 """What words that are wrong should be: "it should say Jörg"."""
-_SPELLED = re.compile(r"(?:spell?ed|spelt|should be|should say|supposed to be) ([a-z]+)")
+_SPELLED = re.compile(
+    r"(?:spell?ed|spelt|should be|should say|supposed to be|(?:name|surname|word|spelling) is(?: actually| really)?) ([a-z]+)"
+)
 _CORRECTED = re.compile(
     r"\ue001(?:这个词|这几个字|两个字|二字|一词)?(?:都|全|统一|应该?|要|请|给)*(?:改成|改为|换成|换为|替换成|替换为|更正为|纠正为|修正为|应为|应是|写成|应该是)[:： ]?([^,，。;；\ue001]{1,40})$"
 )

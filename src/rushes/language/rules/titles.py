@@ -62,6 +62,8 @@ def titles(clause: Clause) -> list[Intent]:
             if changed is not None:
                 return changed
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
+    named = noun and clause.quote and clause.verbs <= {"scale_text", "shrink_text"} and not clause.text.chinese
+    making = making or bool(named)
     if not making and (clause.verb("fade_in", "fade_out", "fade_both") or not quoted):
         return []
     if noun == "timestamp" and not text:
@@ -144,6 +146,8 @@ def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list
         return []
     thing, quote = clause.first("noun", noun), clause.first("quote")
     sized = clause.verb("scale_text", "shrink_text", "up", "down")
+    if thing and quote and thing.end + 1 == quote.start and clause.verbs <= {"scale_text", "shrink_text"}:
+        return None
     if (
         thing
         and quote

@@ -180,6 +180,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("time", _p(rf"(?:the )?({_NUMBER})[ -]?(?:(minute|min)|second|sec|s)[ -]?(?:mark|point)\b"),
      lambda m: Length(number(m[1]) * (60 if m[2] else 1))),
     ("time", _p(r"(?:(second|sec)|minute)s? (\d{1,5}(?:\.\d{1,3})?)(?!\d|:)"), lambda m: Length(number(m[2]) * (1 if m[1] else 60))),
+    ("time", _p(rf"minutes? ({WORDS}|\d{{1,3}})(?: (?:and )?({WORDS}|\d{{2}}))?(?: seconds)?(?![a-z0-9:]| (?:clip|video|film|version|cut|trailer|intro))"),
+     lambda m: Length(number(m[1]) * 60 + (number(m[2]) if m[2] else 0))),
     ("time", _p(rf"第\s?(?:({_ZNUMBER})\s?(?:分钟|分)\s?)?({_ZNUMBER})\s?(秒钟?|分钟|分(?!镜|割|段)|帧)(?:左右|处)?"),
      lambda m: Length((number(m[1]) * 60 if m[1] else 0) + number(m[2]) * (60 if m[3][0] == "分" else 1 / FRAMES_PER_SECOND_ASSUMED if m[3] == "帧" else 1))),
     ("time", _p(r"t ?[=:] ?(\d{1,6}(?:\.\d{1,3})?) ?(?:s(?:ec(?:onds?)?)?)?(?![a-z0-9:])"), lambda m: Length(number(m[1]))),

@@ -267,11 +267,46 @@ def asked(each: Token, index: int, found: Sequence[Token], result: list[Token], 
     return each if last is None or last.sort == "separator" else replace(each, sort="function", name="is")
 
 
+_COMPARED = frozenset(
+    (
+        "match",
+        "matches",
+        "reflect",
+        "reflects",
+        "fit",
+        "fits",
+        "over",
+        "under",
+        "out",
+        "than",
+        "capture",
+        "captures",
+        "like",
+    )
+)
+_KNOWING = frozenset(
+    ("know", "knows", "understand", "understands", "see", "sees", "remember", "remembers", "get", "gets")
+)
+
+
+def _told_so(before: str, result: Sequence[Token]) -> bool:
+    """Whether a question's word only goes on with what is told: "the song drowns out what she says", "so people know
+    what it is about"."""
+    reason = any(other.sort == "separator" and other.name == "tells" for other in result)
+    return (before in _COMPARED and len(result) > 2) or (before in _KNOWING and reason)
+
+
 def relative(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """The "which" of "14 minutes of which 3 are waiting" asks nothing."""
-    if each.sort != "question" or text_of(each, even) not in ("which", "what", "what's", "what is") or not result:
+    if (
+        each.sort not in ("question",)
+        or text_of(each, even) not in ("which", "what", "what's", "what is", "how")
+        or not result
+    ):
         return each
-    if result[-1].sort == "verb" and result[-1].name in _GOVERNING and text_of(each, even).startswith("what"):
+    before = text_of(result[-1], even).split(" ")[-1]
+    governed = result[-1].sort == "verb" and result[-1].name in _GOVERNING
+    if text_of(each, even).startswith(("what", "how")) and (governed or _told_so(before, result)):
         return replace(each, sort="function", name="what")
     last = text_of(result[-1], even).split(" ")[-1]
     told = ("of", "in", "with") if text_of(each, even) == "which" else ("of", "exactly")

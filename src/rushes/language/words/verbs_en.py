@@ -14,12 +14,12 @@ VERBS = {
     "break, partition, cut in half, split in half, cut in two, bisect",
     "add": "bung, whack, shove, plonk, tack, tack on, chuck, chuck in, chuck on, plop, mix, add, apply, give, include, attach, incorporate, throw on, throw in, slap on, slap, add in, bring in, "
     "mix in, introduce, use, enable, turn on, switch on, layer, layer on, burn, burn in, burn on, stick, "
-    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i want, i need, need, toss in, toss on, pop on, sprinkle in, sprinkle, drop on, whack in, whack on, tack onto, stick in, put in",
+    "pop in, paste, adding, superimpose, stamp, set up, throw, lay, embed, bake in, stick on, i imagine, i'm imagining, i envision, i picture, i'm picturing, i'm thinking of, i was thinking of, i'm after, i am after, i'm hoping for, i want, i need, need, toss in, toss on, pop on, sprinkle in, sprinkle, drop on, whack in, whack on, tack onto, stick in, put in",
     "insert": "insert, splice in, slot in, cut in, place in, drop in, intercut, patch in, splice",
     "put": "put, place, position, stick it, locate",
     "overlay": "overlay, cover, covers, lay over, put over, play over, cover with, on top of, layer over, composite, over top of",
     "write": "write, type, say, saying, says, display, show text, reading, that reads, which reads, that says, "
-    "which says, with the words, with the text, caption it, spell, print",
+    "which says, with the words, with the text, spell, print",
     "show": "show, reveal, pop up, appear, come up, show up, present",
     "make": "make, create, build, generate, produce, turn into, do, making, turn it into, turn this into, put together, "
     "come up with, cook up, craft, compose, assemble",
