@@ -181,6 +181,14 @@ def test_whole_unchanged_source_is_untouched(pool: Pool):
     assert pool.plan(*halves).untouched
 
 
+def test_damaged_sound_is_not_untouched(pool: Pool):
+    """Copied, what can't be decoded would be in the new file as well."""
+    project = pool.project(pool.clip(0, 0, pool.media[0].facts.duration))
+    spoilt = replace(pool.media[0], facts=replace(pool.media[0].facts, warnings=("damaged",)))
+    assert sound_plan(project).untouched
+    assert sound_plan(replace(project, media=(spoilt, *project.media[1:]))).untouched is None
+
+
 def test_anything_done_to_the_sound_is_not_untouched(pool: Pool):
     whole = pool.clip(0, 0, pool.media[0].facts.duration)
     for items, timeline in [

@@ -419,13 +419,14 @@ def _source_part(stretch: _Stretch, begun: Seconds, ended: Seconds) -> Span:
 
 
 def _untouched(project: Project, timeline: Timeline, stretches: Sequence[_Stretch]) -> Untouched | None:
-    """The track heard whole, where nothing but cutting the last part of a frame was done to it."""
+    """The track heard whole, where nothing but cutting the last part of a frame was done to it. Damaged sound is none:
+    what can't be decoded is not handed on."""
     if len(stretches) != 1 or timeline.loudness_lufs is not None:
         return None
     only = stretches[0]
     media = project.find(only.source.media)
     plain = (only.speed, only.reverse, only.duck) == (1, False, None)
-    if media is None or not plain or only.ramps or [gain for _, gain in only.gains] != [0.0]:
+    if media is None or "damaged" in media.facts.warnings or not plain or only.ramps or [gain for _, gain in only.gains] != [0.0]:
         return None
     from_start = only.place.start == 0 and only.span.start == 0
     to_end = media.facts.duration - only.span.end < timeline.canvas.frame and only.place.end == timeline.length
