@@ -72,6 +72,11 @@ _luts = (
     .where(session_luts.c.session == bindparam("of"))
     .order_by(session_luts.c.position)
 )
+_heads = (
+    select(*(revisions.c[name] for name in ("number", "turn", "state", "said", "did", "by", "at", "name")))
+    .where(revisions.c.session == bindparam("of"))
+    .order_by(revisions.c.number)
+)
 """Made once, as every call asks them: making one takes longer than asking it."""
 
 READ_KEPT = 64
@@ -179,12 +184,12 @@ class DatabaseStore:
             return tuple(json.loads(found or "[]"))
 
     def heads(self, session: str) -> tuple[Head, ...]:
-        columns = [revisions.c[name] for name in ("number", "turn", "state", "said", "did", "by", "at", "name")]
         with self.database.reading() as connection:
-            rows = connection.execute(
-                select(*columns).where(revisions.c.session == session).order_by(revisions.c.number)
-            ).mappings()
-            return tuple(Head(**{**row, "turn": Turn(row["turn"])}) for row in rows)
+            # row by row as they come: a session may have hundreds, and every edit asks for them
+            return tuple(
+                Head(number=number, turn=Turn(turn), state=state, said=said, did=did, by=by, at=at, name=name)
+                for number, turn, state, said, did, by, at, name in connection.execute(_heads, {"of": session})
+            )
 
     def keep(self, session: str, turn: Kept, base: int | None = None) -> None:
         with self.database.writing() as connection:
