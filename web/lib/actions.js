@@ -119,7 +119,7 @@ let refreshing = null;
 /** Takes over the newest state; the playhead stays on its source moment. @param {{by?: string}} [how] */
 export function refresh({ by } = {}) {
   refreshing ??= api
-    .get(api.of(store.session.value.id, `/changes?since=${store.session.value.revision}`))
+    .get(api.of(store.session.value.id, `/changes?since=${store.session.value.revision}&playhead=${store.playhead.value}`))
     .then((state) => take(state, { by }))
     .catch(() => {})
     .finally(() => { refreshing = null; });

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -23,23 +23,28 @@ from rushes.studio.page_parts import PageParts
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
+Playhead = Annotated[float | None, Query(ge=0, le=10**6)]
 
-class Edit(BaseModel):
-    """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}. `playhead`, in seconds, is where
-    the page will look next, `playing` whether it plays there: the preview of that moment is begun at once."""
+
+class Looking(BaseModel):
+    """Where the page looks, in seconds of the timeline, and whether it plays there: the preview of that moment is begun
+    at once."""
+
+    playhead: float = Field(0.0, ge=0, le=10**6)
+    playing: bool = False
+
+
+class Edit(Looking):
+    """`operations` are saved records: {"kind": "Split", "value": {"at": ["41/6"]}}."""
 
     operations: list[dict[str, Any]]
     base_revision: int
-    playhead: float = Field(0.0, ge=0, le=10**6)
-    playing: bool = False
 
 
-class Stepping(BaseModel):
+class Stepping(Looking):
     turn: str
     base_revision: int
     number: int | None = None
-    playhead: float = Field(0.0, ge=0, le=10**6)
-    playing: bool = False
 
 
 @router.post("/operations", response_model=None)
@@ -79,9 +84,12 @@ def project(parts: Parts, session: Its, revision: int | None = None) -> dict[str
 
 
 @router.get("/changes")
-def changes(parts: Parts, session: Its, since: int = -1) -> dict[str, Any]:
-    """The state now, with the cards after revision `since`: what a page takes over when told of a new revision."""
-    return changed(parts, session, since)
+def changes(parts: Parts, session: Its, since: int = -1, playhead: Playhead = None) -> JSONResponse:
+    """The state now, with the cards after revision `since`: what a page takes over when told of a new revision. The
+    preview at its `playhead`, in seconds, is begun at once."""
+    if playhead is not None:
+        _begun(parts, Looking(playhead=playhead), parts.page.store.project(session.id, session.revision))
+    return JSONResponse(changed(parts, session, since))
 
 
 @router.get("/compare")
@@ -96,19 +104,19 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
     }
 
 
-def _begun(parts: PageParts, looking: Edit | Stepping, project: Project) -> None:
+def _begun(parts: PageParts, looking: Looking, project: Project) -> None:
     if project.timeline.track:
         parts.preview.begin(project, _moment(looking, project), looking.playing)
 
 
-def _moment(looking: Edit | Stepping, project: Project) -> Seconds:
+def _moment(looking: Looking, project: Project) -> Seconds:
     """What is looked at, in seconds of the timeline."""
     last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
     return min(seconds(looking.playhead), last)
 
 
 def changed(
-    parts: PageParts, session: Session, since: int | None = None, looking: Edit | Stepping | None = None
+    parts: PageParts, session: Session, since: int | None = None, looking: Looking | None = None
 ) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     after = session.revision - 1 if since is None else since
