@@ -255,6 +255,9 @@ _BORROWABLE = frozenset({
     "remove", "cut", "trim", "keep", "add", "insert", "put", "make", "change", "up", "down", "mute", "normalize", "extract", "export", "overlay", "write",
     "use", "blur", "split", "fade", "speed_up", "slow_down",
 })  # fmt: skip
+_LENT = _BORROWABLE - {"normalize", "export"}
+_LENT_ZH = _LENT | {"fade_in", "fade_out", "fade_both"}
+"""What a thing named before the verb takes from the clause after it: "音乐跟画面一起淡出"."""
 
 
 def borrowing(found: list[Clause]) -> list[Clause]:
@@ -310,7 +313,7 @@ def borrowing(found: list[Clause]) -> list[Clause]:
             lend = tuple(
                 each
                 for each in following.tokens
-                if each.sort == "verb" and each.name in _BORROWABLE - {"normalize", "export"}
+                if each.sort == "verb" and each.name in (_LENT_ZH if clause.text.chinese else _LENT)
             )[:1]
             if lend and following.text.chinese:
                 more = tuple(each for each in following.tokens if each.sort in ("degree", "pct"))

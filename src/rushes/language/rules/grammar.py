@@ -19,7 +19,7 @@ from rushes.language.rules.picture import picture
 from rushes.language.rules.questions import question
 from rushes.language.rules.scope import Rule, first_of
 from rushes.language.rules.sound import sound
-from rushes.language.rules.telling import echoes, heading, left_alone, tells
+from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
 from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, tidied
 from rushes.language.words.script import Script, script
@@ -90,6 +90,9 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             idle.append(clause)
             continue
         if routes.background(clause):
+            continue
+        if only_told(clause):
+            idle.append(clause)
             continue
         if left_alone(clause):
             held.append(clause.words(clause.start, clause.end))

@@ -275,6 +275,8 @@ def _picture_named(clause: Clause) -> str | None:
 def _image(clause: Clause, picture_file: bool) -> list[Intent]:
     shown = shown_when(clause)
     position = clause.position
+    if position:
+        shown.pop("position", None)
     params: Params = {
         "file": _picture_named(clause) or clause.file,
         "position": position,

@@ -430,6 +430,9 @@ def _finished(step: _Step) -> list[Intent] | None:
         return step.grown() if set(new.params) == {"text"} and "text" not in last.params else None
     if new.op == last.op == "caption_style" and step.soft:
         return step.grown() if step.new_only else None
+    there, back = (last.params.get("clip"), last.params.get("to")), (new.params.get("to"), new.params.get("clip"))
+    if last.op == new.op == "reorder" and there == back and None not in there and step.soft:
+        return [replace(fuller(last, {}, new), params={**last.params, "order": f"swap {there[0]} {there[1]}"})]
     if last.op == "delete_clip" and last.params.get("which") == "it" and new.op == "undo" and step.soft:
         return [new]
     if last.op in ("undo", "restore_version") and "before" in clause.text.even[last.said[1] : clause.start]:

@@ -13,7 +13,12 @@ from rushes.language.words.times import Which
 def order(clause: Clause) -> list[Intent]:
     """Clips moved, swapped, sorted."""
     which = clause.which()
-    if clause.verb("lead", "close") and not clause.quote:
+    until = (
+        clause.text.chinese
+        and clause.first("steer", "to")
+        and clause.text.even[: clause.end].endswith(("段开头", "段结尾"))
+    )
+    if clause.verb("lead", "close") and not clause.quote and not until:
         meant = clause.file or (which.one if which and which.clips else None) or thing(clause)
         to = "start" if clause.verb("lead") else "end"
         return [intent(clause, "reorder", clip=meant, to=to)] if meant is not None else []

@@ -298,7 +298,13 @@ def _mute(clause: Clause) -> list[Intent]:
                 intent(clause, "mute", start=plain(each.start), end=plain(each.end), **clip_of(clause))
                 for each in stretches
             ]
-        return [intent(clause, "mute", where_of(clause))]
+        where = where_of(clause)
+        length = length_of(clause) if clause.text.chinese else None
+        if where.get("where") == "beginning" and length is not None:
+            where = {**{k: v for k, v in where.items() if k != "where"}, "start": 0, "end": length}
+        elif where.get("where") == "end" and length is not None:
+            where = {**where, "seconds": length}
+        return [intent(clause, "mute", where)]
     if gone and clause.noun("audio", "voiceover", "sfx", "voice"):
         which = next(name for name in ("voiceover", "sfx", "voice", "audio") if clause.noun(name))
         return [intent(clause, "remove_audio_layer", which=which)]

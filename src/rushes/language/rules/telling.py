@@ -32,6 +32,13 @@ _STORY_CHINESE = re.compile(
     r"(?:觉得|感觉|我(?:们|妈妈?|爸爸?|奶奶|爷爷|家)?|咱们?|[他她它]们?|大家|观众|别人|客户|老板|领导|朋友|同事|奶奶|爷爷|妈妈|爸爸|老师|孩子们?|女儿|儿子|宝宝|采访|教程|这一讲|这节课|价格|手机|相机)"
     r"[^,，。;；]{0,14}?(?:[了着过](?!一点|点|些)|已经|正在|还在|一直|不好听|挡住|分好几|提到|说错|[拍录]的|是在|打算|准备|觉得)"
 )
+_ONLY_TOLD = re.compile(
+    r"[^,，。;；]{1,10}?是(?:我|我们|[他她]们?|朋友|同事|客户|老师|之前|以前|上次|昨天|前天|去年|早就|自动|已经|本来|原来|在|用(?!来)|从|无人机|手机)[^,，。;；\ue001]{0,16}的"
+    r"|[^,，。;；\ue001]{0,10}(?:挺|很|非常|蛮|特别|还)(?:喜欢|满意|不错|好)的?|[^,，。;；\ue001]{1,10}(?:做得|剪得|配得)(?:挺|很|真)?(?:不错|好)|[^,，。;；\ue001]{0,10}(?:客户|老板|领导|朋友|甲方|老师)不太?(?:满意|喜欢)"
+    r"|(?:我|我们|[他她]|客户|老板)[^,，。;；]{0,4}(?:打算|准备|考虑|想着)[^,，。;；]{0,8}(?:再|才|明天|以后|之后|晚点)[^,，。;；]{1,6}"
+    r"|你(?:觉得|认为|看|说)[^,，。;；\ue001]{0,20}(?:吗|么|好不好|怎么样|合适不合适)"
+)
+"""What only tells how something came about, what is liked of it, what somebody will do, or asks for an opinion."""
 _ORDER_CHINESE = re.compile(
     "[请帮]|麻烦|能不能|可不可以|能否|希望|想要?(?!起)|需要|[把将](?!手机|相机|镜头盖).{1,14}?(?:删|剪|去|换|改|调|加|放|移|拼|做|转|切|压|导|弄|关|静|变)|给.{0,8}(?:加|配|换|打|上)|让.{1,8}[更变]"
     "|不要|去掉|删|剪掉|[加换调改](?:一|个|段|上|点|成|回|到|亮|暗|大|小|快|慢)|导出|静音|听不|看不"
@@ -88,6 +95,15 @@ def tells(clause: Clause) -> str:
     if not found or _ASKS.search(said):
         return ""
     return "story" if found["who"] and not clause.has("degree", "unheard") else "state"
+
+
+def only_told(clause: Clause) -> bool:
+    """Whether a clause can't ask for anything, not even alone: "片头是之前做好的", "这个转场我挺喜欢的"."""
+    said = clause.text.even[clause.start : clause.end].rstrip(" 的吧哈啊呢呀了") if clause.text.chinese else ""
+    said += clause.text.even[clause.start + len(said) : clause.start + len(said) + 1] if said else ""
+    return (
+        bool(said) and any(_ONLY_TOLD.fullmatch(each) for each in (said, said[:-1])) and not clause.has("route", "oos")
+    )
 
 
 def asked_for(made: list[tuple[Clause, list[Intent]]]) -> list[Intent]:

@@ -22,6 +22,8 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     quote = clause.first("quote")
     if quote and clause.text.even[quote.end : quote.end + 1] in ("声", "音") and not nouns & set(_TEXT_NOUNS):
         return []
+    if quote and clause.text.chinese and clause.noun("watermark") and not nouns & set(_TEXT_NOUNS):
+        return []
     if quote and clause.text.chinese and clause.noun("voiceover") and not clause.noun("title", "captions"):
         return []
     removing = clause.verb("remove") or clause.has("negation", "no")

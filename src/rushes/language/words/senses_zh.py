@@ -379,6 +379,21 @@ def _silent(part: list[Token], even: str) -> list[Token]:
     return result
 
 
+_MADE_SILENT = re.compile("[让把使变要弄成版]|导出|输出|想要")
+
+
+def _without_sound(part: list[Token], even: str) -> list[Token]:
+    """The "没声音" of "中间有一段没声音" tells what is wrong; nobody asks for silence."""
+    if part and _MADE_SILENT.search(even, part[0].start, part[-1].end):
+        return part
+    return [
+        replace(each, sort="function", name="told")
+        if each.name == "mute" and _text(each, even) in ("没声音", "没有声音")
+        else each
+        for each in part
+    ]
+
+
 def _sized(part: list[Token], even: str) -> list[Token]:
     """ "缩小点" makes a thing smaller; a file only where a file or its size is spoken of."""
     if any(
@@ -429,5 +444,5 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _indefinite, _going, _sized, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+    _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
 )  # fmt: skip
