@@ -96,6 +96,15 @@ def test_a_tiny_picture_gets_a_blurred_background(tmp_path):
     assert shown.height > shown.width and np.ptp(luma) < 4
 
 
+def test_a_long_strip_has_no_black_edges(tmp_path):
+    """333x77 gets a canvas of 332x76, which is a little longer in shape: 4 pixels of it."""
+    path = tmp_path / "strip.png"
+    Image.new("RGB", (333, 77), (200, 200, 200)).save(path)
+    shown = next(iter(Cutting(path).frames()))
+    luma = shown.to_ndarray()[: shown.height, : shown.width].astype(int)
+    assert np.ptp(luma) < 4
+
+
 def test_prores_begins_with_its_index(tmp_path):
     report = exported(Cutting(footage.cfr30()), tmp_path, in_format(Output(), "prores"), "out.mov")
     data = report.path.read_bytes()

@@ -98,10 +98,10 @@ def _fitted(shown: Fraction, fit: Fit, width: int, height: int) -> tuple[int, in
     by_width, by_height = Fraction(width), Fraction(height) * shown
     taken = max(by_width, by_height) if fit is Fit.CROP else min(by_width, by_height)
     wide, high = max(_even(taken), 2), max(_even(taken / shown), 2)
-    # a rounding difference of a pixel or two is no black edge
-    if abs(wide - width) <= 2:
+    # what a side rounded to even pixels makes of the other is no black edge
+    if abs(wide - width) <= 2 * max(shown, 1):
         wide = width
-    if abs(high - height) <= 2:
+    if abs(high - height) <= 2 * max(1 / shown, 1):
         high = height
     return wide, high
 
