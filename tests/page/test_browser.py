@@ -73,6 +73,36 @@ def test_a_second_visit_finds_everything_again(window: Callable[..., Look], clip
     assert look.page.url == address
 
 
+def test_who_plays_goes_on_at_the_same_moment_when_something_before_it_goes(
+    window: Callable[..., Look], clips: list[Path]
+):
+    look = window().begin(*clips)
+    look.say("put all clips together")
+    look.settled()
+    first = look.page.evaluate("() => store.clips.value[0].length.seconds")
+    look.seek(first + 1)
+    look.settled()
+    moment, seen = look.page.evaluate(
+        """async () => {
+        const root = document.querySelector('script[src]').src.replace(/app\\.js.*/, '');
+        const [actions, edits] = await Promise.all(['actions', 'edits'].map((name) => import(`${root}lib/${name}.js`)));
+        const video = document.querySelector('video'), pause = (ms) => new Promise((done) => setTimeout(done, ms));
+        store.playing.value = true;
+        while (video.currentTime < store.clips.value[0].length.seconds + 1.2) await pause(20);
+        const before = store.playhead.value, first = store.clips.value[0];
+        await actions.edit((project) => edits.taken(project, new Set([first.id])));
+        const least = before - first.length.seconds, seen = [], began = performance.now();
+        for (let k = 0; k < 100 && (store.preview.value.revision !== store.session.value.revision || seen.length < 5); k++) {
+          seen.push([store.playhead.value, (performance.now() - began) / 1000]);
+          await pause(50);
+        }
+        store.playing.value = false;
+        return [least, seen];
+        }"""
+    )
+    assert all(moment - 0.2 <= at <= moment + since + 1 for at, since in seen), (moment, seen)
+
+
 def test_the_preview_shows_the_right_frame(window: Callable[..., Look], clips: list[Path]):
     """Seeks to frames in an order that keeps coming back, over a cut, after edits."""
     look = window().begin(*clips)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rushes.api.app import create_app
+from rushes.api.page.edits import Looking, moment_of
 from rushes.assemble import assembled
+from rushes.model.project import Project
+from rushes.model.time import Rate
+from rushes.model.timeline import Canvas, Gap, Timeline
 from rushes.service import Service, served
 from rushes.service_settings import ServiceSettings
 from rushes.settings import Settings
@@ -367,3 +371,13 @@ def test_the_policy_lets_nothing_else_in(http: TestClient):
     assert "unsafe" not in policy and "http" not in policy and "*" not in policy
     assert policy.startswith("default-src 'none'") and "frame-ancestors 'none'" in policy
     assert re.search(r"script-src 'self' 'sha256-[\w+/=]+';", policy)
+
+
+@pytest.mark.parametrize("rate", [Rate(24), Rate(30), Rate(30000, 1001), Rate(24000, 1001)], ids=str)
+def test_a_playhead_that_comes_rounded_is_on_its_frame(rate: Rate):
+    canvas = replace(Canvas(), rate=rate)
+    timeline = Timeline(canvas, (Gap(300 / rate),))
+    told = round(float(rate), 6)  # as the page knows the rate
+    for number in range(300):
+        at = moment_of(Looking(playhead=number / told), Project((), timeline))
+        assert int(at * rate) == number

@@ -114,21 +114,31 @@ function settle(fresh) {
   }
 }
 
+/** @type {{id: string, over: Promise<any>} | null} */
 let refreshing = null;
 
 /** Takes over the newest state; the playhead stays on its source moment. @param {{by?: string}} [how] */
 export function refresh({ by } = {}) {
-  refreshing ??= api
-    .get(api.of(store.session.value.id, `/changes?since=${store.session.value.revision}&playhead=${store.playhead.value}`))
-    .then((state) => take(state, { by }))
-    .catch(() => {})
-    .finally(() => { refreshing = null; });
-  return refreshing;
+  const { id, revision } = store.session.value;
+  if (refreshing?.id === id) return refreshing.over;
+  const mine = { id, over: null };
+  mine.over = api.get(api.of(id, `/changes?since=${revision}&playhead=${store.playhead.value}`)).then(
+    (state) => {
+      if (refreshing === mine) refreshing = null;
+      take(state, { by });
+      // what came while this was on its way
+      if (store.session.value?.id === id && !store.saving.value && newest > store.session.value.revision) return refresh({ by });
+    },
+    () => { if (refreshing === mine) refreshing = null; },
+  );
+  refreshing = mine;
+  return mine.over;
 }
 
 /** @param {any} state @param {{by?: string, quiet?: boolean}} how */
 function take(state, { by, quiet } = {}) {
   const before = store.project.value;
+  if (state.session.id !== store.route.value.id) return; // somebody went elsewhere meanwhile
   if (state.session.revision < (store.session.value?.revision ?? 0)) return;
   store.listed.value = state.preview ?? null; // its still is asked for before all else is drawn
   batch(() => {
@@ -136,7 +146,7 @@ function take(state, { by, quiet } = {}) {
     const cards = new Map(store.cards.value);
     for (const card of state.cards) cards.set(card.number, card);
     store.cards.value = cards;
-    store.session.value = state.session;
+    store.session.value = { ...state.session, name: store.session.value?.name ?? state.session.name };
     store.standing.value = state.standing;
     store.media.value = state.media;
     store.lost.value = new Set(state.lost);
@@ -204,8 +214,8 @@ export async function edit(wanted) {
   });
   const over = () => { pending = pending.filter((one) => one !== make); };
   queue = queue.then(async () => {
-    if (store.session.value?.id !== id) return false;
     try {
+      if (store.session.value?.id !== id) { over(); return false; }
       const { operations } = make(told) ?? {};
       if (!operations) { over(); show(told); return false; }
       const state = await api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, ...looking() });
@@ -239,10 +249,12 @@ function saved() {
 
 /** Undo, redo or restore. */
 export function step(turn, number) {
+  const { id } = store.session.value;
   queue = queue.then(async () => {
     store.saving.value += 1;
     try {
-      const { id, revision } = store.session.value;
+      if (store.session.value?.id !== id) return;
+      const { revision } = store.session.value;
       take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision, ...looking() }), {});
     } catch (error) {
       if (error.status === 409 && error.body.project) {

@@ -2,6 +2,9 @@
 import { send } from "./api.js";
 import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, joined, nameOf, stale, wanted } from "./pieces.js";
 
+/** Who plays runs into this while an edit is on its way. */
+const SOON_SECONDS = 1;
+
 const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
 
 /** Pieces asked for at a time. A browser has six lines to a server, and edits, stills and events need theirs. */
@@ -76,7 +79,7 @@ class Row {
       if (this.loading.has(name) || this.player.resting.has(name)) continue;
       if (this.loading.size >= AT_ONCE[this.kind]) return;
       const under = piece.start <= at && piece.end > at;
-      if (!under && this.player.calm) return;
+      if (!under && this.player.calm && (this.player.video.paused || piece.start > at + SOON_SECONDS)) return;
       this.load(piece, name, under);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
@@ -154,7 +157,6 @@ export class Player {
     if (this.list !== list || this.closed) return;
     this.rows.picture.take(list.pictures);
     this.rows.sound?.take(list.sounds);
-    this.calm = false;
     this.pump(); // what is missing is fetched while what is stale goes
     await Promise.all(Object.values(this.rows).map((row) => row.chain));
     this.pump();
@@ -180,9 +182,9 @@ export class Player {
     return new Promise((/** @type {(value?: any) => void} */ done) => {
       this.media.addEventListener("sourceopen", async () => {
         URL.revokeObjectURL(address);
-        this.rows = { picture: new Row(this, "picture", list.picture_codec) };
-        if (list.sounds.length) this.rows.sound = new Row(this, "sound", list.sound_codec);
         try {
+          this.rows = { picture: new Row(this, "picture", list.picture_codec) };
+          if (list.sounds.length) this.rows.sound = new Row(this, "sound", list.sound_codec);
           await Promise.all([this.rows.picture.init(list.picture_init), this.rows.sound?.init(list.sound_init)]);
         } catch (error) {
           this.told({ error });

@@ -24,7 +24,7 @@ class Stills {
     this.last = address;
     const picture = new Image(), began = performance.now();
     const done = () => {
-      this.came?.();
+      if (this.last === address) this.came?.();
       setTimeout(() => { if (this.last === address) this.step(); }, Math.max(STILL_MS - (performance.now() - began), 0));
     };
     picture.onload = () => { if (!this.hushed && this.last === address) { cover.value = address; seen.value = true; } done(); };
@@ -51,7 +51,7 @@ class Stills {
 /** Ties the video, the stills and the playhead together until it is closed. */
 export function conduct(video) {
   const stills = new Stills();
-  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, coming = false, changing = false, ahead = -1;
+  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, coming = false, changing = false, ahead = -1, shift = 0;
   const moving = () => pieces !== null && list !== null;
 
   const still = (at) => {
@@ -74,7 +74,17 @@ export function conduct(video) {
     if (moving() && !changing && !video.seeking && video.readyState >= 2 && pieces.covers(store.playhead.peek())) stills.lift();
   };
 
+  /** Nothing is awaited any more, and nothing of it is shown when it comes. */
+  const forget = () => {
+    asking += 1;
+    coming = changing = false;
+    shift = 0;
+    stills.lift();
+    seen.value = false;
+  };
+
   const sought = (at) => {
+    shift = 0;
     if (!moving()) return still(at);
     if (!pieces.covers(at)) still(at);
     // the middle of a frame: rounding can't show its neighbour
@@ -87,7 +97,7 @@ export function conduct(video) {
     before = now;
     const { rate } = store;
     const driven = !moving() || rate.value < 0 || rate.value > 4;
-    let at = driven ? raw + passed * rate.value : video.currentTime;
+    let at = driven ? raw + passed * rate.value : video.currentTime + shift;
     raw = at;
     const { in: first, out: end } = store.range.value;
     if (rate.value > 0 && end !== null && at >= end && store.playhead.value < end) { at = raw = first ?? 0; mine = -1; store.playhead.value = onFrame(at); } else if ((at >= store.length.value - 0.5 / store.fps.value || (!driven && video.ended)) && rate.value > 0) { mine = -1; store.playhead.value = store.lastFrame.value; pause(); } else if (at <= 0 && rate.value < 0) { mine = -1; store.playhead.value = 0; pause(); } else {
@@ -105,7 +115,7 @@ export function conduct(video) {
     effect(() => {
       const now = store.session.value, name = now && store.hasPicture.value ? `${now.id}.${now.revision}` : "";
       const proxied = store.proxies.value.every((one) => one.done >= 1 || one.error);
-      if (!name) { loaded = ""; list = null; store.preview.value = { state: "empty", percent: 0, reason: "" }; cover.value = ""; return; }
+      if (!name) { loaded = ""; list = null; forget(); store.preview.value = { state: "empty", percent: 0, reason: "" }; return; }
       const key = `${name}.${proxied}`;
       if (store.saving.value || loaded === key) return;
       loaded = key;
@@ -140,11 +150,20 @@ export function conduct(video) {
         if (number !== asking) return;
         await pieces.load(fresh);
         if (number !== asking) return;
-        changing = coming = false;
+        coming = false;
+        changing = !!store.listed.peek(); // of the edit after this one
+        shift = 0;
+        pieces.rest(store.saving.peek() > 0);
         pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
         store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
         if (store.playing.peek()) video.play().catch(() => pause());
-      }).catch((error) => { changing = coming = false; pieces?.rest(false); if (number === asking) { loaded = ""; store.preview.value = { state: "stills", percent: 0, reason: error.message }; } });
+      }).catch((error) => {
+        if (number !== asking) return;
+        changing = coming = false;
+        loaded = "";
+        pieces?.rest(false);
+        store.preview.value = { state: "stills", percent: 0, reason: error.message };
+      });
     }),
     effect(() => {
       const at = store.playhead.value;
@@ -152,6 +171,7 @@ export function conduct(video) {
       mine = at;
       raw = at;
       if (!store.saving.peek() || at !== store.carried.at) sought(at);
+      else if (store.playing.peek()) shift = at - video.currentTime; // it plays on, and counts from there
     }),
     effect(() => {
       const go = store.playing.value, rate = store.rate.value;
@@ -168,7 +188,13 @@ export function conduct(video) {
     // while an edit is on its way, only what is looked at is fetched: most of the rest may soon be of no use
     effect(() => {
       if (store.saving.value) pieces?.rest(true);
-      else queueMicrotask(() => { if (!coming) pieces?.rest(false); }); // once it is known whether a new list comes
+      else {
+        queueMicrotask(() => { // once it is known whether a new list comes; where the edit was refused, none does
+          if (coming || !pieces?.calm) return;
+          pieces.rest(false);
+          sought(store.playhead.peek());
+        });
+      }
     }),
     // the line is up again, a file that was gone is back: what could not be had may be there
     effect(() => { if (store.online.value && store.lost.value && pieces) { pieces.afresh(); pieces.pump(); } }),
@@ -183,6 +209,7 @@ export function conduct(video) {
     cancelAnimationFrame(ticking);
     video.cancelVideoFrameCallback?.(frames);
     for (const dispose of disposals) dispose();
+    forget();
     pieces?.close();
     cover.value = "";
   };

@@ -79,8 +79,8 @@ _heads = (
 )
 """Made once, as every call asks them: making one takes longer than asking it."""
 
-READ_KEPT = 64
-"""Timelines, and facts of files, kept as they were read: one edit asks for the same ones several times."""
+TIMELINES_KEPT, FACTS_KEPT = 64, 512
+"""What was read of timelines and of files: one edit asks for the same ones several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +283,12 @@ def _timeline(connection: Connection, session: str, number: int) -> Timeline:
     return _timeline_in(text)
 
 
-@lru_cache(maxsize=READ_KEPT)
+@lru_cache(maxsize=TIMELINES_KEPT)
 def _timeline_in(text: str) -> Timeline:
     return from_text(text, Timeline).value
 
 
-@lru_cache(maxsize=READ_KEPT)
+@lru_cache(maxsize=FACTS_KEPT)
 def _facts_in(text: str) -> MediaFacts:
     return from_text(text, MediaFacts).value
 

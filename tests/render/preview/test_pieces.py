@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from fractions import Fraction
 
 import av
@@ -195,6 +196,31 @@ def test_what_is_looked_at_waits_for_nothing_that_is_not(tmp_path, monkeypatch):
     for each in later:
         each.join(30)
     assert sorted(done) == ["later", "now", "soon"]
+    hands.close()
+
+
+def test_what_is_wanted_now_goes_first_even_if_it_waits_already(tmp_path, monkeypatch):
+    going_on, begun, done = threading.Event(), threading.Event(), []
+
+    def slow(hand, order, seconds):
+        begun.set()
+        assert order != "first" or going_on.wait(30)
+        done.append(order)
+        return b""
+
+    monkeypatch.setattr(Hand, "carry_out", slow)
+    hands = Hands(1, tmp_path)
+    asked = [threading.Thread(target=hands.made, args=("first", "first"))]
+    asked[0].start()
+    assert begun.wait(30)
+    for key, urgent in (("old", False), ("new", False), ("old", True)):
+        asked.append(threading.Thread(target=hands.made, args=(key, key), kwargs={"urgent": urgent}))
+        asked[-1].start()
+        time.sleep(0.2)
+    going_on.set()
+    for each in asked:
+        each.join(30)
+    assert done == ["first", "old", "new"]
     hands.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 from typing import Annotated, Any
 
@@ -22,6 +23,10 @@ from rushes.model.time import ZERO, Seconds, seconds
 from rushes.studio.page_parts import PageParts
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
+
+INTO_FRAME = Seconds(1, 2000)
+"""A playhead comes rounded, and may come out before the frame it is on: half a millisecond later it is on it. The page
+asks for its stills in the same way."""
 
 Playhead = Annotated[float | None, Query(ge=0, le=10**6)]
 
@@ -106,13 +111,14 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
 
 def _begun(parts: PageParts, looking: Looking, project: Project) -> None:
     if project.timeline.track:
-        parts.preview.begin(project, _moment(looking, project), looking.playing)
+        with suppress(Exception):  # whoever asks for it is told; the edit is kept whatever can be shown of it
+            parts.preview.begin(project, moment_of(looking, project), looking.playing)
 
 
-def _moment(looking: Looking, project: Project) -> Seconds:
+def moment_of(looking: Looking, project: Project) -> Seconds:
     """What is looked at, in seconds of the timeline."""
     last = max(project.timeline.length - project.timeline.canvas.frame, ZERO)
-    return min(seconds(looking.playhead), last)
+    return min(seconds(looking.playhead) + INTO_FRAME, last)
 
 
 def changed(
@@ -120,10 +126,10 @@ def changed(
 ) -> dict[str, Any]:
     project = parts.page.store.project(session.id, session.revision)
     after = session.revision - 1 if since is None else since
-    heads = parts.page.store.heads(session.id)
+    heads = tuple(head for head in parts.page.store.heads(session.id) if head.number <= session.revision)
     preview = None
     if project.timeline.track:
-        ready = looking is not None and looking.playing and parts.preview.ready(project, _moment(looking, project))
+        ready = looking is not None and looking.playing and parts.preview.ready(project, moment_of(looking, project))
         preview = {**preview_told(parts, session, session.revision, project), "ready": ready}
     return {
         "session": session_told(session),

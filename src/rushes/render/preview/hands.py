@@ -172,6 +172,7 @@ class Hands:
         self._all = tuple(self._idle)
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Future[Hand]]] = []
+        self._turns: dict[str, Future[Hand]] = {}
         self._under_way: dict[str, Future[bytes]] = {}
         self._numbers = count()
         self._closed = False
@@ -193,9 +194,12 @@ class Hands:
         with self._lock:
             mine = key not in self._under_way
             result = self._under_way.setdefault(key, Future())
+            if urgent and key in self._turns:  # it waits already, at a place that is not good enough any more
+                heapq.heappush(self._waiting, (0, -next(self._numbers), self._turns[key]))
+                self._hand_out()
         if mine:
             try:
-                result.set_result(self._carried_out(order, seconds, urgent))
+                result.set_result(self._carried_out(key, order, seconds, urgent))
             except BaseException as error:
                 result.set_exception(error)
             finally:
@@ -203,8 +207,8 @@ class Hands:
                     del self._under_way[key]
         return result.result()
 
-    def _carried_out(self, order: Order, seconds: float, urgent: bool) -> bytes:
-        hand = self._taken(urgent)
+    def _carried_out(self, key: str, order: Order, seconds: float, urgent: bool) -> bytes:
+        hand = self._taken(key, urgent)
         try:
             try:
                 return hand.carry_out(order, seconds)
@@ -217,7 +221,7 @@ class Hands:
         finally:
             self._given_back(hand)
 
-    def _taken(self, urgent: bool) -> Hand:
+    def _taken(self, key: str, urgent: bool) -> Hand:
         """A free process."""
         with self._lock:
             if self._closed:
@@ -226,8 +230,12 @@ class Hands:
             if hand is not None:
                 return hand
             turn: Future[Hand] = Future()
+            self._turns[key] = turn
             heapq.heappush(self._waiting, (0 if urgent else 1, -next(self._numbers), turn))
-        return turn.result()
+        hand = turn.result()
+        with self._lock:
+            del self._turns[key]
+        return hand
 
     def _free(self, urgent: bool) -> Hand | None:
         """The idle process used last, which is the warmest: a calm one, or for urgent orders rather one that isn't."""
@@ -240,5 +248,14 @@ class Hands:
     def _given_back(self, hand: Hand) -> None:
         with self._lock:
             self._idle.append(hand)
-            while self._waiting and (free := self._free(urgent=not self._waiting[0][0])):
-                heapq.heappop(self._waiting)[2].set_result(free)
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        while self._waiting:
+            rank, _, turn = self._waiting[0]
+            hand = None if turn.done() else self._free(urgent=not rank)
+            if hand is not None:
+                turn.set_result(hand)
+            elif not turn.done():
+                return
+            heapq.heappop(self._waiting)

@@ -200,7 +200,7 @@ class Preview:
         paths = self._sound_paths(project, piece.plan)
         samples = self._find(piece.key, piece.packets)
         if samples is None:
-            gain = self._gain(project, piece.whole) if piece.whole else 1.0
+            gain = self._gain(project, piece.whole, urgent) if piece.whole else 1.0
             order = SoundOrder(piece, paths, gain)
             samples = self._samples(self._sounds, piece.key, order, piece.packets, urgent)
         lengths = [PACKET] * piece.packets
@@ -208,12 +208,12 @@ class Preview:
         lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
         return fragment.fragment(samples, piece.first * PACKET, lengths, number + 1, all_key=True)
 
-    def _gain(self, project: Project, whole: SoundPlan) -> float:
+    def _gain(self, project: Project, whole: SoundPlan, urgent: bool) -> float:
         key = whole.fingerprint
         found = self._kept.find(key, "gain")
         if found is None:
             order = RaiseOrder(whole, self._sound_paths(project, whole))
-            found = self._sounds.made(f"{key} gain", order, RAISE_SECONDS_MAX)
+            found = self._sounds.made(f"{key} gain", order, RAISE_SECONDS_MAX, urgent)
             self._kept.keep(key, "gain", found)
         return min(max(float(found), 0.0), 100.0)
 
