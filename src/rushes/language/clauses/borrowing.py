@@ -94,8 +94,11 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             result[-1] = replace(before, tokens=(*before.tokens, Token("verb", "replace", place, place), new))
             continue
         muting = clause.text.chinese and before is not None and bool(before.nouns & {"noise"}) and clause.verb("mute")
-        if before is not None and not muting and _acts_on_it(clause) and (
-            _tells_of(before) or _better_without(before, clause)
+        if (
+            before is not None
+            and not muting
+            and _acts_on_it(clause)
+            and (_tells_of(before) or _better_without(before, clause))
         ):
             kept = tuple(
                 each

@@ -45,7 +45,8 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if joined and after == "soft" and gapped(joined[-1], clause):
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
-        if not _says_something(clause) and not (not joined and _stands_alone(clause)):
+        closing = joined and _words_of_their_own(joined[-1], clause)
+        if not closing and not _says_something(clause) and not (not joined and _stands_alone(clause)):
             if carried_over and all(each.sort in ("polite", "function", "separator") for each in piece):
                 pending = carried_over
                 continue
@@ -155,6 +156,12 @@ def _says_something(clause: Clause) -> bool:
             and not clause.nouns - {"image", "voice", "audio", "background"} - GENERIC
         )
     return False
+
+
+def _words_of_their_own(before: Clause, clause: Clause) -> bool:
+    """Whether words at an end are a card of their own: "my logo bottom right, plus 'Thanks' at the end"."""
+    other = before.nouns & {"watermark", "music", "progress_bar", "sticker"} and not before.nouns & TEXTUAL
+    return bool(clause.quote and clause.edge in ("start", "end") and other and not before.quote and not clause.verbs)
 
 
 def _stands_alone(clause: Clause) -> bool:

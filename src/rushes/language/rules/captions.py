@@ -65,6 +65,8 @@ def captions(clause: Clause) -> list[Intent]:
         and _CREATED.search(clause.text.even, making.start, making.end)
     ):
         changing = False
+    if _SETTING.search(clause.text.even, clause.start, clause.end) and look:
+        changing = True
     if changing and clause.verb("put") and not subject_first(clause) and not clause.position:
         changing = False
     if changing and clause.verb("move", "put") and not clause.verb("change"):
@@ -152,6 +154,7 @@ def captions(clause: Clause) -> list[Intent]:
     ]
 
 
+_SETTING = re.compile(r"\b(?:caption|subtitle)s? (?:font|size|style|colou?r|position|background|text size) ?[:=]")
 _ON_A_BOX = re.compile(
     r"\b(?:on|over|with|against|in) (?:a |an |the )?(?:solid |semi-?transparent |translucent |dark |light )?([a-z]+) (?:box|background|bar|strip|banner|panel|bg|backing|backdrop)\b"
 )

@@ -47,6 +47,13 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "lut", "amount": quantity, "file": clause.file, **where})]
     if clause.file and clause.file.lower().endswith(".cube"):
         return [intent(clause, "color", {"look": "lut", "file": clause.file, "amount": quantity, **where})]
+    second = [
+        each
+        for each in clause.of("look")
+        if clause.text.even[each.start : each.end] in ("film look", "movie look")
+        and any(0 < each.start - other.end <= 1 for other in clause.of("look"))
+    ]
+    looks = [each for each in looks if each not in {str(one.name) for one in second}]
     joined = _one_look(clause)
     if joined:
         return [intent(clause, "color", {"look": joined, **where})]

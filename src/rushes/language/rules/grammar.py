@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.clauses.request import clauses
@@ -22,6 +23,7 @@ from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
 from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, tidied
+from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
 from rushes.language.words.times import grouped
 from rushes.language.words.tokens import tokens
@@ -57,6 +59,10 @@ def read(text: str, context: Context | None = None) -> Reading:
     return reading
 
 
+_WITH_IT = re.compile(
+    r"\b(?:add|put|stick|insert|place|use|drop|play|show|overlay|append|pop|throw|bring) (?:it|that|this)\b"
+)
+""" "I uploaded beach.mp4, stick it after the second clip"."""
 _REPLACED_IT = re.compile(r"\b(?:replace|swap|exchange) (?:it|that|this|them)\b")
 
 
@@ -80,6 +86,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     idle: list[Clause] = []
     told_last: Clause | None = None
     unread: list[Leftover] = []
+    brought: Token | None = None
     for clause in asked:
         if clause.negated:
             held.append(clause.words(clause.start, clause.end))
@@ -90,10 +97,13 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             idle.append(clause)
             continue
         if routes.background(clause):
+            brought = clause.first("file") or brought
             continue
         if only_told(clause):
             idle.append(clause)
             continue
+        if brought and not clause.file and _WITH_IT.search(clause.text.even, clause.start, clause.end):
+            clause, brought = replace(clause, borrowed=(*clause.borrowed, brought)), None
         if left_alone(clause):
             held.append(clause.words(clause.start, clause.end))
             continue

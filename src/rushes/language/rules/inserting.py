@@ -83,7 +83,8 @@ def _used(clause: Clause) -> str | None:
 
 _FROM_ON = re.compile("\ue002[^,，。;；]{0,3}从[^,，。;；]{1,12}(?:起|开始|往后)")
 _INTO_SOURCE = re.compile(
-    r"(?:源|素材)的?(?:入点|起点|起始)|\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b"
+    r"(?:源|素材)的?(?:入点|起点|起始)|\b(?:source|media) (?:time|timecode|tc|position|in|offset|start)\b"
+    r"|\b(?:into|in|of) (?:that|the new|its own|the) (?:file|clip|one|source|footage|recording)\b"
 )
 
 
@@ -102,6 +103,9 @@ def insert(clause: Clause) -> list[Intent]:
     inserting = clause.verb("insert") or (
         clause.verb("add", "put", "overlay", "merge", "show") and (broll or video_file or clause.noun("clip", "video"))
     )
+    applied = any(clause.text.even[each.start : each.end].startswith("appl") for each in clause.of("verb"))
+    if applied and not broll:
+        return []
     if broll and not clause.verbs:
         inserting = True
     if (

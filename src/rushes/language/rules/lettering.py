@@ -58,6 +58,9 @@ def look_of(clause: Clause) -> Params:
     font = clause.first("noun", "font_name")
     if font:
         params["font"] = clause.words(font.start, font.end)
+        beside = next((each for each in clause.of("num") if 0 < each.start - font.end <= 2), None)
+        if beside and "size" not in params:
+            params["size"] = amount(beside.value)
     elif clause.noun("font_n"):
         named = [each for each in clause.tokens if each.sort == "word"]
         if named:

@@ -122,6 +122,15 @@ def level_params(clause: Clause) -> Params:
     times = clause.value("times")
     if isinstance(times, float) and level_asked(clause):
         return {"factor": times if not down else 1 / times}
+    bare = clause.first("num")
+    if (
+        bare
+        and not clause.text.chinese
+        and clause.noun("volume")
+        and "." in clause.words(bare.start, bare.end)
+        and float(str(bare.value)) <= 2
+    ):
+        return {"factor": bare.value}
     level = level_asked(clause)
     return {"level": level} if level else {}
 

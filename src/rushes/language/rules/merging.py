@@ -19,7 +19,7 @@ def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Int
         del before[-2:]
         return made
     step = _Step(before, made, clause)
-    for more in (_again, _picture, _words, _sound, _cuts, _export, _supplied, _finished):
+    for more in (_again, _picture, _words, _sound, _cuts, _restored, _export, _supplied, _finished):
         instead = more(step)
         if instead is not None:
             before[-1:] = instead
@@ -312,6 +312,8 @@ def _sound(step: _Step) -> list[Intent] | None:
         return step.grown()
     if last.op == "audio_sync" and new.op == "reorder" and set(new.params) <= {"to"} and step.soft:
         return [last]
+    if last.op == new.op == "edit_text" and set(last.params) == {"which"} and "text" in new.params:
+        return [new]
     if {last.op, new.op} == {"volume", "normalize_audio"}:
         told, done = (last, new) if new.op == "normalize_audio" else (new, last)
         return [done] if not any(match.meaning.startswith("verb") for match in told.matched) else None
@@ -350,8 +352,16 @@ def _unheard(intent: Intent) -> bool:
     return intent.op == "volume" and any(match.meaning == "degree unheard" for match in intent.matched)
 
 
+def _restored(step: _Step) -> list[Intent] | None:
+    """ "Restore v2, before the music": when that was, said beside."""
+    told = not any(each.sort == "verb" for each in step.clause.tokens) and step.clause.has("steer", "before", "after")
+    return [step.last] if step.last.op == "restore_version" and told else None
+
+
 def _cuts(step: _Step) -> list[Intent] | None:
-    """Gaps closed after a cut: they are closed already."""
+    """Gaps closed, pieces joined after a cut: they are already."""
+    if step.last.op == "keep_range" and step.new.op == "merge" and set(step.new.params) <= {"clips"} and step.soft:
+        return [step.last]
     closed = step.last.op in ("cut_range", "delete_clip", "trim_start", "trim_end")
     return [step.last] if closed and step.new.op == "remove_content" and step.new.params == {"what": "gaps"} else None
 

@@ -22,6 +22,9 @@ _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|
 def music(clause: Clause) -> list[Intent]:
     """Music put in, changed, replaced, made louder or quieter."""
     filed = sound_file(clause)
+    moment = clause.when("at")
+    if filed and (clause.noun("silence", "filler", "noise") or (moment and moment.more)):
+        return []
     under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
         not clause.nouns
@@ -133,7 +136,8 @@ def music(clause: Clause) -> list[Intent]:
         clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")
     )
     if adding or (not clause.verbs and not complaint):
-        return [music_asked(clause)]
+        another = clause.noun("other") and not clause.verbs and not clause.text.chinese
+        return [music_asked(clause, replace=True if another else None)]
     return []
 
 

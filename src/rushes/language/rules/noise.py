@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import clip_of, intent, place_of, plain, range_of, shown_when, where_of
+from rushes.language.rules.scope import clip_of, intent, place_of, plain, range_of, shown_when, sound_file, where_of
 
 
 def noise(clause: Clause) -> list[Intent]:
@@ -64,6 +64,9 @@ def sound_effect(clause: Clause) -> list[Intent]:
     if clause.verb("bleep"):
         shown = shown_when(clause)
         return [intent(clause, "sfx", name="bleep", at=shown.get("start"))]
+    moments = clause.when("at")
+    if sound_file(clause) and moments and moments.more and clause.verb("add", "insert", "put", "show"):
+        return [intent(clause, "sfx", name=clause.file, at=plain(each)) for each in (moments.start, *moments.more)]
     found = clause.first("noun", "sfx")
     made_of = (
         clause.first("word")

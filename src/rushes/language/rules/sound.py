@@ -72,6 +72,9 @@ def _sync(clause: Clause) -> list[Intent]:
             "behind the",
             "lags",
             "lagging",
+            "lagged",
+            "leads",
+            "trails",
             "is late",
             "is early",
         )
@@ -230,10 +233,11 @@ def _replace(clause: Clause) -> list[Intent]:
 
 _HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )?(?:sound|audio)\b|\bbe (?:heard|audible)\b")
 _LAYER = re.compile(
-    r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?\d\b"
+    r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?[a-z]?\d\b"
     r"|\b(?:second|2nd|third|3rd|fourth|last|extra|other) (?:track|stream|layer|channel) of (?:the )?(?:audio|sound|music)\b"
     r"|第 ?[一二三四\d] ?[层轨条个](?:的)?(?:声音|音频|音轨|音乐轨|声轨)|(?:音轨|音频轨道?|声音轨道?) ?\d"
 )
+_LETTERED = re.compile(r"\b(?:track|stream|layer|channel) (?:number )?([A-Za-z]\d)\b")
 _STEM = re.compile(
     r"\b(?:the |my )?((?!first|second|third|fourth|last|extra|other|audio|sound|music|voice)[a-z]+(?: tone)?) (?:layer|stem|bus|track|channel) (?:from|in|of|out of) (?:the |my )?(?:mix|audio|sound|soundtrack|sound mix)\b"
     r"|\b(ambien(?:ce|t)|room tone|atmos|foley|dialogue|crowd|effects|sfx|wind|narration) (?:layer|stem|bus|track)\b"
@@ -271,6 +275,9 @@ def _mute(clause: Clause) -> list[Intent]:
     layer = _LAYER.search(clause.text.even, clause.start, clause.end)
     if (gone or clause.verb("mute")) and layer:
         rank, pointed = clause.first("order"), clause.which()
+        lettered = _LETTERED.search(clause.text.written, clause.start, clause.end)
+        if lettered:
+            return [intent(clause, "remove_audio_layer", which=lettered.group(1))]
         which = amount(clause.value("num")) if rank is None else "last" if rank.name == -1 else rank.name
         if which is None and pointed and pointed.clips:
             which = pointed.one

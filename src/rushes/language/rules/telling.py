@@ -13,7 +13,7 @@ _LEAD = r"(?:(?:and|but|so|oh|also|hey|hi|hello|ok|okay|well|um|like|plus|basica
 _VERB = (
     r"(?:is|are|was|were|has|have|had|came|comes?|looks?|watch(?:es)?|film(?:ed|ing)?|recorded|shot|took|keeps?|kept|said|says|saying|will|won't|wont|can't|cannot|cant|"
     r"don't|dont|doesn't|doesnt|didn't|didnt|happens?|happened|drives?|went|goes|got|made|walk(?:s|ing)?|uploaded|accidentally|ramble|speaks?|thinks?|loves?|likes?|hates?|"
-    r"asked|told|sent|gave|forgot|tried|edited|wrote|did|does|used|just|already|usually|always|never|only)"
+    r"asked|told|sent|gave|forgot|tried|edited|wrote|danced|sang|played|met|did|does|used|just|already|usually|always|never|only)"
 )
 _TELLS = re.compile(
     rf"{_LEAD}(?:(?P<who>i|we|he|she|they|everyone|everybody|people|nobody|someone|somebody|you)(?:'ve|'m|'re|'d|'ll|ve|m)?"
@@ -22,7 +22,7 @@ _TELLS = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:should|must|needs? to|need|has to|have to|could be|can be|can you|could you|would you|want|wants|wanted|would like|i'd like|i'd love|wish|let|please|to be|can go|could go|"
-    r"would be (?:nice|great|good|cool|better|lovely|perfect)|(?:so|just|please|and|then|can|could|,),? (?:please |just |you |we )*(?:delete|remove|cut|drop|lose|mute|trim|take|get|speed|slow|blur|ditch|bin|scrap|skip|shorten) (?:it|that|this|them|those|these)|supposed to|make sure|don't want|don't need|i like|going to need|prefer|get rid|take out)\b"
+    r"would be (?:nice|great|good|cool|better|lovely|perfect)|(?:so|just|please|and|then|can|could|,),? (?:please |just |you |we )*(?:delete|remove|cut|drop|lose|mute|trim|take|get|speed|slow|blur|ditch|bin|scrap|skip|shorten) (?:it|that|this|them|those|these)|(?:delete|remove|lose|drop) (?:it|that|this|them)|supposed to|make sure|don't want|don't need|i like|going to need|prefer|get rid|take out)\b"
 )
 _TELLS_CHINESE = re.compile(
     r"(?:我|我们|咱们|他|她|他们|客户|老板|领导|朋友|同事|奶奶|妈妈|因为|由于)[^,，。;；]{0,6}?(?:刚|刚刚|之前|昨天|上次|前天|今天|上周|拍了|录了|说|觉得|耳朵|在说|讲到|要发|不让|看着|准备|打算发)"

@@ -63,7 +63,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         new = clause.words(*corrected.span(1)).strip(" 。.!！\"'“”")
         return [intent(clause, "edit_text", which=clause.quote, text=new)] if new else []
     spelled = clause.quote and clause.verb("change", "replace") and _SPELLED.search(clause.text.even)
-    if spelled and nouns & set(_TEXT_NOUNS):
+    if spelled and (nouns & set(_TEXT_NOUNS) or "typo" in clause.text.even):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
     if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
         both = [str(each.name) for each in clause.of("language") if each.name != "bilingual"]

@@ -58,7 +58,7 @@ NOUNS = {
     "license plates, eyes, credit card, personal info, personal information, nudity, email address",
     "subject": "subject, speaker in frame, person, main character, active speaker, main subject",
     "normal_speed": "normal speed, regular speed, original speed, real time, real-time speed, standard speed, realtime, 1x speed, normal pace, default speed",
-    "length_n": "run time",
+    "length_n": "run time, target duration, target length, desired length, desired duration, final length, final duration",
     "speed": "speed, pace, playback speed, tempo, playback rate, rate of playback, pacing, playback",
     "brightness": "brightness, exposure, lightness, luminance, gamma, brightness level, shadows, highlights and shadows, blacks, midtones, shadow detail",
     "contrast": "contrast, contrasts, contrast level",

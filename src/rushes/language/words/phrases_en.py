@@ -195,7 +195,7 @@ HANDOFFS = {
     "aftereffects": "after effects, aftereffects",
 }
 DEGREES = {
-    "bit": "a bit, a little, slightly, a little bit, a touch, a tad, somewhat, subtle, subtly, slight, gently, a smidge, a hair, just a bit, lightly, gradually more, minor, mild, a notch, "
+    "bit": "a bit, a tiny bit, tiny bit, a teeny bit, teeny bit, ever so slightly, a little, slightly, a little bit, a touch, a tad, somewhat, subtle, subtly, slight, gently, a smidge, a hair, just a bit, lightly, gradually more, minor, mild, a notch, "
     "a bit more, a little more, slightly more, mildly, a smidgen, a wee bit, light, just a little, little bit",
     "much": "much, a lot, way, far, really, very, super, significantly, heavily, drastically, extremely, strongly, dramatically, considerably, a ton, strong, heavy, tons, so much, hugely, much more, a lot more, way more, quite a bit, "
     "greatly, massively, substantially, extra",

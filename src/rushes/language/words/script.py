@@ -74,6 +74,10 @@ _CONTENT = re.compile(
     r"(?:内容|文案|文本|字幕文字|[红黄蓝绿白黑大小花]字|一行字|几个字|一句话)(?:为|是|写)? ?: ?(?=[^\"“「『《\s])([^\",;。\n\ue002]{1,40}?)(?=\s*(?:[,;。\n]|\Z))"
 )
 """Words to show, told as a setting: "内容：样片，位置：右下角"."""
+_SET_WORDS = re.compile(
+    r"(?:(?<=write )|(?<=little )|(?<= a )|(?<= the )|(?<=says )|(?<=say )|(?<=put ))(?:thanks for watching|thank you for watching|link in (?:the |my )?bio|to be continued|follow for more|like and subscribe)(?![a-z])"
+)
+"""What films end with, said without quotes: "write link in bio"."""
 _FIELDS = re.compile(r"""\s*\{\s*"[a-z_]{2,20}"\s*:[^{}\ue001]{1,300}\}\s*""")
 _FROM_KEY, _TO_KEY = re.compile('"(?:start|begin|from|in)"'), re.compile('"(?:end|to|until|out)"')
 
@@ -135,6 +139,8 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     even = _TITLED.sub(lambda found: found.group(1) + " ", even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
     even = _PARTED.sub(lambda found: found.group(1) + found.group(2) + "下", even)
+    even = _CALLED.sub(lambda found: found.group().replace("_", " "), even)
+    even = _numbered_steps(even)
     whole = _ALL_QUOTED.fullmatch(even)
     if whole and not _BARE_EXTENSION.search(whole.group(1)):
         even = " " + even[1:-1] + " "
@@ -186,6 +192,25 @@ _MISTYPED = {
 """Words typed by their sound, which are no words themselves, by the word meant; each has its length."""
 _MISTYPING = re.compile("|".join(sorted(_MISTYPED, key=len, reverse=True)))
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
+
+
+_CALLED = re.compile(
+    r"(?<![a-z0-9_./\\-])(?:keep|trim|cut|add|remove|delete|set|split|export|mute|fade|insert|apply|merge|concat|speed|slow|change|replace|move|crop|rotate|flip|blur|normalize|"
+    r"denoise|extract|reverse|freeze|stabilize|overlay|generate|reorder|undo|zoom)(?:_(?:only|start|end|range|ranges|clips?|silences?|title|text|captions?|subtitles?|music|audio|video|volume|speed|up|"
+    r"down|in|out|frame|frames|transition|fade|effect|filter|fillers?|noise|color|colour|order|background|logo|watermark|video|resolution|aspect|ratio|loudness|last|to|at|motion)){1,3}(?![a-z0-9_.])"
+)
+"""An operation written as programs name theirs, keep_only or trim_start: words with a stroke for the space."""
+_STEP = re.compile(r"(?<![\w(.])(\d{1,2})\) ?(?=[a-z])")
+
+
+def _numbered_steps(even: str) -> str:
+    """Numbers of steps written in one line, "1) ... 2) ...", as the ends of sentences they are."""
+    steps = list(_STEP.finditer(even))
+    if len(steps) < 2 or [int(each[1]) for each in steps] != list(range(1, len(steps) + 1)):
+        return even
+    for each in steps:
+        even = even[: each.start()] + ";".ljust(each.end() - each.start()) + even[each.end() :]
+    return even
 
 
 _SPOKEN = {
@@ -275,6 +300,8 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
     if spoken and not any(each in spoken.group(1) for each in (QUOTED, NAMED, "“", "「")):
         end = spoken.start(1) + len(spoken.group(1).rstrip())
         found.insert(0, ("quote", (spoken.start(1), end), spoken.start(1), end))
+    for each in _SET_WORDS.finditer(even):
+        found.append(("quote", each.span(), each.start(), each.end()))
     for each in _PUT_WORDS.finditer(even):
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _CONTENT.finditer(even):

@@ -119,10 +119,8 @@ def drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[T
         return replace(each, sort="verb", name="remove")
     if not word.startswith("los") and ("file" in sorts or (nouns & set(_PLACED) and not sorts & {"order", "nth"})):
         return replace(each, sort="verb", name="insert")
-    if (word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3])) or nouns & {
-        "volume",
-        "audio",
-    }:
+    heard = nouns & {"volume", "audio"} and not word.startswith("los")
+    if heard or (word.startswith("drop") and any(other.sort in ("verb", "db", "pct") for other in rest[:3])):
         return replace(each, sort="verb", name="down")
     return replace(each, sort="verb", name="remove")
 
@@ -281,6 +279,8 @@ _COMPARED = frozenset(
         "than",
         "capture",
         "captures",
+        "idk",
+        "dunno",
         "like",
     )
 )

@@ -179,7 +179,9 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? [fa]? [TDsIPr] t [TDNePUr] b?", _between),
-    ("[na] T t T", _between),
+    ("[nax] T t T", _between),
+    ("[1(s] T(?!_*[t])", _amount("head")),
+    ("[Le)] T(?!_*[t])", _amount("tail")),
     ("[fa]? N t [TDeP] b?", _between),
     ("f? q t [TD]", _between),
     ("f N t N(?![cgyv])", _between),
