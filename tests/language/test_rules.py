@@ -63,6 +63,19 @@ def test_media_names_are_found_whatever_they_hold():
     assert ops("删掉街道.mov", CONTEXT) == [("delete_clip", {"which": "街道.mov"})]
 
 
+def test_amid_chinese_a_file_is_known_without_its_ending():
+    context = Context(clips=(ClipSeen(1, "teal.mp4", 4.0), ClipSeen(2, "red.mp4", 4.0)), media=("tune.mp3", "new.mp4"))
+    assert [each.params for each in read("把red删掉", context).intents] == [{"which": "red.mp4"}]
+    assert [each.op for each in read("tune调小一点", context).intents] == ["music_volume"]
+
+
+def test_what_stands_on_the_timeline_is_moved_and_what_does_not_put_in():
+    context = Context(clips=(ClipSeen(1, "teal.mp4", 4.0), ClipSeen(2, "red.mp4", 4.0)), media=("new.mp4",))
+    moved, put_in = read("把red放在第一段前面", context), read("把new放在第二段前面", context)
+    assert [(each.op, each.params) for each in moved.intents] == [("reorder", {"clip": "red.mp4", "to": "start"})]
+    assert [(each.op, each.params) for each in put_in.intents] == [("insert_clip", {"file": "new.mp4", "after": 1})]
+
+
 def test_a_follow_up_is_about_the_last_thing():
     assert ops("a bit louder", CONTEXT) == [("music_volume", {"level": "up"})]
     assert read("a bit louder", CONTEXT).intents[0].degree == "bit"

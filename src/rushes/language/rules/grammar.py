@@ -22,7 +22,7 @@ from rushes.language.rules.scope import Rule, first_of
 from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
 from rushes.language.rules.text import words_on_picture
-from rushes.language.rules.tidying import asking, numbered, tidied
+from rushes.language.rules.tidying import asking, numbered, put_again, tidied
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
 from rushes.language.words.times import grouped
@@ -139,7 +139,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
         unread += unread_of(clause, made)
         intents += made
     intents = asking(intents, by_clause)
-    intents = [numbered(each, context) for each in tidied(intents)]
+    intents = [put_again(numbered(each, context), context) for each in tidied(intents)]
     leftover = tuple(sorted({*idle_words(idle), *unread}, key=lambda each: each.start))
     if not intents:
         reading = routes.without_intents(found, text, language)

@@ -155,6 +155,11 @@ def insert(clause: Clause) -> list[Intent]:
         length = plain(stretch.end - stretch.start) if isinstance(stretch.end, float) else None
     else:
         length = None
+    before = clause.which("before")
+    if before and place is None and len(before.clips) == 1:
+        first, behind = before.clips[0] == 1, before.clips[0]
+        place = "start" if first else None
+        after = Which((behind - 1,)) if isinstance(behind, int) and behind > 1 else after
     what = ("b-roll" if broll else None) or (content_words(clause) if not clause.file else None)
     taken = clause.first("noun", "retake")
     if what is None and taken and not clause.file:

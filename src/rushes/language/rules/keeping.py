@@ -64,6 +64,11 @@ _FROM_THERE = re.compile(
 _FROM_THERE_TO_THERE = re.compile(
     r"从((?!头|这|那|第|开头)[^,，。;；\d\ue001-\ue003]{2,14}?)(?:的时候)?(?:开始|起)?(?:播放?|放|剪|保留)?[,，]?(?:一直)?到((?!这|那|第|结尾|最|头)[^,，。;；\d\ue001-\ue003]{2,14}?)(?:的时候)?(?:为止|就?结束|打住)"
 )
+_FROM_WORDS = re.compile(
+    "(从) ?(?:我|他|她)?(?:们)?(?:说|讲)?(?:的)? ?\ue001+(?:这|那)?(?:句|里|儿|个)?(?:话|地方|字)?(?:的时候)?(?:开始|起)"
+    "|到 ?(?:我|他|她)?(?:们)?(?:说|讲)?(?:的)? ?\ue001+(?:这|那)?(?:句|里|儿|个)?(?:话|地方|字)?(?:的时候)?(?:就)?(?:结束|为止|打住)"
+)
+"""Where words are said: "从“大家好”开始"."""
 _UNTIL_THERE = re.compile(
     r"(?:到|从|在)((?!这|那|现在|哪|第|结尾|最)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:那里|那儿|的地方|的时候|时候|时|那)?(?:就(?:可以)?(?:结束|打住|停|收尾)|为止)(?:吧|就行|就好|了)*$"
 )
@@ -79,6 +84,12 @@ def keep(clause: Clause) -> list[Intent]:
     if told_from and alone and not clause.whens() and not clause.noun("music", "captions", "title", "text", "version"):
         group = 1 if told_from.group(1) else 2
         return [intent(clause, "trim_start", until=clause.words(*told_from.span(group)))]
+    worded = (
+        _FROM_WORDS.search(clause.text.even, clause.start, clause.end) if clause.text.chinese and clause.quote else None
+    )
+    if worded and not clause.noun("music", "captions", "title", "text", "voiceover"):
+        begun = worded.group(1) is not None
+        return [intent(clause, "trim_start" if begun else "trim_end", {"until" if begun else "from": clause.quote})]
     both = _FROM_THERE_TO_THERE.search(clause.text.even, clause.start, clause.end)
     if both and not clause.whens() and not clause.noun("music", "captions", "title", "text"):
         begun, ended = clause.words(*both.span(1)), clause.words(*both.span(2))
@@ -200,7 +211,7 @@ def keep(clause: Clause) -> list[Intent]:
 
 
 _KEPT_ALONGSIDE = frozenset(
-    {"voice", "voiceover", "volume", "watermark", "text", "transition", "quality", "resolution"}
+    {"silence", "voice", "voiceover", "volume", "watermark", "text", "transition", "quality", "resolution"}
 )
 """What "..., 保留人声" leaves as it is: nothing is cut to it."""
 _ALONE = re.compile(r"\b(?:only|just|nothing but)\b")

@@ -261,6 +261,9 @@ def lengths(clause: Clause) -> list[Intent]:
         return []
     if scaled := _scaled(clause):
         return scaled
+    span = clause.when("range") if clause.text.chinese else None
+    if span and isinstance(span.start, float) and isinstance(span.end, float) and span.end < span.start:
+        return [intent(clause, "set_duration", seconds=plain(span.end))]
     if clause.edge and clause.verb("trim") and not clause.when("to"):
         return []
     if clause.verb("freeze", "fade", "fade_in", "fade_out", "loop", "zoom", "crossfade", "export", "insert", "split"):

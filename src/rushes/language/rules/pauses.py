@@ -44,6 +44,9 @@ def fillers(clause: Clause) -> list[Intent]:
 
 _FILLER_LIST = re.compile("嗯|啊|呃|额|那个|就是说?|然后|这个|对吧|哦|哎|唉|其实|怎么说呢?")
 _SAYING = re.compile(r"(?:(?:i|we|he|she|they|you) )?(?:(?:keeps?|kept|always|constantly) )?(?:say|saying|said|says) ")
+_PAUSE_PUT_IN = re.compile("(?:之间|中间|后面?|处|时|都)(?:都|要|再)?停顿 ?[\\d一二两三四五六七八九十半]+ ?(?:个)?秒")
+"""A pause asked for: "每段之间停顿半秒"."""
+_NOT_LONG = re.compile("短|别|不要|太长|一点|点儿|\\d|秒")
 _QUIET = re.compile(r"(?:no ?one|nobody|not|n't|no|without) (?:is |are |anyone |any )?(?:talk|speak|speech|say)")
 
 
@@ -51,6 +54,14 @@ def silence(clause: Clause) -> list[Intent]:
     """Pauses taken out, shortened or sped up."""
     if clause.verb("remove", "cut") and _QUIET.search(clause.text.even[clause.start : clause.end]):
         return [intent(clause, "remove_silence")]
+    kept = (
+        clause.verbs == {"keep"}
+        and not clause.has("steer", "only")
+        and not _NOT_LONG.search(clause.text.even, clause.start, clause.end)
+    )
+    wanted = _PAUSE_PUT_IN.search(clause.text.even, clause.start, clause.end)
+    if clause.text.chinese and not clause.has("negation") and (kept or (wanted and not clause.verbs)):
+        return []
     gaps = clause.noun("gap") and clause.when("min") and not clause.text.chinese
     if (clause.noun("silence") or gaps) and (
         clause.verb(

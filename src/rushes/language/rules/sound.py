@@ -231,6 +231,7 @@ def _replace(clause: Clause) -> list[Intent]:
     return []
 
 
+_OTHER_SOUNDS = re.compile("(?:其他|其它|别的|其余|剩下|多余|另外)的?(?:声音|音|声)")
 _HEARD = re.compile(r"有(?:声音|声)|出声|\b(?:have|has|keep|with) (?:its )?(?:sound|audio)\b|\bbe (?:heard|audible)\b")
 _LAYER = re.compile(
     r"\b(?:second|2nd|third|3rd|fourth|last|extra|other|\d) (?:audio|sound|music) (?:track|stream|layer|channel)\b|\b(?:audio|sound) (?:track|stream|layer|channel) (?:number )?[a-z]?\d\b"
@@ -254,6 +255,12 @@ def _mute(clause: Clause) -> list[Intent]:
         clause.noun("everything", "all")
         and clause.has("steer", "before", "after", "earlier", "onwards")
         and clause.verb("remove")
+    ):
+        return []
+    if (
+        clause.text.chinese
+        and "人声" in clause.text.even
+        and _OTHER_SOUNDS.search(clause.text.even, clause.start, clause.end)
     ):
         return []
     if clause.noun("silence", "filler", "captions", "title") or clause.verb("unmute"):

@@ -9,6 +9,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
 from rushes.language.rules.merging import SAID_AGAIN, fuller, listed
 from rushes.language.rules.telling import asked_for
+from rushes.language.words.script import has_chinese
 
 
 def asking(intents: list[Intent], by_clause: list[tuple[Clause, list[Intent]]]) -> list[Intent]:
@@ -34,6 +35,17 @@ def numbered(intent: Intent, context: Context) -> Intent:
         key: number if key in ("which", "clip") and value == "middle" else value for key, value in intent.params.items()
     }
     return replace(intent, params=params)
+
+
+def put_again(intent: Intent, context: Context) -> Intent:
+    """ "把teal放在第三段后面", where teal already stands on the timeline, moves it."""
+    file, after, at = (intent.params.get(key) for key in ("file", "after", "at"))
+    there = any(file == each.name for each in context.clips)
+    putting = any(each.meaning == "verb put" and has_chinese(each.words) for each in intent.matched)
+    if intent.op != "insert_clip" or not there or not putting or "between" in intent.params:
+        return intent
+    to = at if at in ("start", "end") else f"after {after}" if isinstance(after, int | str) else None
+    return intent if to is None else replace(intent, op="reorder", params={"clip": file, "to": to})
 
 
 def _faded(result: list[Intent], each: Intent) -> bool:

@@ -12,6 +12,15 @@ from rushes.language.rules.scope import amount, clip_of, intent, unquoted_after
 
 def vocals_apart(clause: Clause) -> list[Intent]:
     """Voice and music parted."""
+    if (
+        clause.text.chinese
+        and clause.noun("voice")
+        and not clause.nouns - {"voice", "video"}
+        and clause.verbs <= {"keep"}
+        and (clause.has("steer", "only") or _ONLY_VOICE.search(clause.text.even, clause.start, clause.end))
+        and not clause.of("word", "when", "quote", "which")
+    ):
+        return [intent(clause, "audio_fx", type="vocal_separation")]
     if clause.noun("vocal_split") or (
         clause.noun("voice")
         and clause.verb("extract", "split", "remove", "keep")
@@ -29,6 +38,7 @@ def vocals_apart(clause: Clause) -> list[Intent]:
     return []
 
 
+_ONLY_VOICE = re.compile("[只仅](?:要|留|保留|留下|需要|想要)?人声|只剩人声")
 _VOICE_OF = re.compile(
     r"\b(?:for|with|to|into|by) (?:an? |the )?((?:[a-z-]+ ){0,3}(?:male|female|man|woman|boy|girl|accent|narrator|lady|guy|voice))\b"
 )

@@ -345,6 +345,16 @@ _HABITS = re.compile(
 
 def _spoken(part: list[Token], even: str) -> list[Token]:
     """Filler words in quotes that are said too often: "老是说“对吧”"."""
+    part = [
+        replace(each, sort="function", name="character")
+        if index
+        and part[index - 1].sort == "quote"
+        and _text(each, even) == "字"
+        and _HABITS.fullmatch(str(part[index - 1].value).strip(" 。，,.").lower())
+        and any(other.sort == "verb" and other.name in ("remove", "cut") for other in part)
+        else each
+        for index, each in enumerate(part)
+    ]
     return [
         Token("noun", "filler", each.start, each.end, each.value)
         if each.sort == "quote"

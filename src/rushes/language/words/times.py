@@ -179,6 +179,7 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
 
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? [fa]? [TDsIPr] t [TDNePUr] b?", _between),
+    ("f [TD] s t [TDe]", _between),
     ("[nax] T t T", _between),
     ("[1(s] T(?!_*[t])", _amount("head")),
     ("[Le)] T(?!_*[t])", _amount("tail")),

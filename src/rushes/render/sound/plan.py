@@ -426,7 +426,13 @@ def _untouched(project: Project, timeline: Timeline, stretches: Sequence[_Stretc
     only = stretches[0]
     media = project.find(only.source.media)
     plain = (only.speed, only.reverse, only.duck) == (1, False, None)
-    if media is None or "damaged" in media.facts.warnings or not plain or only.ramps or [gain for _, gain in only.gains] != [0.0]:
+    if (
+        media is None
+        or "damaged" in media.facts.warnings
+        or not plain
+        or only.ramps
+        or [gain for _, gain in only.gains] != [0.0]
+    ):
         return None
     from_start = only.place.start == 0 and only.span.start == 0
     to_end = media.facts.duration - only.span.end < timeline.canvas.frame and only.place.end == timeline.length
