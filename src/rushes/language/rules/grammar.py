@@ -13,6 +13,7 @@ from rushes.language.rules.antecedents import of_that_clip, of_what_was_told, po
 from rushes.language.rules.cuts import cuts
 from rushes.language.rules.followups import carried
 from rushes.language.rules.leftovers import idle_words, unread_of
+from rushes.language.rules.likely import settled
 from rushes.language.rules.merging import merged
 from rushes.language.rules.output import delivery, history, size_and_rate
 from rushes.language.rules.pace import pace
@@ -47,6 +48,11 @@ def read(text: str, context: Context | None = None) -> Reading:
     """What `text` asks for. Never raises for any text; reads at most the first 4000 characters."""
     context = context or Context()
     scripted = script(text, context.names)
+    found = grouped(tokens(scripted, False))
+    return settled(_understood(scripted, context), found, scripted)
+
+
+def _understood(scripted: Script, context: Context) -> Reading:
     reading = _read(scripted, context, mend=False)
     if (not reading.intents and reading.route in (Route.UNCLEAR,)) or reading.leftover:
         mended = _read(scripted, context, mend=True)
