@@ -18,7 +18,7 @@ from rushes.language.rules.merging import merged
 from rushes.language.rules.output import delivery, history, size_and_rate
 from rushes.language.rules.pace import pace
 from rushes.language.rules.picture import picture
-from rushes.language.rules.questions import question
+from rushes.language.rules.questions import framed, question
 from rushes.language.rules.scope import Rule, first_of
 from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
@@ -48,8 +48,8 @@ def read(text: str, context: Context | None = None) -> Reading:
     """What `text` asks for. Never raises for any text; reads at most the first 4000 characters."""
     context = context or Context()
     scripted = script(text, context.names)
-    found = grouped(tokens(scripted, False))
-    return settled(_understood(scripted, context), found, scripted)
+    reading = _understood(scripted, context)
+    return reading if framed(scripted) else settled(reading, grouped(tokens(scripted, False)), scripted)
 
 
 def _understood(scripted: Script, context: Context) -> Reading:

@@ -16,6 +16,12 @@ def _first_meaning(found: Sequence[Token]) -> Token | None:
     return next((each for each in found if each.sort not in ("polite", "separator", "function")), None)
 
 
+def framed(text: Script) -> Route | None:
+    """The route that the request's frame tells by itself."""
+    frames = routes_zh.FRAMES if text.chinese else routes_en.FRAMES
+    return next((route for route, frame in frames if frame.match(text.even)), None)
+
+
 def question(found: Sequence[Token], text: Script) -> Reading | None:
     """The reading of a question or a plain command word, or None where the words ask for an edit."""
     language = "zh" if text.chinese else "en"
@@ -42,8 +48,7 @@ def question(found: Sequence[Token], text: Script) -> Reading | None:
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
         return reading
-    frames = routes_zh.FRAMES if text.chinese else routes_en.FRAMES
-    plain = next((route for route, frame in frames if frame.match(text.even)), None)
+    plain = framed(text)
     if plain is not None:
         return Reading(plain, language=language, topic="status" if plain is Route.STATUS else "help")
     if _EXPLAIN.match(text.even) or _WHAT_IS_A.match(text.even):
