@@ -39,9 +39,9 @@ def test_what_is_plainly_said_goes_the_right_way(language):
     [
         ("my account shows a strange charge", "credits"),
         ("compose a sonata and play it on the piano", "out_of_scope"),
-        ("I've got a folder with the other recordings to hand over", "upload"),
+        ("I have a folder of photos to send you", "upload"),
         ("试用结束后会自动扣我的钱吗", "credits"),
-        ("帮我给电视台写封投诉信", "out_of_scope"),
+        ("帮我写一份投诉材料", "out_of_scope"),
         ("第三段到底有没有收音进去", "status"),
     ],
 )

@@ -21,11 +21,11 @@ from rushes.language.words.script import Script
 ACT = "act"
 """A request by which something is done: an edit, an export, an undo."""
 CLASSES = (ACT, *(str(each) for each in (Route.HELP, Route.STATUS, Route.CREDITS, Route.UPLOAD, Route.OUT_OF_SCOPE, Route.UNCLEAR)))  # fmt: skip
-AT_LEAST = 0.3
+AT_LEAST = 0.5
 """How likely (0 to 1) a route must be among all CLASSES: an edit that was not understood stays a question."""
 INSTEAD_OF_UNCLEAR, INSTEAD_OF_ANOTHER = 0.4, 0.6
 """How likely it must be among the routes that do nothing, to stand instead of one of them."""
-INSTEAD_OF_DOING = 0.8
+INSTEAD_OF_DOING = 0.9
 """How likely it must be among all CLASSES to stand instead of an operation."""
 BIAS = 0.3
 _IDLE = ("function", "separator", "polite")
