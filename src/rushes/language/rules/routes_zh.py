@@ -19,8 +19,6 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.STATUS, rf"(?:看|查|读|告诉我|说说|报|列)(?:看|查|出|一?下)*[^,，。]{{0,14}}?的?{_FACT}(?:(?:和|跟|与|、|以及|还有|,)?(?:它的)?{_FACT})*(?:是(?:多少|什么))?" + _END),
     (Route.STATUS, r"[^,，。]{0,12}(?:导出|渲染|上传|合成|处理|下载|转码|生成)(?:成功|完成|完|好|结束|到哪|到多少)(?:了|的)?(?:没有|没|吗|么|多少|哪|不)" + _END),
     (Route.STATUS, rf"(?![^,，。]*(?:怎么|如何|哪))[^,，。]{{0,14}}{_FILE}[^,，。]{{0,6}}(?:收到|传上来|传上去|传好|传完|上传好|传成功|在不在|还在|看得到)(?:了)?(?:没有|没|吗|么)?" + _END),
-    (Route.STATUS, r"(?![^,，。]*(?:能|可以|可不可以|怎么|如何|哪|什么|多少|几))[^,，。]{1,16}(?:了没(?:有)?|了吗|了么)\W*\Z"),
-    (Route.STATUS, r"(?![^,，。]*(?:能|可以|办法|怎么|如何|教程|优惠|免费|手册|模板|推荐|建议|意见))[^,，。]{1,14}(?:还在|还留着|还有|还剩|有|在)[^,，。]{0,6}(?:吗|么|没有|没|不在)\W*\Z"),
     (Route.STATUS, r"(?:那个|我的|这个|刚才的?)*(?:导出|渲染|上传|下载|任务)[^,，。]{0,6}(?:为什么|怎么|是不是|咋|多大|在哪|呢)[^,，。]{0,10}\Z"),
     # how editing is done, and talk
     (Route.HELP, r"[啊呀哈哦]?\W*\Z"),
@@ -62,5 +60,17 @@ _ROWS: tuple[tuple[Route, str], ...] = (
 )  # fmt: skip
 """Route and frame, from the first word that is no politeness on."""
 
-FRAMES = tuple((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS)
+_IS_IT_SO = (
+    r"(?![^,，。]*(?:能|可以|可不可以|怎么|如何|哪|什么|多少|几))[^,，。]{1,16}(?:了没(?:有)?|了吗|了么)\W*\Z",
+    r"(?![^,，。]*(?:能|可以|办法|怎么|如何|教程|优惠|免费|手册|模板|推荐|建议|意见))[^,，。]{1,14}(?:还在|还留着|还有|还剩|有|在)[^,，。]{0,6}(?:吗|么|没有|没|不在)\W*\Z",
+)
+"""Whether something was done or is there ("字幕加了没"): on the state, unless somebody is asked to ("可以删了吗")."""
+
+FRAMES = (
+    *((route, re.compile(_OPENING + f"(?:{frame})")) for route, frame in _ROWS),
+    *(
+        (Route.STATUS, re.compile(r"(?!.*(?:能|可以|可不可以|帮|请|麻烦|不要了))" + _OPENING + frame))
+        for frame in _IS_IT_SO
+    ),
+)
 """The route of a request that begins so, whatever else stands in it."""
