@@ -83,6 +83,8 @@ def window(browser: Any, server: Server, shots: Path) -> Iterator[Callable[..., 
             context = browser.new_context(**{"viewport": WINDOW, "locale": "en-US", "color_scheme": "dark", **how})
             contexts.append(context)
         look = Look(context.new_page(), server.base, shots)
+        # from the start: who begins to listen as the key is pressed may be too late, and the chooser is the browser's own
+        look.page.on("filechooser", lambda _: None)
         looks.append(look)
         return look
 
