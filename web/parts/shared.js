@@ -1,7 +1,7 @@
 // Small things every part uses.
 import { h } from "preact";
 import htm from "htm";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export const html = htm.bind(h);
 
@@ -21,7 +21,7 @@ export const Round = ({ icon, label, pressed, class: more = "", ...rest }) => ht
 /** Text that is edited in place: Enter keeps, Escape leaves; with `empty` it may be emptied. */
 export function InPlace({ value, label, onKeep, class: more = "", editing, onDone, empty = false }) {
   const field = useRef(null);
-  useEffect(() => { if (editing && field.current) { field.current.focus(); field.current.select(); } }, [editing]);
+  useLayoutEffect(() => { if (editing && field.current) { field.current.focus(); field.current.select(); } }, [editing]);
   if (!editing) return null;
   const done = (keep) => {
     const text = field.current?.value ?? value;

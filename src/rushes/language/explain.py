@@ -8,7 +8,8 @@ from rushes.language.reading import Reading
 
 def explained(reading: Reading) -> list[str]:
     """Lines: the route, each operation with its parameters and what each part of the sentence matched, the rest."""
-    lines = [f"route      {reading.route}" + (f" ({reading.topic})" if reading.topic else "")]
+    likely = "  told by what such words mostly ask for" if reading.likely else ""
+    lines = [f"route      {reading.route}" + (f" ({reading.topic})" if reading.topic else "") + likely]
     if reading.consulted:
         lines += consulted.lines(reading.consulted)
     for intent in reading.intents:
@@ -25,6 +26,7 @@ def explained_facts(reading: Reading) -> dict[str, object]:
     return {
         "route": str(reading.route),
         "topic": reading.topic,
+        "likely": reading.likely,
         "language": reading.language,
         "reader": consulted.facts(reading.consulted),
         "operations": [

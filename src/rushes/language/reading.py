@@ -66,6 +66,8 @@ class Reading:
     held_back: tuple[str, ...] = ()
     topic: str = ""
     """What a status, help or unclear request is about: "duration", "tracks", "capability", "better", ..."""
+    likely: bool = False
+    """Told by what such words mostly ask for (rules/likely.py), not by a frame: somebody else may know better."""
     consulted: Consulted | None = None
     """What a language model had to do with it; None where the rules alone read it."""
 

@@ -81,16 +81,23 @@ class ModelReader:
 def asked_for(ruled: Answer, options: ModelOptions) -> str:
     """Why a model is asked about what the rules made of a request; empty where it is not."""
     reading = ruled.reading
-    if isinstance(ruled, Command) or reading.route not in (Route.EDIT, Route.UNCLEAR):
+    if isinstance(ruled, Command) or not _for_a_model(reading):
         return ""
     match ruled:
         case Understood(left=left) if left:
             return "left over: " + "; ".join(left)
         case Question():
             return "open to the rules" if reading.route is Route.EDIT else "not understood by the rules"
+        case Refused() if reading.likely:
+            return "not understood by the rules"
         case Refused(code=code) if code in OPEN_REFUSALS:
             return f"beyond the rules: {code}"
     return "always asked" if options.when == "always" else ""
+
+
+def _for_a_model(reading: Reading) -> bool:
+    """Whether it may be a matter of the timeline: refusals that no frame stands behind are."""
+    return reading.route in (Route.EDIT, Route.UNCLEAR) or (reading.likely and reading.route is Route.OUT_OF_SCOPE)
 
 
 class _Asking:
@@ -209,7 +216,7 @@ class _Asking:
     def _is_edit(self, choice: str) -> bool:
         ruled = self.rules(replace(self.request, text=choice))
         exports = isinstance(ruled, Understood) and ruled.export is not None
-        return not exports and ruled.reading.route in (Route.EDIT, Route.UNCLEAR)
+        return not exports and _for_a_model(ruled.reading)
 
     @property
     def rules(self) -> Callable[[Request], Answer]:

@@ -47,7 +47,7 @@ def settled(reading: Reading, found: Sequence[Token], text: Script) -> Reading:
         bar = max(AT_LEAST, share * (1 - acting))
     if best == reading.route or quiet[best] <= bar:
         return reading
-    return Reading(Route(best), language=reading.language, topic=_TOPICS.get(best, ""))
+    return Reading(Route(best), language=reading.language, topic=_TOPICS.get(best, ""), likely=True)
 
 
 _CERTAIN = frozenset({"better", "greeting"})
