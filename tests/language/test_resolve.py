@@ -85,6 +85,11 @@ def operations(text: str, before: str = "a0-10 b0-10", **more) -> tuple[Operatio
         ("音乐大声一点", "a0-10 | m tune 0- -18dB", "a0-10 | m tune 0- -15dB"),
         ("lower the music when I talk", "a0-10 | m tune 0-", "a0-10 | m tune 0- duck"),
         ("mute everything but the music", "a0-10 | m tune 0-", "a0-10[mute] | m tune 0-"),
+        ("音乐的开头2秒去掉", "a0-10 | m tune 0- -18dB", "a0-10 | m tune 0-2 -18dB mute | m tune@2 2- -18dB"),
+        ("结尾留3秒黑屏", "a0-10", "a0-10 _3"),
+        ("在第4秒插入1秒黑场", "a0-10", "a0-4 _1 a4-10"),
+        ("复制第一段到结尾", "a0-10 b0-10", "a0-10 b0-10 a0-10"),
+        ("先放第二段再放第一段", "a0-10 b0-10", "b0-10 a0-10"),
         ("remove the title", 'a0-10 | t "Dawn" 0-2', "a0-10"),
         ("change the title to 'Dusk'", 'a0-10 | t "Dawn" 0-2', 'a0-10 | t "Dusk" 0-2'),
     ],
@@ -96,6 +101,15 @@ def test_what_is_said_is_done(text, before, after):
         assert ">dissolve" in result
     else:
         assert result == after
+
+
+def test_a_clip_is_exported_alone():
+    outcome = said("只导出第二段", "a0-10 b0-10 c0-10")
+    assert isinstance(outcome, Command)
+    assert outcome.export is not None
+    assert (outcome.export.span.start, outcome.export.span.end) == (10, 20)
+    apart = said("导出第一段和第三段", "a0-10 b0-10 c0-10")
+    assert isinstance(apart, Refused)
 
 
 def test_several_operations_are_one_or_nothing():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 
-from rushes.edits import AppendMedia, InsertClip, MoveClip, Reorder, ReplaceClip, SwapClips
+from rushes.edits import AppendMedia, Freeze, InsertClip, LiftRange, MoveClip, Reorder, ReplaceClip, SwapClips
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve.pointing import clip_name, clips_meant, exact, media_named, moment, only_media
 from rushes.model.media import MediaKind
-from rushes.model.time import Seconds
+from rushes.model.time import Seconds, Span
 from rushes.model.timeline import Clip
 
 
@@ -156,6 +156,8 @@ def merge(scene: Scene, intent: Intent) -> Outcome:
 def insert_clip(scene: Scene, intent: Intent) -> Outcome:
     """A file put in at a time, after a clip, or at the end."""
     params = intent.params
+    if params.get("what") == "black":
+        return _black(scene, params)
     name = params.get("file") or params.get("what")
     media = media_named(scene, str(name), MediaKind.VIDEO, MediaKind.IMAGE) if name else None
     if media is None:
@@ -171,6 +173,15 @@ def insert_clip(scene: Scene, intent: Intent) -> Outcome:
         return at
     length = exact(params["duration"]) if "duration" in params else None
     return Made((InsertClip(media.id, at, length=length),))
+
+
+def _black(scene: Scene, params: Params) -> Outcome:
+    """Black put in: a frame held for as long, and lifted out again."""
+    at = _insert_place(scene, params)
+    if isinstance(at, Open | Unable):
+        return at
+    length = exact(params.get("duration", 1))
+    return Made((Freeze(at, length), LiftRange(Span(at, at + length))))
 
 
 def _insert_place(scene: Scene, params: Params) -> Seconds | Open | Unable:

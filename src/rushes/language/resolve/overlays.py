@@ -42,8 +42,10 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
         end = start + exact(params["duration"])
     size = params.get("size")
     width = float(size) if isinstance(size, int | float) and 0 < size <= 1 else 0.28 if pip else 0.12
+    still = (scene.say("standing still: it can't move or fade yet", "不带动画：还不能动或淡入淡出"),)
     assumed = (
         scene.say(f"{place.replace('_', ' ')}, {width:.0%} of the width", f"{PLACES_ZH[place]}，宽度 {width:.0%}"),
+        *(still if params.get("animation") else ()),
     )
     return Made(
         (
@@ -64,6 +66,8 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
 def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
     """ "Make the logo bigger", "move the logo to the top left"."""
     params = intent.params
+    if params.get("animation") and not {"size", "position", "start", "end"} & params.keys():
+        return Unable("layout", scene.say("a logo that moves or fades", "会动、会淡入淡出的水印"))
     size, width = params.get("size"), None
     if size in ("bigger", "smaller"):
         factor = TEXT_SIZE[intent.degree]

@@ -221,6 +221,10 @@ def mute(scene: Scene, intent: Intent) -> Outcome:
     if isinstance(where, Open | Unable):
         return where
     ids, span = where
+    if intent.params.get("target") == "music":
+        ids = tuple(sound.id for sound in music_of(scene.project.timeline))
+        if not ids:
+            return Unable("no_music")
     if (
         span is not None
         and "start" in intent.params

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rushes.language.answers import Open, Scene, Unable, Wish
 from rushes.language.reading import Intent
-from rushes.language.resolve.pointing import moment, stretch_of
+from rushes.language.resolve.pointing import moment, several, stretch_of
 from rushes.model.time import Span
 
 HANDOFFS = frozenset({"premiere", "resolve", "capcut", "jianying", "finalcut", "edl", "fcpxml", "otio", "aftereffects"})
@@ -23,9 +25,13 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
     format_ = params.get("format")
     if format_ in HANDOFFS:
         return Unable("handoff", str(format_))
+    reach = _clips(scene, intent) if "clip" in params else None
+    if isinstance(reach, Open | Unable):
+        return reach
     span: Span | Open | None = stretch_of(
-        scene, {key: value for key, value in params.items() if key in ("start", "end")}
+        scene, {key: value for key, value in params.items() if key in ("start", "end")}, reach
     )
+    span = span or reach
     if isinstance(span, Open):
         return span
     bitrate = params.get("bitrate")
@@ -48,6 +54,19 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
         compress=bool(params.get("compress")),
         span=span,
     )
+
+
+def _clips(scene: Scene, intent: Intent) -> Span | Open | Unable:
+    """The stretch of the clips named, which must stand next to each other."""
+    found = several(scene, intent.params)
+    if isinstance(found, Open | Unable):
+        return found
+    places = sorted(
+        (place for each in found if (place := scene.project.timeline.place_of(each))), key=lambda each: each.start
+    )
+    if any(before.end != after.start for before, after in pairwise(places)):
+        return Unable("layout", scene.say("clips that stand apart as one file", "把不相邻的片段导出成一个文件"))
+    return Span(places[0].start, places[-1].end)
 
 
 def _text(value: object) -> str | None:

@@ -39,6 +39,19 @@ _OF_A_STRETCH = frozenset({
 _THAT_CLIP = re.compile("它|那段|这段|那一段|这一段|该段|那部分")
 
 
+def moved_on(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
+    """ "复制第三段并移到最前面": a clip that is moved without being named is the one of the step before."""
+    clip = before[-1].params.get("clip", before[-1].params.get("file")) if before and clause.text.chinese else None
+    if clip is None or isinstance(clip, list):
+        return made
+    return [
+        replace(each, params={"clip": clip, **each.params})
+        if each.op == "reorder" and set(each.params) == {"to"}
+        else each
+        for each in made
+    ]
+
+
 def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:
     """ "爬山的过程太长了，可以把它加速到四倍", "奶奶讲话那段太暗了，提亮一点": the clip told of is meant."""
     if told is None or not clause.text.chinese or clause.after == "hard" or not (place := clip_of(told)):

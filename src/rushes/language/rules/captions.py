@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.lettering import free_colour, look_of, subject_first
+from rushes.language.rules.lettering import free_colour, look_of, movement_of, subject_first
 from rushes.language.rules.scope import intent, place_of, range_of, shown_when
 
 
@@ -15,6 +15,9 @@ def captions(clause: Clause) -> list[Intent]:
         return []
     look = look_of(clause)
     noun = clause.first("noun", "captions")
+    coming = movement_of(clause) if clause.text.chinese and clause.verbs and clause.verbs <= _COMING else None
+    if coming and not clause.of("quote", "language"):
+        return [intent(clause, "caption_style", {**look, "animation": coming}, position=clause.position)]
     if clause.text.chinese and clause.quote and clause.verb("write") and not clause.verb("change", "replace"):
         return [
             intent(
@@ -154,6 +157,7 @@ def captions(clause: Clause) -> list[Intent]:
     ]
 
 
+_COMING = frozenset({"fade", "fade_in", "fade_out", "fade_both"})
 _SETTING = re.compile(r"\b(?:caption|subtitle)s? (?:font|size|style|colou?r|position|background|text size) ?[:=]")
 _ON_A_BOX = re.compile(
     r"\b(?:on|over|with|against|in) (?:a |an |the )?(?:solid |semi-?transparent |translucent |dark |light )?([a-z]+) (?:box|background|bar|strip|banner|panel|bg|backing|backdrop)\b"

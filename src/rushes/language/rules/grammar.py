@@ -9,7 +9,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
-from rushes.language.rules.antecedents import of_that_clip, of_what_was_told, pointed_back, same_stretch
+from rushes.language.rules.antecedents import moved_on, of_that_clip, of_what_was_told, pointed_back, same_stretch
 from rushes.language.rules.cuts import cuts
 from rushes.language.rules.followups import carried
 from rushes.language.rules.leftovers import idle_words, unread_of
@@ -20,6 +20,7 @@ from rushes.language.rules.pace import pace
 from rushes.language.rules.picture import picture
 from rushes.language.rules.questions import framed, question
 from rushes.language.rules.scope import Rule, first_of
+from rushes.language.rules.sequence import in_sequence
 from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
 from rushes.language.rules.text import words_on_picture
@@ -78,15 +79,15 @@ def _same_steps(reading: Reading, mended: Reading) -> bool:
 
 
 def _read(text: Script, context: Context, mend: bool) -> Reading:
-    found = grouped(tokens(text, mend))
+    ordered, found = in_sequence(grouped(tokens(text, mend)), text)
     asked = clauses(found, text)
     language = "zh" if text.chinese else "en"
-    if not asked:
+    if not asked and not ordered:
         return routes.without_intents(found, text, language)
-    answered = question(found, text)
+    answered = question(found, text) if asked else None
     if answered:
         return answered
-    intents: list[Intent] = []
+    intents = [ordered] if ordered else []
     by_clause: list[tuple[Clause, list[Intent]]] = []
     held: list[str] = []
     idle: list[Clause] = []
@@ -131,7 +132,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 intents.pop()
                 by_clause.pop()
         read_as = of_that_clip(read_as, told_last or (by_clause[-1][0] if by_clause else None), clause)
-        made = merged(same_stretch(read_as, intents, clause), intents, clause)
+        made = merged(moved_on(same_stretch(read_as, intents, clause), intents, clause), intents, clause)
         if made is None:
             continue
         told_last = None if made else clause

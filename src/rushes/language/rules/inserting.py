@@ -96,8 +96,35 @@ def _after_with(clause: Clause) -> str | None:
     return clause.words(rest[0].start, rest[-1].end) if rest else None
 
 
+def _black(clause: Clause) -> list[Intent]:
+    """ "结尾留3秒黑屏": black put in."""
+    if not clause.noun("gap") or not clause.text.chinese or clause.of("file", "quote", "negation"):
+        return []
+    putting = clause.verbs <= {"add", "insert", "put", "keep", "extend", "make", "show", "leave"}
+    length, at = length_of(clause), clause.when("at")
+    edge = next((clause.when(each) for each in ("head", "tail") if clause.when(each)), None)
+    if edge and length is None:
+        length = plain(edge.seconds)
+    place = plain(at.start) if at else clause.edge
+    place = place or ("start" if clause.noun("intro") else "end" if clause.noun("outro") else None)
+    if edge and place is None:
+        place = "start" if edge.kind == "head" else "end"
+    after, between = clause.which("after"), clause.which("between")
+    placed = place is not None or after or between
+    if not putting or not (length is not None and (placed or clause.verbs)):
+        return []
+    return [
+        intent(
+            clause, "insert_clip", what="black", at=place, duration=length,
+            after=after.one if after else None, between=between.one if between and between.clips else None,
+        )
+    ]  # fmt: skip
+
+
 def insert(clause: Clause) -> list[Intent]:
     """A clip put in at a place."""
+    if black := _black(clause):
+        return black
     broll = clause.noun("broll")
     video_file = bool(clause.file and clause.file.lower().endswith((".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")))
     inserting = clause.verb("insert") or (

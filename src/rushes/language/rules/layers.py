@@ -6,6 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules.lettering import movement_of
 from rushes.language.rules.scope import (
     clip_of,
     content_words,
@@ -150,11 +151,15 @@ def _watermark(clause: Clause) -> list[Intent]:
         else _size(clause)
     )
     shown = shown_when(clause)
+    moved = movement_of(clause) if clause.text.chinese else None
+    if moved:
+        shown.pop("duration", None)
     changing = clause.verb("scale_text", "up", "shrink_text", "down", "move", "change") and not clause.verb(
         "add", "insert", "make_new"
     )
     if clause.verb("make", "put") and size in ("bigger", "smaller") and not clause.verb("add"):
         changing = True
+    changing = changing or (moved and not clause.verb("add", "insert", "put"))
     return [
         intent(
             clause,
@@ -163,6 +168,7 @@ def _watermark(clause: Clause) -> list[Intent]:
             file=clause.file,
             text=clause.quote,
             size=size,
+            animation=moved,
             change=True if changing else None,
             **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
         )

@@ -97,6 +97,12 @@ def _letter_colour(clause: Clause) -> str | None:
     return found.group(1) + "色" if found else None
 
 
+def movement_of(clause: Clause) -> str | None:
+    """How what lies over the picture comes or goes, in the request's words: 淡入, 弹出, 从左边飞入."""
+    moving = clause.first("noun", "animation") or clause.first("verb", "fade_in", "fade_out", "fade_both", "fade")
+    return clause.words(moving.start, moving.end).lower() if moving else None
+
+
 def subject_first(clause: Clause) -> bool:
     """ "make the subtitles yellow" changes them; "make yellow subtitles" makes them."""
     noun = clause.first("noun", "captions", "title", "text")

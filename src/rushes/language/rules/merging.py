@@ -237,6 +237,8 @@ _AROUND = frozenset(
 _SHOWN = frozenset(
     {"lower_third", "title", "text_overlay", "image_insert", "watermark", "sticker", "picture_in_picture"}
 )
+_COMES_AND_GOES = _SHOWN | {"captions"}
+"""What "..., 淡入" after it is said of, rather than of the film."""
 _WORDED = frozenset({"lower_third", "title", "text_overlay", "outro", "intro"})
 
 
@@ -256,6 +258,16 @@ def _words(step: _Step) -> list[Intent] | None:
         worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params
         if worded:
             return step.grown()
+    if (
+        last.op in _COMES_AND_GOES
+        and clause.text.chinese
+        and step.soft
+        and {each.op for each in step.made} <= {"fade_in", "fade_out"}
+        and not clause.nouns
+        and not clause.of("edge", "which", "when", "colour")
+        and last.params.get("position") != "end"
+    ):
+        return step.grown({"animation": step.said.strip(" ,，的")})
     lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
     if lasting and last.op in _SHOWN | _WORDED and step.alone and step.soft:
         return step.grown()
@@ -443,7 +455,8 @@ def _finished(step: _Step) -> list[Intent] | None:
     there, back = (last.params.get("clip"), last.params.get("to")), (new.params.get("to"), new.params.get("clip"))
     if last.op == new.op == "reorder" and there == back and None not in there and step.soft:
         return [replace(fuller(last, {}, new), params={**last.params, "order": f"swap {there[0]} {there[1]}"})]
-    if last.op == "delete_clip" and last.params.get("which") == "it" and new.op == "undo" and step.soft:
+    taken_back = new.op == "undo" and not new.params and step.soft
+    if taken_back and (last.params == {"which": "it"} or _JUST_NOW.search(clause.text.even, 0, clause.start)):
         return [new]
     if last.op in ("undo", "restore_version") and "before" in clause.text.even[last.said[1] : clause.start]:
         return step.grown({"before": new.op})
@@ -465,6 +478,7 @@ _TAKEN_AWAY = frozenset(
         "remove_silence",
     }
 )
+_JUST_NOW = re.compile("刚才|刚刚|刚(?=加|删|剪|改|调|换)")
 _KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
 _FILLER_WORD = re.compile("那个|就是|这个|然后")
 

@@ -21,7 +21,10 @@ def order(clause: Clause) -> list[Intent]:
     if clause.verb("lead", "close") and not clause.quote and not until:
         meant = clause.file or (which.one if which and which.clips else None) or thing(clause)
         to = "start" if clause.verb("lead") else "end"
-        return [intent(clause, "reorder", clip=meant, to=to)] if meant is not None else []
+        known = meant is not None or (
+            clause.text.chinese and clause.after and not clause.nouns and not clause.of("word")
+        )
+        return [intent(clause, "reorder", clip=meant, to=to)] if known else []
     if which and len(which.clips) == 2 and clause.verb("change") and _SWITCHED.search(clause.text.even, clause.start):
         return [
             intent(

@@ -227,6 +227,9 @@ def _export(clause: Clause) -> Params:
         params["quality"] = _quality(clause)
     if clause.has("lufs"):
         params["audio"] = f"{clause.value('lufs'):g} LUFS"
+    which = clause.which()
+    if which and which.clips and which.clips != ("all",):
+        params["clip"] = which.one
     if not clause.has("mb"):
         when = clause.when("range", "head", "tail")
         if when and when.kind != "tail":

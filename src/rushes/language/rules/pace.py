@@ -34,9 +34,11 @@ def pace(clause: Clause) -> list[Intent]:
     if clause.verb("loop", "duplicate") and not clause.noun(
         "colour", "grade", "effect", "audio", "retake", "captions", "music", "shorts"
     ):
-        if clause.text.chinese and clause.verb("duplicate") and clause.verb("put", "move", "lead", "close"):
-            side = "start" if clause.verb("lead") else "end" if clause.verb("close") else clause.edge
-            return [_loop(clause), intent(clause, "reorder", to=side, **clip_of(clause))]
+        side = "start" if clause.verb("lead") else "end" if clause.verb("close") else clause.edge
+        beside = next((f"{each} {found.one}" for each in ("after", "before") if (found := clause.which(each))), None)
+        placed = clause.verb("put", "move", "lead", "close", "insert") or clause.first("steer", "to")
+        if clause.text.chinese and clause.verb("duplicate") and placed and (side or beside):
+            return [_loop(clause), intent(clause, "reorder", to=beside or side, **clip_of(clause))]
         return [_loop(clause)]
     if (clause.verb("timelapse") and not clause.noun("clip")) or (
         clause.verb("timelapse") and clause.verb("make", "add", "change", "speed_up")

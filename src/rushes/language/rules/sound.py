@@ -18,6 +18,7 @@ from rushes.language.rules.scope import (
     intent,
     length_of,
     plain,
+    range_of,
     where_of,
 )
 from rushes.language.rules.voices import another_voice, vocals_apart, voice_effects, voiceover
@@ -296,11 +297,8 @@ def _mute(clause: Clause) -> list[Intent]:
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
         if clause.text.chinese and clause.has("steer", "earlier", "onwards") and not clause.of("when", "which"):
             return []
-        return (
-            [intent(clause, "remove_music")]
-            if not clause.when("range", "head", "tail", "at")
-            else [intent(clause, "mute", where_of(clause))]
-        )
+        where = range_of(clause)
+        return [intent(clause, "mute", where, target="music") if where else intent(clause, "remove_music")]
     if (
         clause.verb("mute")
         or (gone and clause.noun("audio", "volume", "voice") and not clause.noun("part", "track", "vocal_split"))

@@ -18,6 +18,10 @@ _A_SOUND = re.compile(r" (?:sound|noise|sfx)\b")
 _FROM_BLACK = re.compile("[从由]全?黑")
 
 
+_LAID_OVER = ("watermark", "pip", "sticker", "captions", "title", "text", "lower_third")
+"""What comes and goes by itself: where one of these fades, the film does not."""
+
+
 def fades(clause: Clause) -> list[Intent]:
     """The picture faded in or out."""
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
@@ -30,6 +34,8 @@ def fades(clause: Clause) -> list[Intent]:
     if clause.verb("fade") and clause.has("particle", "p_out"):
         out = True
     if clause.has("transition") and not into and not out:
+        return []
+    if clause.text.chinese and clause.noun(*_LAID_OVER) and not clause.noun("video"):
         return []
     if (clause.noun("transition") and not _FROM_BLACK.search(clause.text.even, clause.start, clause.end)) or _between(
         clause
@@ -166,6 +172,8 @@ def transitions(clause: Clause) -> list[Intent]:
     ):
         return []
     if clause.noun("captions", "title", "text") and not clause.noun("transition"):
+        return []
+    if clause.text.chinese and clause.noun(*_LAID_OVER) and not (clause.noun("transition") or named):
         return []
     if named and not clause.noun("transition") and _A_SOUND.match(clause.text.even, named.end):
         return []

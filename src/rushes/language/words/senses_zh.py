@@ -431,6 +431,23 @@ def _taken_out(part: list[Token], even: str) -> list[Token]:
     ]
 
 
+_COMING = frozenset(("弹出", "弹出来", "浮现", "跳出", "跳出来", "蹦出", "蹦出来", "冒出", "冒出来", "飞出", "滑出"))
+_LETTERED = {"captions", "title", "text", "lower_third", "sticker", "watermark"}
+
+
+def _coming(part: list[Token], even: str) -> list[Token]:
+    """The 弹出 of "字幕弹出" says how what is there comes; nothing is to be put there."""
+    if any(each.sort in ("quote", "when", "time", "dur") for each in part):
+        return part
+    if any(each.sort == "verb" and each.name not in ("show", "make", "put") for each in part):
+        return part
+    result: list[Token] = []
+    for each in part:
+        moving = each.sort == "verb" and _text(each, even) in _COMING and _nouns(result) & _LETTERED
+        result.append(replace(each, sort="noun", name="animation") if moving else each)
+    return result
+
+
 _BARE_NTH = re.compile(r"第 ?[\d一二两三四五六七八九十百]+")
 
 
@@ -454,5 +471,5 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+    _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
 )  # fmt: skip
