@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules.step import Step, fuller, listed
 
 
 def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Intent] | None:
@@ -18,7 +18,7 @@ def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Int
     if [each.op for each in made] == ends == [each.op for each in before[-2:]] and not before[-1].params:
         del before[-2:]
         return made
-    step = _Step(before, made, clause)
+    step = Step(before, made, clause)
     for more in (_again, _picture, _words, _sound, _cuts, _restored, _export, _supplied, _finished):
         instead = more(step)
         if instead is not None:
@@ -27,47 +27,7 @@ def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Int
     return made
 
 
-@dataclass(frozen=True)
-class _Step:
-    """What was made of a clause, and what was asked before it. What follows says what stands instead of `last` where
-    `new` only says more about it, and None where it is a step of its own."""
-
-    before: Sequence[Intent]
-    made: Sequence[Intent]
-    clause: Clause
-
-    @property
-    def last(self) -> Intent:
-        return self.before[-1]
-
-    @property
-    def new(self) -> Intent:
-        return self.made[0]
-
-    @property
-    def alone(self) -> bool:
-        return len(self.made) == 1
-
-    @property
-    def soft(self) -> bool:
-        """Whether only "and" or a comma stands before the clause."""
-        return self.clause.after == "soft"
-
-    @property
-    def said(self) -> str:
-        return self.clause.text.even[self.clause.start : self.clause.end]
-
-    @property
-    def new_only(self) -> bool:
-        """Whether `new` sets nothing that `last` has set."""
-        return not set(self.new.params) & set(self.last.params)
-
-    def grown(self, more: Params | None = None) -> list[Intent]:
-        """`last` with what `new` says besides, all of it where nothing else is given."""
-        return [fuller(self.last, self.new.params if more is None else more, self.new)]
-
-
-def _again(step: _Step) -> list[Intent] | None:
+def _again(step: Step) -> list[Intent] | None:
     """The same thing asked once more, with nothing new or with what was left open."""
     last, new = step.last, step.new
     paced = {"speed", "slow_motion"}
@@ -136,7 +96,7 @@ _SAID_PLAINLY = _ONE_SETTING | {
 _DONE_ONCE = frozenset({"remove_silence", "split", "rotate", "stabilize", "sharpen", "audio_sync"})
 
 
-def _picture(step: _Step) -> list[Intent] | None:
+def _picture(step: Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
     if last.op == new.op == "reframe_subject" and step.soft and not last.params.get("what"):
         return step.grown()
@@ -242,7 +202,7 @@ _COMES_AND_GOES = _SHOWN | {"captions"}
 _WORDED = frozenset({"lower_third", "title", "text_overlay", "outro", "intro"})
 
 
-def _words(step: _Step) -> list[Intent] | None:
+def _words(step: Step) -> list[Intent] | None:
     """More about words on the picture, and until when something stands there."""
     last, new, clause = step.last, step.new, step.clause
     gone = clause.when("at")
@@ -292,7 +252,7 @@ def _words(step: _Step) -> list[Intent] | None:
     return step.grown() if filed and set(new.params) <= {"format"} else None
 
 
-def _sound(step: _Step) -> list[Intent] | None:
+def _sound(step: Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
     if (
         last.op == "music_volume"
@@ -336,7 +296,7 @@ def _sound(step: _Step) -> list[Intent] | None:
     return None
 
 
-def _of_music(step: _Step) -> Params | None:
+def _of_music(step: Step) -> Params | None:
     """How loud the music just put in is, from when, to when."""
     last, new, clause = step.last, step.new, step.clause
     if new.op in ("music_volume", "volume") and step.said.strip(" ,.") in _QUIETLY:
@@ -364,13 +324,13 @@ def _unheard(intent: Intent) -> bool:
     return intent.op == "volume" and any(match.meaning == "degree unheard" for match in intent.matched)
 
 
-def _restored(step: _Step) -> list[Intent] | None:
+def _restored(step: Step) -> list[Intent] | None:
     """ "Restore v2, before the music": when that was, said beside."""
     told = not any(each.sort == "verb" for each in step.clause.tokens) and step.clause.has("steer", "before", "after")
     return [step.last] if step.last.op == "restore_version" and told else None
 
 
-def _cuts(step: _Step) -> list[Intent] | None:
+def _cuts(step: Step) -> list[Intent] | None:
     """Gaps closed, pieces joined after a cut: they are already."""
     if step.last.op == "keep_range" and step.new.op == "merge" and set(step.new.params) <= {"clips"} and step.soft:
         return [step.last]
@@ -378,7 +338,7 @@ def _cuts(step: _Step) -> list[Intent] | None:
     return [step.last] if closed and step.new.op == "remove_content" and step.new.params == {"what": "gaps"} else None
 
 
-def _export(step: _Step) -> list[Intent] | None:
+def _export(step: Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
     if last.op != "export":
         return None
@@ -408,7 +368,7 @@ _FILE_OF = {
 }  # fmt: skip
 
 
-def _supplied(step: _Step) -> list[Intent] | None:
+def _supplied(step: Step) -> list[Intent] | None:
     """The file that a clause only brings for what was asked before it: "换个背景，用beach.jpg"."""
     clause, key = step.clause, _FILE_OF.get(step.last.op)
     brought = step.said.lstrip("就").startswith(("用", "使用", "采用", "文件是", "文件用", "素材用", "选"))
@@ -419,7 +379,7 @@ def _supplied(step: _Step) -> list[Intent] | None:
     return step.grown({key: clause.file})
 
 
-def _finished(step: _Step) -> list[Intent] | None:
+def _finished(step: Step) -> list[Intent] | None:
     """`new` only ends what `last` began: the rest thrown away after a part was kept, the file an extracted sound goes
     into, what is written on an intro, the last of a list of filler words, more of one caption's style."""
     last, new, clause = step.last, step.new, step.clause
@@ -481,22 +441,6 @@ _TAKEN_AWAY = frozenset(
 _JUST_NOW = re.compile("刚才|刚刚|刚(?=加|删|剪|改|调|换)")
 _KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
 _FILLER_WORD = re.compile("那个|就是|这个|然后")
-
-
-def fuller(intent: Intent, more: Params, new: Intent) -> Intent:
-    """`intent` with `more` besides, said up to where `new` ends."""
-    return Intent(
-        intent.op,
-        {**intent.params, **more},
-        (intent.said[0], max(intent.said[1], new.said[1])),
-        intent.matched + new.matched,
-        intent.degree or new.degree,
-    )
-
-
-def listed(value: object) -> list[object]:
-    """A list, or an empty one where it is none."""
-    return list(value) if isinstance(value, list) else []
 
 
 SAID_AGAIN = frozenset(

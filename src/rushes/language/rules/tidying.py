@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
-from rushes.language.rules.merging import SAID_AGAIN, fuller, listed
+from rushes.language.rules.merging import SAID_AGAIN
+from rushes.language.rules.step import fuller, listed
 from rushes.language.rules.telling import asked_for
 from rushes.language.words.script import has_chinese
 
