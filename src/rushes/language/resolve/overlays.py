@@ -18,6 +18,8 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
     """Logos, watermarks, pictures in a corner."""
     params = intent.params
     there = overlay_meant(scene)
+    if params.get("change") and "animation" in params and not there:
+        return Unable("no_overlay")
     if params.get("change") and there:
         return _changed_overlay(scene, intent, there)
     pip = intent.op == "picture_in_picture"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from rushes.edits import Freeze, RepeatClip, Reverse, SetLength, SetSpeed
+from rushes.edits import Freeze, RepeatClip, Reverse, SetLength, SetSpeed, applied
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent
+from rushes.language.resolve.order import reorder
 from rushes.language.resolve.pointing import exact, moment, one_clip, several, stretch_of
 from rushes.language.resolve.steps import FAST_FORWARD, FASTER, SLOW_MOTION, SLOWER, TIMELAPSE, number
 from rushes.model.time import ZERO, Span, clock_text, length_text
@@ -100,6 +102,14 @@ def freeze(scene: Scene, intent: Intent) -> Outcome:
     return Made((Freeze(place_, length),), assumed=assumed)
 
 
+def _copied_to(scene: Scene, clip: str, intent: Intent) -> Outcome:
+    """A clip once more somewhere else: the copy stays where the clip was, and the clip itself, which is the same, moves."""
+    copied = RepeatClip(1, clip)
+    after = replace(scene, project=applied(scene.project, (copied,)))
+    moved = reorder(after, Intent("reorder", intent.params, intent.said, intent.matched))
+    return replace(moved, operations=(copied, *moved.operations)) if isinstance(moved, Made) else moved
+
+
 def loop(scene: Scene, intent: Intent) -> Outcome:
     """A clip or the whole repeated, a number of times or up to a length."""
     params = intent.params
@@ -125,6 +135,8 @@ def loop(scene: Scene, intent: Intent) -> Outcome:
         )
     count = int(float(str(params["count"]))) if "count" in params else 2
     times = max(count - 1, 1)
+    if clip and "to" in params:
+        return _copied_to(scene, clip, intent)
     return Made(
         (RepeatClip(times, clip),), assumed=(scene.say(f"it now plays {times + 1} times", f"现在播放 {times + 1} 遍"),)
     )

@@ -66,6 +66,21 @@ def transition(scene: Scene, intent: Intent) -> Outcome:
     return Made((AddTransition(kind, length, ids),), assumed=assumed)
 
 
+def _which_side(scene: Scene, number: int) -> Open:
+    """Before a clip in the middle, or after it?"""
+    return Open(
+        scene.say(f"On which side of clip {number}?", f"加在第{number}段的哪一侧？"),
+        (
+            scene.say(
+                f"crossfade between clips {number - 1} and {number}", f"第{number - 1}段和第{number}段之间加叠化"
+            ),
+            scene.say(
+                f"crossfade between clips {number} and {number + 1}", f"第{number}段和第{number + 1}段之间加叠化"
+            ),
+        ),
+    )
+
+
 def cuts_meant(scene: Scene, params: Params) -> tuple[str, ...] | Open | Unable:
     """The clips that come in on the cuts meant; empty means every cut."""
     clips = [clip.id for clip in scene.project.timeline.clips]
@@ -80,7 +95,10 @@ def cuts_meant(scene: Scene, params: Params) -> tuple[str, ...] | Open | Unable:
         found = clips_meant(scene, said)
         if isinstance(found, Open | Unable):
             return found
-        index = clips.index(found[0]) + (offset if key == "after" else 1 if isinstance(between, int) else 0)
+        place = clips.index(found[0])
+        if key == "clip" and between is None and 0 < place < len(clips) - 1:
+            return _which_side(scene, place + 1)
+        index = place + (offset if key == "after" else 1 if isinstance(between, int) else 0)
         return (clips[max(min(index, len(clips) - 1), 1)],) if len(clips) > 1 else ()
     if "at" in params:
         at = moment(scene, params["at"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rushes.language.answers import Open, Scene, Unable, Wish
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.resolve.pointing import moment, several, stretch_of
 from rushes.model.time import Span
 
@@ -25,14 +25,8 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
     format_ = params.get("format")
     if format_ in HANDOFFS:
         return Unable("handoff", str(format_))
-    reach = _clips(scene, intent) if "clip" in params else None
-    if isinstance(reach, Open | Unable):
-        return reach
-    span: Span | Open | None = stretch_of(
-        scene, {key: value for key, value in params.items() if key in ("start", "end")}, reach
-    )
-    span = span or reach
-    if isinstance(span, Open):
+    span = _span(scene, params)
+    if isinstance(span, Open | Unable):
         return span
     bitrate = params.get("bitrate")
     bits = (
@@ -56,17 +50,23 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
     )
 
 
-def _clips(scene: Scene, intent: Intent) -> Span | Open | Unable:
-    """The stretch of the clips named, which must stand next to each other."""
-    found = several(scene, intent.params)
-    if isinstance(found, Open | Unable):
-        return found
-    places = sorted(
-        (place for each in found if (place := scene.project.timeline.place_of(each))), key=lambda each: each.start
-    )
-    if any(before.end != after.start for before, after in pairwise(places)):
-        return Unable("layout", scene.say("clips that stand apart as one file", "把不相邻的片段导出成一个文件"))
-    return Span(places[0].start, places[-1].end)
+def _span(scene: Scene, params: Params) -> Span | Open | Unable | None:
+    """The stretch to be delivered; None for all of it."""
+    reach = None
+    if "clip" in params:
+        if params["clip"] == "each":
+            return Unable("layout", scene.say("each clip as a file of its own", "每个片段单独导出"))
+        found = several(scene, params)
+        if isinstance(found, Open | Unable):
+            return found
+        places = sorted(
+            (place for place in map(scene.project.timeline.place_of, found) if place), key=lambda place: place.start
+        )
+        if any(one.end != other.start for one, other in pairwise(places)):
+            return Unable("layout", scene.say("clips that stand apart as one file", "把不相邻的片段导出成一个文件"))
+        reach = Span(places[0].start, places[-1].end) if places else None
+    named = {key: value for key, value in params.items() if key in ("start", "end", "where", "seconds")}
+    return stretch_of(scene, named, reach) or reach
 
 
 def _text(value: object) -> str | None:

@@ -111,6 +111,8 @@ def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
     if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
         return replace(made, params={**made.params, "clip": clip})
+    if made.op == "reorder" and last.op == "loop" and isinstance(clip, int | str) and "clip" not in made.params:
+        return replace(made, params={**made.params, "clip": clip})
     moment = last.params.get("start", last.params.get("at"))
     key = _AT_A_MOMENT.get(made.op)
     if key and isinstance(moment, int | float) and key not in made.params and _THERE.search(said):

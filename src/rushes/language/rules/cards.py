@@ -76,6 +76,7 @@ def cards(clause: Clause) -> list[Intent]:
         and not clause.verb("remove", "mute", "cut", "trim", "zoom", "speed_up", "slow_down", "keep", "move")
         and not clause.noun("music", "captions", "title", "transition", "sfx", "effect", "voiceover")
         and not clause.of("look", "effect", "transition", "factor")
+        and not clause.verb(*_FADING)
     ):
         if clause.noun("text") and not clause.quote:
             return []
@@ -101,6 +102,7 @@ def cards(clause: Clause) -> list[Intent]:
         and not clause.verb("remove", "mute", "cut", "trim", "speed_up", "slow_down", "keep", "move")
         and not clause.noun("music", "captions", "transition", "sfx", "effect", "voiceover")
         and not clause.of("look", "effect", "transition", "factor")
+        and not (clause.verb(*_FADING) and not clause.quote)
     ) and clause.noun("outro"):
         return [
             intent(

@@ -42,11 +42,14 @@ FAMILIES: tuple[Rule, ...] = (
     size_and_rate,
 )
 """Who is asked first: the families whose words are least mistakable. The first that finds something has it."""
+CLAUSES_MAX = 300
+"""So many wishes of one request are read, so that the time it takes stays bounded; what follows is named as left over."""
 _UNDO_OPS = frozenset({"undo", "redo", "restore_version"})
 
 
 def read(text: str, context: Context | None = None) -> Reading:
-    """What `text` asks for. Never raises for any text; reads at most the first 4000 characters."""
+    """What `text` asks for. Never raises for any text; reads at most the first 4000 characters and 300 wishes, and
+    names what it left unread."""
     context = context or Context()
     scripted = script(text, context.names)
     reading = _understood(scripted, context)
@@ -87,12 +90,13 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     answered = question(found, text) if asked else None
     if answered:
         return answered
+    asked, beyond = asked[:CLAUSES_MAX], asked[CLAUSES_MAX:]
     intents = [ordered] if ordered else []
     by_clause: list[tuple[Clause, list[Intent]]] = []
     held: list[str] = []
     idle: list[Clause] = []
     told_last: Clause | None = None
-    unread: list[Leftover] = []
+    unread = [Leftover(each.words(each.start, beyond[-1].end), each.start, beyond[-1].end) for each in beyond[:1]]
     brought: Token | None = None
     for clause in asked:
         if clause.negated:
@@ -116,7 +120,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         if heading(clause, asked):
             continue
-        read_as = carried(clause, intents, context) or _first(clause)
+        wondering = not clause.text.chinese and clause.has("question", "why")
+        read_as = [] if wondering else carried(clause, intents, context) or _first(clause)
         placing = (clause.position and clause.verbs <= {"move", "put"}) or (
             clause.verbs == {"replace"}
             and _REPLACED_IT.search(clause.text.even, clause.start, clause.end)

@@ -80,7 +80,7 @@ _DRAGS = re.compile(
 
 def keep(clause: Clause) -> list[Intent]:
     told_from = _FROM_THERE.search(clause.text.even, clause.start, clause.end)
-    alone = clause.after == "" or _DRAGS.search(clause.text.even, 0, clause.start)
+    alone = told_from and (clause.after == "" or _DRAGS.search(clause.text.even, 0, clause.start))
     if told_from and alone and not clause.whens() and not clause.noun("music", "captions", "title", "text", "version"):
         group = 1 if told_from.group(1) else 2
         return [intent(clause, "trim_start", until=clause.words(*told_from.span(group)))]

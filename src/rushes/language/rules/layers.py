@@ -25,6 +25,25 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", 
 _PHOTOS = re.compile(r"\b(?:photos|pictures|images|pics|stills|slides)\b")
 
 
+_FADING = ("fade", "fade_in", "fade_out", "fade_both")
+
+
+def laid_fading(clause: Clause) -> list[Intent]:
+    """A fade of what lies over the picture, which is none of the film: "the logo should fade in at 2 seconds"."""
+    thing = clause.first("noun", "watermark", "captions", "sticker", "pip")
+    fading = clause.first("verb", *_FADING)
+    if not thing or not fading or clause.text.chinese or clause.verb("remove") or clause.noun("video", "clip"):
+        return []
+    if clause.verb("add", "insert", "put", "show") and thing.start < fading.start and not clause.verb("make"):
+        return []
+    said = clause.words(fading.start, fading.end).lower()
+    if clause.noun("captions"):
+        return [intent(clause, "caption_style", animation=said)]
+    op = {"pip": "picture_in_picture"}.get(str(thing.name), str(thing.name))
+    when = {key: value for key, value in shown_when(clause).items() if key in ("start", "end", "duration")}
+    return [intent(clause, op, {"change": True, "animation": said, **when})]
+
+
 def layers(clause: Clause) -> list[Intent]:
     if clause.noun("progress_bar") and not clause.verb("remove"):
         return [intent(clause, "progress_bar", position=clause.position)]

@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import amount, intent, range_of
+from rushes.language.rules.scope import amount, edge_of, intent, range_of
 
 _BACK_TO = re.compile(r"\bback to\b|回到|退回|还原")
 _MADE_INTO = re.compile("[做制转变弄导存生]成")
@@ -232,12 +232,32 @@ def _export(clause: Clause) -> Params:
         params["clip"] = which.one
     if not clause.has("mb"):
         when = clause.when("range", "head", "tail")
-        if when and when.kind != "tail":
+        if when and (when.kind != "tail" or not clause.text.chinese):
             found = range_of(clause)
-            params |= {key: value for key, value in found.items() if key in ("start", "end")}
+            params |= {key: value for key, value in found.items() if key in ("start", "end", "where", "seconds")}
+    if not clause.text.chinese:
+        params |= _part_of_it(clause)
     if clause.has("factor") and clause.noun("speed"):
         params["speed"] = clause.value("factor")
     return params
+
+
+_EACH_APART = re.compile(
+    r"\b(?:each|every|all(?: the)?|the|my) (?:\w+ )?(?:clip|shot|scene|segment|part)s?\b[^,.;]*\b(?:separate|separately|individual|individually|on (?:its|their) own|own file|own files|separate files?)\b|\beach (?:clip|shot|scene|segment|part)\b"
+)
+
+
+def _part_of_it(clause: Clause) -> Params:
+    """The clip or the end of the film that alone is to be delivered: "export clip 2 only", "export just the intro"."""
+    if _EACH_APART.search(clause.text.even, clause.start, clause.end):
+        return {"clip": "each"}
+    which = clause.which()
+    if which and which.clips and which.clips != ("all",) and clause.verb("export", "save", "convert"):
+        return {"clip": which.one}
+    if clause.noun("selection") and clause.verb("export", "save"):
+        return {"clip": "selected"}
+    alone = _ALONE.search(clause.text.even, clause.start, clause.end)
+    return {"where": edge_of(clause)} if alone and edge_of(clause) and not clause.of("when") else {}
 
 
 def _preceded(clause: Clause, start: int) -> bool:
@@ -296,6 +316,7 @@ def size_and_rate(clause: Clause) -> list[Intent]:
 
 def history(clause: Clause) -> list[Intent]:
     """Undo, redo, an earlier version."""
+    said = clause.text.even[clause.start : clause.end]
     if clause.verb("rename") and not clause.noun("title", "text", "captions", "lower_third"):
         return [intent(clause, "rename", name=clause.quote)]
     if clause.noun("normal_speed"):
@@ -320,10 +341,9 @@ def history(clause: Clause) -> list[Intent]:
         and not clause.verb("save")
     ):
         return [intent(clause, "restore_version", version=version)]
-    begun = clause.edge == "start" and any(
-        word in clause.text.even for word in ("最开始", "一开始", "开始的", "the start", "the beginning")
-    )
-    if clause.verb("undo", "restore") and begun and not clause.verb("add", "put", "cut"):
+    begun = clause.verb("undo", "restore") and clause.edge == "start"
+    begun = begun and any(word in said for word in ("最开始", "一开始", "开始的", "the start", "the beginning"))
+    if begun and not clause.verb("add", "put", "cut"):
         return [intent(clause, "restore_version", version="original")]
     if (
         clause.verb("undo")
@@ -342,7 +362,7 @@ def history(clause: Clause) -> list[Intent]:
         (clause.verb("restore", "undo") and clause.noun("original"))
         or (clause.noun("original") and clause.verb("change", "put") and not clause.noun("audio", "speed", "video"))
         or any(
-            word in clause.text.even
+            word in said
             for word in (
                 "start over",
                 "start again",
@@ -356,7 +376,7 @@ def history(clause: Clause) -> list[Intent]:
                 "全部重置",
             )
         )
-        or _AGAIN.search(clause.text.even)
+        or _AGAIN.search(said)
     ):
         return [intent(clause, "restore_version", version="original")]
     if clause.verb("restore") and (clause.noun("version") or clause.quote):
@@ -364,11 +384,7 @@ def history(clause: Clause) -> list[Intent]:
     if (clause.noun("version") and clause.verb("undo", "restore")) or (
         clause.verb("restore") and clause.has("order", -1)
     ):
-        if (
-            clause.has("steer", "before", "earlier")
-            or clause.text.even.find("previous") >= 0
-            or "上一" in clause.text.even
-        ):
+        if clause.has("steer", "before", "earlier") or "previous" in said or "上一" in said:
             return [intent(clause, "undo")]
         return [intent(clause, "restore_version", version=clause.quote or "previous")]
     if clause.verb("undo") and not (clause.of("res", "format", "dur") and not clause.has("steer")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
@@ -39,7 +40,9 @@ def pace(clause: Clause) -> list[Intent]:
         placed = clause.verb("put", "move", "lead", "close", "insert") or clause.first("steer", "to")
         if clause.text.chinese and clause.verb("duplicate") and placed and (side or beside):
             return [_loop(clause), intent(clause, "reorder", to=beside or side, **clip_of(clause))]
-        return [_loop(clause)]
+        to = None if clause.text.chinese or not clause.verb("duplicate") else _copied_to(clause)
+        once_more = _loop(clause)
+        return [replace(once_more, params={**once_more.params, "to": to}) if to else once_more]
     if (clause.verb("timelapse") and not clause.noun("clip")) or (
         clause.verb("timelapse") and clause.verb("make", "add", "change", "speed_up")
     ):
@@ -80,6 +83,20 @@ def _freeze(clause: Clause) -> Intent:
         if isinstance(stretch.end, float):
             length = plain(stretch.end - stretch.start)
     return intent(clause, "freeze_frame", at=place, duration=length, **clip_of(clause))
+
+
+_TO_AN_END = re.compile(r"\b(?:to|at|on) the (?:very )?(start|beginning|front|end)\b")
+
+
+def _copied_to(clause: Clause) -> str | None:
+    """Where a copy goes: "copy clip 1 to the end"."""
+    side = _TO_AN_END.search(clause.text.even, clause.start, clause.end)
+    after = clause.which("after")
+    if after:
+        return f"after {after.one}"
+    if clause.has("order", -1) and clause.verb("put", "move"):
+        return "end"
+    return None if side is None else "end" if side.group(1) == "end" else "start"
 
 
 def _loop(clause: Clause) -> Intent:

@@ -189,6 +189,8 @@ def _asked(
         return None
     if "how_do" in names:
         return Reading(Route.HELP, language=language, topic="how")
+    if "why" in names and _then_done(kind, found, text):
+        return None
     if "why" in names:
         return Reading(Route.STATUS, language=language, topic="why")
     if names & {"how_long", "when", "where", "does", "who"}:
@@ -244,6 +246,20 @@ def _asked(
     if "how" in names and not verbs:
         return Reading(Route.HELP if not nouns & _PROJECT else Route.STATUS, language=language, topic="how")
     return None
+
+
+def _then_done(why: Token, found: Sequence[Token], text: Script) -> bool:
+    """Whether an order follows what is wondered at: "why is clip 3 so dark, brighten it"."""
+    after = [i for i, each in enumerate(found) if each.sort == "separator" and each.start > why.end]
+    for at in after:
+        first = next((each for each in found[at + 1 :] if each.sort not in ("polite", "function", "separator")), None)
+        if first is not None and first.sort in ("verb", "look") and not text.chinese:
+            return bool(_POINTED_AT.match(text.even, first.end) or _ORDERED.match(text.even, first.start))
+    return False
+
+
+_POINTED_AT = re.compile(r"(?: up| down| out| off)?,? (?:it|that|this|them|the|my|those|clip)\b")
+_ORDERED = re.compile(r"(?:turn|make|fix|cut|remove|get)\b")
 
 
 def _plain_route(

@@ -91,6 +91,8 @@ def tells(clause: Clause) -> str:
             or _WRONG_CHINESE.search(said)
         )
         return "story" if _TELLS_CHINESE.match(said) else "state" if wrong and not _doing(clause) else ""
+    if clause.has("question", "why"):
+        return "state"
     found = _TELLS.match(said)
     if not found or _ASKS.search(said):
         return ""
@@ -160,8 +162,16 @@ def _complains(clause: Clause) -> bool:
 _ECHOED = frozenset({"process", "improve", "remove", "change", "make", "add", "cut"})
 
 
+_FIX_IT = re.compile(
+    r"(?:please |can you |could you |would you |can we |just |maybe |so )*(?:fix|sort|correct|repair|address|handle|deal with|take care of|do something about|look into|solve|improve) "
+    r"(?:it|that|this|them|these|those)(?: out| up| for me| please| somehow)*\W*"
+)
+
+
 def echoes(clause: Clause) -> bool:
-    """Whether a clause only says once more that something is to be done: "..., 处理一下", "..., 删了吧"."""
+    """Whether a clause only says once more that something is to be done: "..., can you fix it", "..., 删了吧"."""
+    if not clause.text.chinese:
+        return bool(_FIX_IT.fullmatch(clause.text.even[clause.start : clause.end]))
     return (
         clause.text.chinese
         and len([each for each in clause.tokens if each.sort == "verb"]) == 1

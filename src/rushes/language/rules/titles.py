@@ -161,7 +161,7 @@ def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list
         return [intent(clause, "edit_text", {"which": clause.quote, **look, "position": clause.position})]
     if (sized or clause.verb("change", "replace", "rename", "move", "improve")) and not clause.verb("add", "write"):
         return _retitled(clause, noun, text, look)
-    moved = _movement(clause, noun)
+    moved = _movement(clause, noun) or _told_to(clause, noun)
     if moved:
         return [intent(clause, "edit_text", which=noun, style=moved, animation=moved, position=clause.position)]
     making = clause.verb("make", "put") and subject_first(clause) and not clause.quote
@@ -289,6 +289,30 @@ def _movement(clause: Clause, noun: str | None) -> str | None:
         thing.start < moving.start
     )
     return clause.words(moving.start, moving.end).lower() if opening or made or _onto(clause, str(noun)) else None
+
+
+_SAYS = re.compile(r"\b(?:say|says|read|reads|saying|called)\b")
+
+
+def _told_to(clause: Clause, noun: str) -> str | None:
+    """What words that are there shall do, where no table knows it: "make the text bounce"; nothing is written."""
+    thing = clause.first("noun", noun)
+    if clause.text.chinese or thing is None or clause.verbs != {"make"} or clause.quote or capitals(clause):
+        return None
+    definite = clause.text.even[: thing.start].endswith(
+        ("make the ", "make my ", "have the ", "make that ", "make its ")
+    )
+    words = [each for each in clause.tokens if each.start >= thing.end]
+    if (
+        not definite
+        or not words
+        or words[0].sort not in ("word", "verb", "effect")
+        or "title" in clause.text.even[thing.end :]
+    ):
+        return None
+    if _SAYS.search(clause.text.even, thing.end) or any(each.sort in ("steer", "separator") for each in words[:1]):
+        return None
+    return clause.words(words[0].start, words[-1].end).lower() if len(words) < 4 else None
 
 
 def _retitled(clause: Clause, noun: str, text: str | None, look: Params) -> list[Intent]:

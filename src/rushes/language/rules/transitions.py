@@ -134,6 +134,13 @@ def _cut_pair(clause: Clause) -> bool:
     return bool(flash) and len(_pair(clause)) == 2
 
 
+def _at_an_end(clause: Clause) -> str | None:
+    """ "Put a crossfade on the intro": the cut at that end of the film."""
+    if clause.text.chinese:
+        return None
+    return "start" if clause.noun("intro") else "end" if clause.noun("outro") else clause.edge
+
+
 def _flashed(clause: Clause, named: Token) -> bool:
     return clause.text.even[named.start : named.end].startswith("闪")
 
@@ -195,7 +202,9 @@ def transitions(clause: Clause) -> list[Intent]:
         word = clause.quote or content_words(clause)
         kind = word if word and len(word) < 30 else None
     at = clause.when("at")
-    after = clause.which("after")
+    after, before = clause.which("after"), clause.which("before")
+    if before and not after and isinstance(before.one, int) and before.one > 1:
+        after = Which((before.one - 1,), relation="after")
     between = _between(clause)
     if isinstance(between, int) and between > 1 and clause.text.even[: clause.start].endswith(("跟", "和", "与")):
         between = [between - 1, between]
@@ -218,7 +227,8 @@ def transitions(clause: Clause) -> list[Intent]:
             type=kind,
             duration=_lasting(clause),
             between=between,
-            at=plain(at.start) if at else None,
+            at=plain(at.start) if at else None if between is not None or after else _at_an_end(clause),
             after=after.one if after else None,
+            clip=None if between is not None or after or clause.text.chinese else clip_of(clause).get("clip"),
         ),
     ]

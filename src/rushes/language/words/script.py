@@ -122,12 +122,18 @@ class Script:
     @property
     def chinese(self) -> bool:
         """Whether an answer belongs in Chinese: Chinese characters outside quoted words, else anywhere."""
-        return has_chinese(self.even) or (not re.search("[a-z]{2}", self.even) and has_chinese(self.written))
+        return has_chinese(self.even) or (not _spelt(self.even) and has_chinese(self.written))
 
 
 @lru_cache(maxsize=64)
 def has_chinese(text: str) -> bool:
     return any("\u3400" <= each <= "\u9fff" for each in text)
+
+
+@lru_cache(maxsize=64)
+def _spelt(even: str) -> bool:
+    """Whether a word of letters stands in it."""
+    return bool(re.search("[a-z]{2}", even))
 
 
 def script(text: str, names: Iterable[str] = ()) -> Script:

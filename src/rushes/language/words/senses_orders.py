@@ -37,8 +37,9 @@ def either(each: Token, index: int, found: Sequence[Token], result: list[Token],
 
 def silence(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "Silence the last 40 seconds" is an order, "silence" after another verb a thing."""
-    before = [other for other in result if not (other.sort == "steer" and other.name == "only")]
-    if text_of(each, even) != "silence" or not opens_clause(before) or index + 1 >= len(found):
+    if text_of(each, even) != "silence" or index + 1 >= len(found):
+        return each
+    if not opens_clause([other for other in result if not (other.sort == "steer" and other.name == "only")]):
         return each
     later = found[index + 1 : index + 6]
     points = any(other.sort in ("noun", "nth", "time", "dur", "order", "steer") for other in later)
