@@ -7,7 +7,11 @@ export const AHEAD_STANDING_SECONDS = 6;
 
 /** Which pieces of `row` to fetch next, from `at` seconds on; those behind come last. Pure. */
 export function wanted(row, have, at, ahead = AHEAD_SECONDS) {
-  const missing = row.filter((piece) => !have.has(nameOf(piece)) && piece.end > at - 1 && piece.start < at + ahead);
+  const had = (piece) => { // one that came late lacks its beginning, which is wanted once somebody goes back to it
+    const one = have.get(nameOf(piece));
+    return !!one && (one.start <= piece.start || one.start <= at + 1e-4);
+  };
+  const missing = row.filter((piece) => !had(piece) && piece.end > at - 1 && piece.start < at + ahead);
   const under = missing.filter((piece) => piece.start <= at && piece.end > at);
   const later = missing.filter((piece) => piece.start > at);
   const earlier = missing.filter((piece) => piece.end <= at);
@@ -33,6 +37,36 @@ export function joined(pieces) {
     else found.push({ start, end });
   }
   return found;
+}
+
+/** The fragments (ISO/IEC 14496-12: a moof and its mdat) of what `reader` reads, each as soon as it is whole.
+ * @param {{read: () => Promise<{done: boolean, value?: Uint8Array}>}} reader */
+export async function* fragments(reader) {
+  let bytes = new Uint8Array(0);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const more = new Uint8Array(bytes.length + value.length);
+    more.set(bytes);
+    more.set(value, bytes.length);
+    bytes = more;
+    for (let end = fragmentEnd(bytes); end; end = fragmentEnd(bytes)) {
+      yield bytes.slice(0, end);
+      bytes = bytes.subarray(end);
+    }
+  }
+  if (bytes.length) yield bytes;
+}
+
+/** Where the first two boxes in `bytes` end; 0 where they are not all there. */
+function fragmentEnd(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  for (let box = 0; box < 2; box += 1) {
+    if (at + 8 > bytes.length) return 0;
+    at += view.getUint32(at);
+  }
+  return at <= bytes.length ? at : 0;
 }
 
 export const supported = () => "MediaSource" in globalThis || "ManagedMediaSource" in globalThis;

@@ -1,6 +1,6 @@
 // A small player of preview pieces over MediaSource: a new revision means a new list; what still fits stays.
 import { send } from "./api.js";
-import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, joined, nameOf, stale, wanted } from "./pieces.js";
+import { AHEAD_SECONDS, AHEAD_STANDING_SECONDS, fragments, joined, nameOf, stale, wanted } from "./pieces.js";
 
 /** Who plays runs into this while an edit is on its way. */
 const SOON_SECONDS = 1;
@@ -29,7 +29,13 @@ class Row {
 
   /** Runs `act` on the buffer once it is idle; gives what went wrong with it, if anything did. */
   then(act) {
-    this.chain = this.chain.then(() => new Promise((/** @type {(problem?: Error) => void} */ done) => {
+    this.chain = this.chain.then(() => this.now(act));
+    return this.chain;
+  }
+
+  /** Runs `act` on the idle buffer. */
+  now(act) {
+    return new Promise((/** @type {(problem?: Error) => void} */ done) => {
       const { buffer } = this;
       if (this.player.closed || this.player.media.readyState === "closed") return done();
       const over = () => { buffer.removeEventListener("updateend", over); done(); };
@@ -41,7 +47,22 @@ class Row {
         return done(error);
       }
       if (!buffer.updating) over();
-    }));
+    });
+  }
+
+  /** Appends `first` and the `parts` after it as they come, with nothing in between: each goes on from the one before.
+   * @param {any} first @param {AsyncIterable<any>} parts @param {() => void} came */
+  append(first, parts, came) {
+    this.chain = this.chain.then(async () => {
+      try {
+        let problem = await this.now((buffer) => buffer.appendBuffer(first));
+        if (!problem) came();
+        for await (const bytes of parts) problem ??= await this.now((buffer) => buffer.appendBuffer(bytes));
+        return problem;
+      } catch (error) {
+        return error;
+      }
+    });
     return this.chain;
   }
 
@@ -80,32 +101,40 @@ class Row {
       if (this.loading.size >= AT_ONCE[this.kind]) return;
       const under = piece.start <= at && piece.end > at;
       if (!under && this.player.calm && (this.player.video.paused || piece.start > at + SOON_SECONDS)) return;
-      this.load(piece, name, under);
+      this.load(piece, name, under ? at : null);
       if (under) return; // it is appended before its neighbours: Chromium starts a frame late otherwise
     }
     const far = (piece) => piece.end < at - BEHIND_SECONDS * 6 || piece.start > at + KEPT_SECONDS;
     this.drop(...[...this.have.values()].filter(far));
   }
 
-  async load(piece, name, now) {
-    const stop = new AbortController(), mine = { piece, stop, appending: false };
+  async load(piece, name, at) {
+    const stop = new AbortController(), mine = { piece, stop, appending: false }, now = at !== null;
     this.loading.set(name, mine);
     try {
-      const answer = await send("GET", piece.url, { signal: stop.signal, extra: now ? { "X-Now": "1" } : {} });
-      const bytes = await answer.arrayBuffer();
+      const late = now && piece.late && piece.late.start <= at + 1e-4 ? piece.late : null;
+      const answer = await send("GET", late ? late.url : piece.url, { signal: stop.signal, extra: now ? { "X-Now": "1" } : {} });
+      const parts = now && this.kind === "picture" ? fragments(answer.body.getReader()) : null;
+      const first = parts ? (await parts.next()).value : await answer.arrayBuffer();
       if (stop.signal.aborted || this.player.closed) return;
       mine.appending = true;
-      const problem = await this.then((buffer) => buffer.appendBuffer(bytes));
+      const came = () => {
+        if (stop.signal.aborted) return;
+        this.have.set(name, late ? { ...piece, start: late.start } : piece);
+        if (this.kind === "picture") this.player.came(this.have.get(name));
+      };
+      // what begins late has what is looked at in its first part
+      const problem = await this.append(first, parts ?? [], () => { if (late) { came(); this.player.pump(); } });
       if (stop.signal.aborted) return;
+      if (problem) this.drop(piece);
       if (problem?.name === "QuotaExceededError") {
-        const at = this.player.video.currentTime;
-        this.drop(...[...this.have.values()].filter((old) => old.end < at - FULL_BEHIND_SECONDS));
+        const { currentTime } = this.player.video;
+        this.drop(...[...this.have.values()].filter((old) => old.end < currentTime - FULL_BEHIND_SECONDS));
         return;
       }
       if (problem) throw problem;
-      this.have.set(name, piece);
+      if (!late) came();
       this.player.tried.delete(name);
-      if (this.kind === "picture") this.player.came(piece);
     } catch (error) {
       if (error.name !== "AbortError") this.player.failed(name, error);
     } finally {
@@ -219,7 +248,8 @@ export class Player {
   /** Whether what `list` shows at `at` is here already: then there is nothing to cover. */
   holds(list, at) {
     const piece = list.pictures.find((one) => shows(one, at));
-    return !!piece && !!this.rows.picture?.have.has(nameOf(piece));
+    const had = piece && this.rows.picture?.have.get(nameOf(piece));
+    return !!had && shows(had, at);
   }
 
   seek(at) {

@@ -51,7 +51,7 @@ class Stills {
 /** Ties the video, the stills and the playhead together until it is closed. */
 export function conduct(video) {
   const stills = new Stills();
-  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, coming = false, changing = false, ahead = -1, shift = 0;
+  let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, coming = false, changing = false, shift = 0;
   const moving = () => pieces !== null && list !== null;
 
   const still = (at) => {
@@ -64,8 +64,7 @@ export function conduct(video) {
   const foreseen = (fresh) => {
     if (!fresh.pictures.length || !moving() || fresh.revision === list.revision || pieces.holds(fresh, store.playhead.peek())) return;
     changing = true; // what the video shows is of the past from now on
-    if (fresh.ready && store.playing.peek()) return; // its piece is made already: a still would only be in its way
-    ahead = fresh.revision;
+    if (store.playing.peek()) return; // its piece comes as soon as a still would
     stills.wake();
     stills.show(stillAt(fresh.revision, store.playhead.peek()), true);
   };
@@ -143,7 +142,7 @@ export function conduct(video) {
         // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
         const held = pieces.holds(fresh, store.playhead.peek());
         if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
-        else if (!store.playing.peek() || (!fresh.ready && ahead !== fresh.revision)) still(store.playhead.peek());
+        else if (!store.playing.peek()) still(store.playhead.peek());
         changing = true;
         // who looks at one frame gets that first; who plays, everything at once
         if (!held && !store.playing.peek()) await stills.settled();

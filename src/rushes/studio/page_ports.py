@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +35,15 @@ class Pieces:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Piece `number` of the picture without its first `skipped` frames: from `start` on, in seconds of the timeline."""
+
+    number: int
+    skipped: int
+    start: Seconds
+
+
 class Preview(Protocol):
     """The engine's small pictures. Calls may take long and may come from many threads."""
 
@@ -43,6 +53,11 @@ class Preview(Protocol):
     def piece(self, project: Project, kind: str, number: int, urgent: bool = False) -> bytes:
         """Piece `number` of the `kind` "picture" or "sound" as one fMP4 fragment that starts at its own time; one
         that is looked at now is `urgent`. Raises MaterialError, MachineError."""
+
+    def parts(self, project: Project, number: int, skipped: int = 0) -> Iterator[bytes]:
+        """Piece `number` of the picture without its first `skipped` frames, as fMP4 fragments that follow each other,
+        each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where no frame would
+        be left."""
 
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a `kind`."""
@@ -56,8 +71,9 @@ class Preview(Protocol):
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
         """Makes the still and the pieces at `at` in the background: they will be asked for, all at once by who plays."""
 
-    def ready(self, project: Project, at: Seconds) -> bool:
-        """Whether the piece of the picture at `at` is made already."""
+    def late(self, project: Project, at: Seconds) -> Late | None:
+        """Where the piece of the picture that is on at `at` begins for who plays and can't wait for what is before;
+        None where it is made already, or there is none."""
 
 
 class Glances(Protocol):

@@ -11,7 +11,8 @@ class Buffer extends EventTarget {
   set timestampOffset(_) { this.media.readyState = "open"; }
 
   appendBuffer(bytes) {
-    const name = new TextDecoder().decode(bytes), [key, start] = name.split("@");
+    const text = new TextDecoder().decode(bytes), name = text.includes("mdat") ? `part ${text.charCodeAt(text.length - 1)}` : text;
+    const [key, start] = name.split("@");
     this.later(name, () => { if (start) this.shows.set(Number(start), key); });
   }
 
@@ -42,6 +43,12 @@ globalThis.MediaSource = Media;
 URL.createObjectURL = () => "blob:";
 URL.revokeObjectURL = () => {};
 const { Player } = await import("../../../web/lib/preview.js");
+const { fragments } = await import("../../../web/lib/pieces.js");
+
+const box = (kind, inside) => [0, 0, 0, 8 + inside.length, ...new TextEncoder().encode(kind), ...inside];
+
+/** A fragment as the server sends it: two boxes, the second with its name. */
+const part = (kind, number) => new Uint8Array([...box(kind, [1, 2, 3]), ...box("mdat", [number])]);
 
 const list = (...pieces) => ({
   picture_codec: "avc1", picture_init: "/init", sounds: [], length: { seconds: pieces.length },
@@ -134,4 +141,61 @@ test("a film that was all there and gets longer can be sought to its new end at 
   await rest();
   assert.equal(Media.last.duration, 3);
   assert.equal(player.video.currentTime, 2.5);
+});
+
+test("who plays gets the piece from where they are, and its beginning once they go back to it", async () => {
+  const { player, buffer, rest } = await playing(list("old"));
+  await rest();
+  player.video.currentTime = 0.6;
+  const fresh = list("new");
+  fresh.pictures[0].late = { start: 0.5, url: "/new@0.5" };
+  player.load(fresh);
+  await rest();
+  assert.deepEqual([...buffer.shows], [[0.5, "new"]]);
+  assert.ok(player.covers(0.6) && !player.covers(0.4) && player.holds(fresh, 0.6) && !player.holds(fresh, 0.4));
+  player.video.currentTime = 0.2;
+  player.pump();
+  await rest();
+  assert.equal(buffer.shows.get(0), "new");
+  assert.ok(player.covers(0.2));
+});
+
+test("who is before where a piece begins late gets all of it", async () => {
+  const { player, buffer, rest } = await playing(list("old"));
+  await rest();
+  const fresh = list("new");
+  fresh.pictures[0].late = { start: 0.5, url: "/new@0.5" };
+  player.load(fresh);
+  await rest();
+  assert.deepEqual([...buffer.shows], [[0, "new"]]);
+});
+
+test("parts of a piece are appended with nothing in between", async () => {
+  const { player, buffer, rest } = await playing(list("one", "two"));
+  await rest();
+  const answer = { body: null };
+  let feed = null;
+  answer.body = new ReadableStream({ start(all) { feed = all; } });
+  const kept = globalThis.fetch;
+  globalThis.fetch = /** @type {any} */ (async (path) => (path === "/new@0" ? new Response(answer.body) : kept(path)));
+  player.load(list("new", "two", "three"));
+  await turns();
+  feed.enqueue(part("moof", 1));
+  await rest();
+  feed.enqueue(part("moof", 2));
+  feed.close();
+  await rest();
+  const log = buffer.log.filter((name) => !name.startsWith("-"));
+  const [first, second] = [log.indexOf("part 1"), log.indexOf("part 2")];
+  assert.ok(first > 0 && second === first + 1 && log.includes("three@2"), log.join());
+});
+
+test("a part is given as soon as it is whole, however its bytes arrive", async () => {
+  const bytes = new Uint8Array([...part("moof", 1), ...part("moof", 2)]), half = part("moof", 1).length;
+  for (const cut of [1, 7, half - 1, half, half + 5]) {
+    const chunks = [bytes.slice(0, cut), bytes.slice(cut)], found = [];
+    const reader = { read: async () => (chunks.length ? { done: false, value: chunks.shift() } : { done: true }) };
+    for await (const one of fragments(reader)) found.push([one.length, chunks.length]);
+    assert.deepEqual(found, [[half, cut >= half ? 1 : 0], [half, 0]]);
+  }
 });

@@ -180,7 +180,7 @@ def test_a_maker_that_is_killed_costs_nothing_but_time(tmp_path):
 def test_what_is_looked_at_waits_for_nothing_that_is_not(tmp_path, monkeypatch):
     going_on, done = threading.Event(), []
 
-    def slow(hand, order, seconds):
+    def slow(hand, order, seconds, told):
         assert order == "now" or going_on.wait(30)
         done.append(order)
         return b""
@@ -202,7 +202,7 @@ def test_what_is_looked_at_waits_for_nothing_that_is_not(tmp_path, monkeypatch):
 def test_what_is_wanted_now_goes_first_even_if_it_waits_already(tmp_path, monkeypatch):
     going_on, begun, done = threading.Event(), threading.Event(), []
 
-    def slow(hand, order, seconds):
+    def slow(hand, order, seconds, told):
         begun.set()
         assert order != "first" or going_on.wait(30)
         done.append(order)

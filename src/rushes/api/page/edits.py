@@ -129,8 +129,8 @@ def changed(
     heads = tuple(head for head in parts.page.store.heads(session.id) if head.number <= session.revision)
     preview = None
     if project.timeline.track:
-        ready = looking is not None and looking.playing and parts.preview.ready(project, moment_of(looking, project))
-        preview = {**preview_told(parts, session, session.revision, project), "ready": ready}
+        late = parts.preview.late(project, moment_of(looking, project)) if looking and looking.playing else None
+        preview = preview_told(parts, session, session.revision, project, late)
     return {
         "session": session_told(session),
         "project": project_told(project, session.revision),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import ceil
 from typing import Any
 
 from fastapi import APIRouter, Header, HTTPException, Response
+from fastapi.responses import StreamingResponse
 
 from rushes.api.page.media import FOR_EVER
 from rushes.api.page.parts import Its, Parts, exact, moment
@@ -13,7 +15,7 @@ from rushes.api.page.telling import proxy_told
 from rushes.model.project import Project
 from rushes.model.session import Session
 from rushes.studio.page_parts import PageParts
-from rushes.studio.page_ports import Pieces
+from rushes.studio.page_ports import Late, Pieces
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
@@ -28,9 +30,16 @@ def listed(parts: Parts, session: Its, revision: int | None = None) -> dict[str,
     return preview_told(parts, session, number, _project(parts, session, number))
 
 
-def preview_told(parts: PageParts, session: Session, number: int, project: Project) -> dict[str, Any]:
-    """What the preview of revision `number`, which is `project`, is made of."""
+def preview_told(
+    parts: PageParts, session: Session, number: int, project: Project, late: Late | None = None
+) -> dict[str, Any]:
+    """What the preview of revision `number`, which is `project`, is made of; the piece that plays now is offered from
+    where it begins `late` too."""
     pieces = parts.preview.pieces(project)
+    pictures = _told(session, number, "picture", pieces)
+    if late:
+        piece = pictures[late.number]
+        piece["late"] = {"start": float(late.start), "url": f"{piece['url']}&skipped={late.skipped}"}
     return {
         "revision": number,
         "length": exact(project.timeline.length),
@@ -38,7 +47,7 @@ def preview_told(parts: PageParts, session: Session, number: int, project: Proje
         "picture_codec": pieces.picture_codec,
         "sound_codec": pieces.sound_codec,
         "reason": pieces.reason,
-        "pictures": _told(session, number, "picture", pieces),
+        "pictures": pictures,
         "sounds": _told(session, number, "sound", pieces),
         "picture_init": _address(session, f"preview/{number}/picture/init.mp4"),
         "sound_init": _address(session, f"preview/{number}/sound/init.mp4"),
@@ -56,19 +65,33 @@ def init(parts: Parts, session: Its, revision: int, kind: str) -> Response:
 
 @router.get("/preview/{revision}/{kind}/{number}.m4s")
 def piece(
-    parts: Parts, session: Its, revision: int, kind: str, number: int, key: str = "", x_now: str = Header("")
+    parts: Parts,
+    session: Its,
+    revision: int,
+    kind: str,
+    number: int,
+    key: str = "",
+    skipped: int = 0,
+    x_now: str = Header(""),
 ) -> Response:
-    """A piece; with the right `key` in its address the answer never changes. `X-Now` says that it is looked at, and
-    goes before those that may be wanted soon."""
+    """A piece; with the right `key` in its address the answer never changes. `X-Now` says that it is looked at: it
+    goes before those that may be wanted soon, and a picture comes as it is made, without its first `skipped` frames."""
     _known(kind)
     project = _project(parts, session, revision)
     pieces = parts.preview.pieces(project)
     row = pieces.pictures if kind == "picture" else pieces.sounds
     if not 0 <= number < len(row):
         raise HTTPException(404, "There is no such piece.")
-    kept = FOR_EVER if key == row[number].key else MINE
+    headers = FOR_EVER if key == row[number].key else MINE
+    if kind == "picture" and (x_now or skipped):
+        coming = parts.preview.parts(project, number, skipped)
+        try:
+            first = next(coming)  # what goes wrong is told as long as it can be
+        except ValueError:
+            raise HTTPException(404, "There is no such frame.") from None
+        return StreamingResponse(chain((first,), coming), media_type="video/mp4", headers=headers)
     made = parts.preview.piece(project, kind, number, urgent=bool(x_now))
-    return Response(made, media_type="video/mp4", headers=kept)
+    return Response(made, media_type="video/mp4", headers=headers)
 
 
 @router.get("/preview/{revision}/{name}.m3u8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -34,20 +34,31 @@ RAISED_DB_MAX = 30.0
 """As in the export's mix."""
 
 
-def picture(maker: SmallMaker, job: PieceJob) -> list[bytes]:
-    """The job's frames as H.264 samples (lengths before units, as in MP4), the first a key frame."""
+FIRST_PART = 4
+"""Frames in the first part of a piece; each part after it has twice as many, made while those before are shown."""
+
+
+def picture(maker: SmallMaker, job: PieceJob, told: Callable[[list[bytes]], None]) -> list[bytes]:
+    """The job's frames as H.264 samples (lengths before units, as in MP4), the first a key frame. `told` hears of them
+    part by part as soon as they are made."""
     context = _opened(job.look.width, job.look.height, job.coding)
-    packets: list[bytes] = []
+    samples: list[bytes] = []
+    given, part = 0, FIRST_PART
     for number, frame in enumerate(maker.frames(job)):
         # the decoder may still hold this very frame and know it by its time
         own = frame.pts, frame.time_base, frame.pict_type
         # an encoder would make key frames of those that were
         frame.pts, frame.time_base, frame.pict_type = number, 1 / job.coding.rate, PictureType.NONE
-        packets += map(bytes, context.encode(frame))
+        samples += map(_with_lengths, map(bytes, context.encode(frame)))
         frame.pts, frame.time_base, frame.pict_type = own
-    packets += map(bytes, context.encode(None))
-    assert len(packets) == job.frames
-    return [_with_lengths(each) for each in packets]
+        if len(samples) - given >= part:
+            told(samples[given:])
+            given, part = len(samples), part * 2
+    samples += map(_with_lengths, map(bytes, context.encode(None)))
+    assert len(samples) == job.frames
+    if given < len(samples):
+        told(samples[given:])
+    return samples
 
 
 @lru_cache(maxsize=64)

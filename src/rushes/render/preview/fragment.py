@@ -50,11 +50,13 @@ def unpacked(kept: bytes) -> list[bytes]:
     return samples
 
 
-def fragment(samples: Sequence[bytes], start: int, lengths: Sequence[int], number: int, all_key: bool) -> bytes:
+def fragment(
+    samples: Sequence[bytes], start: int, lengths: Sequence[int], number: int, all_key: bool, begins: bool = True
+) -> bytes:
     """One `moof` and `mdat`. `start` and each sample's length are in ticks of the track; the first sample is a key
-    frame, and so are the others where `all_key` (sound)."""
+    frame where the piece `begins` with it, and all are where `all_key` (sound)."""
     rows = b"".join(
-        struct.pack(">III", length, len(sample), KEY if all_key or not k else NO_KEY)
+        struct.pack(">III", length, len(sample), KEY if all_key or (begins and not k) else NO_KEY)
         for k, (sample, length) in enumerate(zip(samples, lengths, strict=True))
     )
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from rushes.render.report import RenderFailed, SourceFailed
 from rushes.render.sound import SoundPlan
 
 LENGTH = struct.Struct(">Q")
+
+PART = b"S"
+"""The letter of an answer that is only the next part of one."""
 
 ANSWER_BYTES_MAX = 256 * 2**20
 """No piece or still comes near; what says it does is broken."""
@@ -94,8 +98,9 @@ class Hand:
             stderr=self._words,
         )
 
-    def carry_out(self, order: Order, seconds: float) -> bytes:
-        """The body of the answer. Raises HandDied, SourceFailed, RenderFailed (too slow, or what went wrong)."""
+    def carry_out(self, order: Order, seconds: float, told: Callable[[bytes], None] = lambda _: None) -> bytes:
+        """The body of the answer; `told` hears the parts of it that come before. Raises HandDied, SourceFailed,
+        RenderFailed (too slow, or what went wrong)."""
         self.warm()
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
@@ -111,8 +116,12 @@ class Hand:
             text = pickle.dumps(order)
             process.stdin.write(LENGTH.pack(len(text)) + text)
             process.stdin.flush()
-            head = process.stdout.read(1 + LENGTH.size)
-            body = self._body(process, head)
+            while True:
+                head = process.stdout.read(1 + LENGTH.size)
+                body = self._body(process, head)
+                if body is None or head[:1] != PART:
+                    break
+                told(body)
         except (BrokenPipeError, OSError):
             body = None
         finally:
@@ -162,6 +171,45 @@ def _error(body: bytes) -> Exception:
     return SourceFailed(**facts) if code == SourceFailed.code else RenderFailed(last_words=text)
 
 
+class _Making:
+    """An order under way: what there is of its answer so far, and the whole."""
+
+    def __init__(self) -> None:
+        self.result: Future[bytes] = Future()
+        self._parts: list[bytes] = []
+        self._came = threading.Condition()
+        self.result.add_done_callback(lambda _: self._tell())
+
+    def taker(self) -> Callable[[bytes], None]:
+        """Takes the parts in order; who begins again brings those there are once more."""
+        numbers = count()
+
+        def take(part: bytes) -> None:
+            if next(numbers) >= len(self._parts):
+                self._parts.append(part)
+                self._tell()
+
+        return take
+
+    def parts(self) -> Iterator[bytes]:
+        """Each part once it is there. Raises what the order raises."""
+        given = 0
+        while True:
+            with self._came:
+                while given == len(self._parts) and not self.result.done():
+                    self._came.wait()
+                fresh = self._parts[given:]
+            if not fresh:
+                self.result.result()
+                return
+            given += len(fresh)
+            yield from fresh
+
+    def _tell(self) -> None:
+        with self._came:
+            self._came.notify_all()
+
+
 class Hands:
     """Some processes and those who wait for them: the newest order is carried out first, since what the user looks at
     now was asked for last; the same order asked for twice is carried out once. `reserved` of them are for urgent
@@ -173,7 +221,7 @@ class Hands:
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Future[Hand]]] = []
         self._turns: dict[str, Future[Hand]] = {}
-        self._under_way: dict[str, Future[bytes]] = {}
+        self._under_way: dict[str, _Making] = {}
         self._numbers = count()
         self._closed = False
 
@@ -191,31 +239,50 @@ class Hands:
 
     def made(self, key: str, order: Order, seconds: float = SECONDS_MAX, urgent: bool = False) -> bytes:
         """What `order` makes; `key` says what that is. Raises SourceFailed, RenderFailed."""
+        making, mine = self._joined(key, urgent)
+        if mine:
+            self._make(making, key, order, seconds, urgent)
+        return making.result.result()
+
+    def parts(self, key: str, order: PictureOrder, done: Callable[[bytes], None]) -> Iterator[bytes]:
+        """What `order` makes, as urgent as can be, part by part; `done` gets the whole. Raises SourceFailed,
+        RenderFailed."""
+        making, mine = self._joined(key, urgent=True)
+        if mine:
+            making.result.add_done_callback(lambda result: result.exception() or done(result.result()))
+            threading.Thread(target=self._make, args=(making, key, order, SECONDS_MAX, True), daemon=True).start()
+        return making.parts()
+
+    def _joined(self, key: str, urgent: bool) -> tuple[_Making, bool]:
+        """What is under way for `key`, and whether it has to be begun."""
         with self._lock:
             mine = key not in self._under_way
-            result = self._under_way.setdefault(key, Future())
+            making = self._under_way.setdefault(key, _Making())
             if urgent and key in self._turns:  # it waits already, at a place that is not good enough any more
                 heapq.heappush(self._waiting, (0, -next(self._numbers), self._turns[key]))
                 self._hand_out()
-        if mine:
-            try:
-                result.set_result(self._carried_out(key, order, seconds, urgent))
-            except BaseException as error:
-                result.set_exception(error)
-            finally:
-                with self._lock:
-                    del self._under_way[key]
-        return result.result()
+        return making, mine
 
-    def _carried_out(self, key: str, order: Order, seconds: float, urgent: bool) -> bytes:
+    def _make(self, making: _Making, key: str, order: Order, seconds: float, urgent: bool) -> None:
+        try:
+            made = self._carried_out(key, order, seconds, urgent, making)
+        except BaseException as error:
+            making.result.set_exception(error)
+        else:
+            making.result.set_result(made)
+        finally:
+            with self._lock:
+                del self._under_way[key]
+
+    def _carried_out(self, key: str, order: Order, seconds: float, urgent: bool, making: _Making) -> bytes:
         hand = self._taken(key, urgent)
         try:
             try:
-                return hand.carry_out(order, seconds)
+                return hand.carry_out(order, seconds, making.taker())
             except HandDied:
                 pass  # what it did before may have poisoned it: once more with a fresh one
             try:
-                return hand.carry_out(order, seconds)
+                return hand.carry_out(order, seconds, making.taker())
             except HandDied as died:
                 raise RenderFailed(last_words=str(died) or "the preview's maker died") from died
         finally:

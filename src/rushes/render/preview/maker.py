@@ -4,6 +4,8 @@ It opens strangers' files, so it may crash or hang; its parent lives on. A reque
 which only our own parent writes; an answer is a letter, a length and plain bytes, which the parent need not trust:
 
     P samples, packed      J a JPEG      G the gain as text      E an error as JSON
+
+Before a P come its samples as far as they are made, packed too, under an S each.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rushes.errors import RushesError
 from rushes.render.preview import draw
 from rushes.render.preview.fragment import packed
-from rushes.render.preview.hands import LENGTH, PictureOrder, RaiseOrder, SoundOrder, StillOrder
+from rushes.render.preview.hands import LENGTH, PART, PictureOrder, RaiseOrder, SoundOrder, StillOrder
 from rushes.render.preview.standin import SmallMaker
 
 CALM_NICE = 10
@@ -39,17 +42,20 @@ def main() -> None:
     maker = SmallMaker(Path(sys.argv[1]))
     while head := sys.stdin.buffer.read(LENGTH.size):
         order = pickle.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))
-        letter, body = _answer(maker, order)
-        answers.write(letter + LENGTH.pack(len(body)) + body)
-        answers.flush()
+
+        def answer(letter: bytes, body: bytes) -> None:
+            answers.write(letter + LENGTH.pack(len(body)) + body)
+            answers.flush()
+
+        answer(*_answer(maker, order, lambda samples: answer(PART, packed(samples))))
 
 
-def _answer(maker: SmallMaker, order: object) -> tuple[bytes, bytes]:
+def _answer(maker: SmallMaker, order: object, told: Callable[[list[bytes]], None]) -> tuple[bytes, bytes]:
     try:
         match order:
             case PictureOrder():
                 maker.stage(order.stage)
-                return b"P", packed(draw.picture(maker, order.job))
+                return b"P", packed(draw.picture(maker, order.job, told))
             case StillOrder():
                 maker.stage(order.stage)
                 return b"J", draw.still(maker, order.job)

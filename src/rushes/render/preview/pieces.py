@@ -10,7 +10,7 @@ import os
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,6 +31,7 @@ from rushes.render.preview.plan import (
     CODING,
     LINES,
     PreviewPiece,
+    begun_late,
     ends_at,
     key_of,
     preview_grid,
@@ -76,6 +77,15 @@ class Pieces:
     sounds: tuple[Piece, ...] = ()
     reason: str = ""
     width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Piece `number` of the picture without its first `skipped` frames: from `start` on, in seconds of the timeline."""
+
+    number: int
+    skipped: int
+    start: Seconds
 
 
 class Proxies(Protocol):
@@ -146,6 +156,20 @@ class Preview:
             return self._sound(project, planned.sounds[number], number, urgent)
         return self._picture(project, planned.grid, planned.pictures[number], number, urgent)
 
+    def parts(self, project: Project, number: int, skipped: int = 0) -> Iterator[bytes]:
+        """Piece `number` of the picture without its first `skipped` frames, as fMP4 fragments that follow each other,
+        each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where no frame would
+        be left."""
+        planned = self._planned(project)
+        piece = planned.pictures[number]
+        if not 0 <= skipped < piece.job.frames:
+            raise ValueError("no frame of the piece is left")
+        piece = begun_late(piece, planned.grid, skipped)
+        shown = 0
+        for samples in self._parts_of(project, piece):
+            yield self._shown(planned.grid, piece, samples, shown, number + 1)
+            shown += len(samples)
+
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a kind."""
         if kind == SOUND:
@@ -166,20 +190,30 @@ class Preview:
 
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
         """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for. Who plays
-        waits for the pieces, all at once; who looks at one frame gets that before all else."""
+        waits for the pieces, both at once; who looks at one frame gets that before all else."""
         shown = partial(self.still, project, at, LINES)
         picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
-        still_first = ((shown, picture), (sound,)) if playing else ((shown, picture, sound),)
-        for each in ((sound,),) if playing and self.ready(project, at) else still_first:
+        late = self._late(project, at) if playing else None
+        if late is not None:
+            self._parts_of(project, late[1])
+        for each in ((sound,),) if playing else ((shown, picture, sound),):
             self._begun.submit(_quietly, each)
 
-    def ready(self, project: Project, at: Seconds) -> bool:
-        """Whether the piece of the picture at `at` is made already: who plays needs no still of it then."""
-        row = self._planned(project).pictures
-        number = _number_at(row, at)
-        return number is not None and self._kept.has(row[number].key, "piece")
+    def late(self, project: Project, at: Seconds) -> Late | None:
+        """Where the piece of the picture that is on at `at` begins for who plays and can't wait for what is before;
+        None where it is made already, or there is none."""
+        late = self._late(project, at)
+        return late and Late(late[0], late[1].first - self._planned(project).pictures[late[0]].first, late[1].start)
 
     # --- how it is had -----------------------------------------------------------------------------------
+
+    def _late(self, project: Project, at: Seconds) -> tuple[int, PreviewPiece] | None:
+        planned = self._planned(project)
+        number = _number_at(planned.pictures, at)
+        if number is None or self._kept.has(planned.pictures[number].key, "piece"):
+            return None
+        piece, grid = planned.pictures[number], planned.grid
+        return number, begun_late(piece, grid, sum(grid[piece.first + k] <= at for k in range(1, piece.job.frames)))
 
     def _piece_at(self, project: Project, kind: str, at: Seconds) -> None:
         planned = self._planned(project)
@@ -188,13 +222,25 @@ class Preview:
             self.piece(project, kind, number, urgent=True)
 
     def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int, urgent: bool) -> bytes:
-        frames = piece.job.frames
         order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
-        samples = self._samples(self._pictures, piece.key, order, frames, urgent)
-        starts = [fragment.ticks(grid[piece.first + k]) for k in range(frames)]
-        starts.append(fragment.ticks(ends_at(grid, piece.first + frames - 1)))
+        samples = self._samples(self._pictures, piece.key, order, piece.job.frames, urgent)
+        return self._shown(grid, piece, samples, 0, number + 1)
+
+    def _parts_of(self, project: Project, piece: PreviewPiece) -> Iterator[list[bytes]]:
+        """The samples of a piece, urgently, part by part; begun even if nobody takes them."""
+        found = self._find(piece.key, piece.job.frames)
+        if found is not None:
+            return iter((found,))
+        order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
+        parts = self._pictures.parts(piece.key, order, partial(self._kept.keep, piece.key, "piece"))
+        return map(fragment.unpacked, parts)
+
+    def _shown(self, grid: Grid, piece: PreviewPiece, samples: list[bytes], first: int, number: int) -> bytes:
+        """Samples of a piece from its frame `first` on, as the fragment that stands where the piece does."""
+        frames = range(piece.first + first, piece.first + first + len(samples))
+        starts = [*(fragment.ticks(grid[k]) for k in frames), fragment.ticks(ends_at(grid, frames[-1]))]
         lengths = [end - start for start, end in pairwise(starts)]
-        return fragment.fragment(samples, starts[0], lengths, number + 1, all_key=False)
+        return fragment.fragment(samples, starts[0], lengths, number, all_key=False, begins=not first)
 
     def _sound(self, project: Project, piece: SoundPiece, number: int, urgent: bool) -> bytes:
         paths = self._sound_paths(project, piece.plan)

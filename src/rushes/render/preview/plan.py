@@ -116,6 +116,16 @@ def preview_plan(project: Project) -> tuple[PreviewPiece, ...]:
     )
 
 
+def begun_late(piece: PreviewPiece, grid: Grid, skipped: int) -> PreviewPiece:
+    """`piece` without its first `skipped` frames: for who is in the middle of it and wants to go on at once."""
+    if not skipped:
+        return piece
+    (scene,) = piece.job.scenes
+    job = replace(piece.job, scenes=(part_of(scene, skipped, scene.frames - skipped),))
+    start = grid[piece.first + skipped]
+    return PreviewPiece(key_of(job), piece.first + skipped, start, piece.start + piece.length - start, job)
+
+
 def still_job(project: Project, at: Seconds, height: int) -> PieceJob:
     """The one frame on screen at `at` (the nearest there is beyond either end), `height` lines high or as high as the
     canvas."""
