@@ -298,6 +298,25 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_its_pieces(engine, tmp_path
     assert report.frames_kept > 0
 
 
+def test_a_process_that_ctrl_c_reached_first_is_no_failure(engine, tmp_path, monkeypatch):
+    """A terminal tells every process of it; ours may not be far enough yet to leave it to its parent."""
+    path = footage.barcode_clip(footage.shelf() / "long.mp4", frames=600, gop=30)
+    cutting, asked = Cutting(path).do(AdjustColour(brightness_ev=0.2)), []
+    begun = Worker.__init__
+
+    def struck(worker, *rest, **more):
+        begun(worker, *rest, **more)
+        worker._process.kill()
+        worker._process.wait()
+        asked.append(True)
+
+    monkeypatch.setattr(Worker, "__init__", struck)
+    looked = iter([False])
+    with pytest.raises(Cancelled):
+        engine(cutting, cancelled=lambda: next(looked, True) if asked else False)
+    assert not list(tmp_path.glob("*.mp4"))
+
+
 KILLED = """
 import sys, pickle
 from pathlib import Path

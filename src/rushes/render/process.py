@@ -99,6 +99,8 @@ class Worker:
             yield message
         code = self._process.wait()
         if code:
+            if cancelled():  # Ctrl-C reaches every process of a terminal, this one perhaps before it can ignore it
+                raise Cancelled()
             raise RenderFailed(last_words=self._last_words() or f"the rendering process ended with {code}")
 
     def _hold(self, still: bool) -> None:
