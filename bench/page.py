@@ -61,6 +61,8 @@ async ([kind, number, playing]) => {
     if (asked) video.requestVideoFrameCallback(look);
   };
   video.requestVideoFrameCallback(look);
+  // where the picture stays as it is, it is right as soon as the page knows
+  const unwatch = store.preview.subscribe((now) => { if (now.revision === goal && now.held) still ??= performance.now() - began; });
   actions.edit(() => made);
   const over = () => (playing ? motion !== null : still !== null && store.preview.value.revision === goal);
   while (!over() && performance.now() - began < 8000) {
@@ -70,6 +72,7 @@ async ([kind, number, playing]) => {
     if (right) still ??= performance.now() - began;
   }
   asked = false;
+  unwatch();
   store.playing.value = false;
   return { still, motion, load: video.buffered.length };
 }

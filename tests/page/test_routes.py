@@ -1,13 +1,16 @@
-"""The routes that only the page uses, over a real studio and database; nothing is rendered."""
+"""The routes that only the page uses, over a real studio and database; nothing but a piece of preview is rendered."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import httpx
 import pytest
 from fastapi.testclient import TestClient
@@ -22,7 +25,7 @@ from rushes.service import Service, served
 from rushes.service_settings import ServiceSettings
 from rushes.settings import Settings
 from rushes.storage.files import Places
-from tests.footage import barcode_clip
+from tests.footage import barcode_clip, frame_number
 
 ORIGIN = {"Origin": "http://testserver"}
 CLIENT = "0b0e7a3c-5f5d-4b1e-9d0a-00000000000{}"
@@ -381,3 +384,28 @@ def test_a_playhead_that_comes_rounded_is_on_its_frame(rate: Rate):
     for number in range(300):
         at = moment_of(Looking(playhead=number / told), Project((), timeline))
         assert int(at * rate) == number
+
+
+def test_who_plays_is_offered_the_new_picture_from_where_they_are(visitor: Visitor, sid: str):
+    brighter = {"operations": [{"kind": "AdjustColour", "value": {"brightness_ev": 0.25}}], "base_revision": 1}
+    made = visitor.post(f"/sessions/{sid}/operations", {**brighter, "playhead": 1.5, "playing": True})["preview"]
+    (piece,) = [each for each in made["pictures"] if "late" in each]
+    late = piece["late"]
+    assert (piece["start"], piece["end"], late["start"]) == (1.0, 2.0, 1.5)
+    with visitor.http.stream("GET", late["url"], headers={"X-Now": "1"}) as coming:
+        assert coming.status_code == 200
+        film = visitor.http.get(made["picture_init"]).content + b"".join(coming.iter_bytes())
+    with av.open(io.BytesIO(film)) as shown:
+        frames = list(shown.decode(video=0))
+    assert [frame_number(frame) for frame in frames] == list(range(45, 60))
+    assert frames[0].pts * frames[0].time_base == Fraction(3, 2)
+    for skipped in (-1, 30, 10**12):
+        assert visitor.http.get(f"{piece['url']}&skipped={skipped}").status_code == 404
+    whole = visitor.http.get(piece["url"])
+    assert whole.status_code == 200
+    # once all of it is made, and to who stands, nothing is offered late
+    for looking in ({"playing": True}, {"playing": False}):
+        last = visitor.get(f"/sessions/{sid}")["session"]["revision"]
+        moved = {"operations": [split("3" if looking["playing"] else "7/2")], "base_revision": last}
+        told = visitor.post(f"/sessions/{sid}/operations", {**moved, "playhead": 1.5, **looking})["preview"]
+        assert not [each for each in told["pictures"] if "late" in each], looking

@@ -9,7 +9,7 @@ export const AHEAD_STANDING_SECONDS = 6;
 export function wanted(row, have, at, ahead = AHEAD_SECONDS) {
   const had = (piece) => { // one that came late lacks its beginning, which is wanted once somebody goes back to it
     const one = have.get(nameOf(piece));
-    return !!one && (one.start <= piece.start || one.start <= at + 1e-4);
+    return !!one && !(one.from > at + 1e-4);
   };
   const missing = row.filter((piece) => !had(piece) && piece.end > at - 1 && piece.start < at + ahead);
   const under = missing.filter((piece) => piece.start <= at && piece.end > at);

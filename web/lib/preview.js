@@ -10,7 +10,8 @@ const KEPT_SECONDS = 120, BEHIND_SECONDS = 10, FULL_BEHIND_SECONDS = 3;
 /** Pieces asked for at a time. A browser has six lines to a server, and edits, stills and events need theirs. */
 const AT_ONCE = { picture: 2, sound: 1 };
 
-const shows = (piece, at) => piece.start <= at + 1e-4 && piece.end > at + 1e-4;
+/** `from` is where a piece begins that came late. */
+const shows = (piece, at) => (piece.from ?? piece.start) <= at + 1e-4 && piece.end > at + 1e-4;
 
 const Source = () => window.ManagedMediaSource ?? window.MediaSource;
 
@@ -51,7 +52,7 @@ class Row {
   }
 
   /** Appends `first` and the `parts` after it as they come, with nothing in between: each goes on from the one before.
-   * @param {any} first @param {AsyncIterable<any>} parts @param {() => void} came */
+   * @param {any} first @param {AsyncIterable<any> | any[]} parts @param {() => void} came */
   append(first, parts, came) {
     this.chain = this.chain.then(async () => {
       try {
@@ -108,19 +109,35 @@ class Row {
     this.drop(...[...this.have.values()].filter(far));
   }
 
+  /** Asks for a piece; one that is looked at (then `at` says where) at once, and if it may be from there on. */
+  ask(piece, at) {
+    const stop = new AbortController(), late = at !== null && piece.late?.start <= at + 1e-4 ? piece.late : null;
+    const answer = send("GET", (late ?? piece).url, { signal: stop.signal, extra: at === null ? {} : { "X-Now": "1" } });
+    answer.catch(() => {}); // who takes it is told
+    return { name: nameOf(piece), piece, stop, late, answer, appending: false };
+  }
+
+  /** Asks for what a list will want at `at`, before it is taken over. */
+  foresee(row, at) {
+    this.early?.stop.abort();
+    this.early = null;
+    const piece = row.find((one) => shows(one, at)), had = piece && this.have.get(nameOf(piece));
+    if (piece && !(had && shows(had, at))) this.early = this.ask(piece, at);
+  }
+
   async load(piece, name, at) {
-    const stop = new AbortController(), mine = { piece, stop, appending: false }, now = at !== null;
+    const mine = this.early?.name === name ? this.early : this.ask(piece, at), { stop, late } = mine;
+    if (mine === this.early) this.early = null;
     this.loading.set(name, mine);
     try {
-      const late = now && piece.late && piece.late.start <= at + 1e-4 ? piece.late : null;
-      const answer = await send("GET", late ? late.url : piece.url, { signal: stop.signal, extra: now ? { "X-Now": "1" } : {} });
-      const parts = now && this.kind === "picture" ? fragments(answer.body.getReader()) : null;
+      const answer = await mine.answer;
+      const parts = at === null ? null : fragments(answer.body.getReader());
       const first = parts ? (await parts.next()).value : await answer.arrayBuffer();
       if (stop.signal.aborted || this.player.closed) return;
       mine.appending = true;
       const came = () => {
         if (stop.signal.aborted) return;
-        this.have.set(name, late ? { ...piece, start: late.start } : piece);
+        this.have.set(name, late ? { ...piece, from: late.start } : piece);
         if (this.kind === "picture") this.player.came(this.have.get(name));
       };
       // what begins late has what is looked at in its first part
@@ -173,9 +190,16 @@ export class Player {
     if (!calm) this.pump();
   }
 
-  /** Takes a new list over. */
-  async load(list) {
+  /** Asks for what `list` has at `at`, which will soon be taken over. */
+  foresee(list, at) {
+    this.rows.picture?.foresee(list.pictures, at);
+    this.rows.sound?.foresee(list.sounds, at);
+  }
+
+  /** Takes a new list over, to be looked at from `at` on. */
+  async load(list, at) {
     this.list = list;
+    this.goal = at; // until it is sought
     this.afresh();
     const codecs = [list.picture_codec, list.sounds.length && list.sound_codec].join();
     if (this.codecs !== codecs || this.video.error) {

@@ -52,6 +52,8 @@ class Stills {
 export function conduct(video) {
   const stills = new Stills();
   let pieces = null, list = null, mine = -1, loaded = "", ticking = 0, before = 0, asking = 0, coming = false, changing = false, shift = 0;
+  /** The middle of the frame the playhead is on: rounding can't show its neighbour. */
+  const middle = (at = store.playhead.peek()) => at + 0.5 / store.fps.peek();
   const moving = () => pieces !== null && list !== null;
 
   const still = (at) => {
@@ -62,11 +64,14 @@ export function conduct(video) {
 
   /** The still of a revision whose list has just come, before anything else is drawn. */
   const foreseen = (fresh) => {
-    if (!fresh.pictures.length || !moving() || fresh.revision === list.revision || pieces.holds(fresh, store.playhead.peek())) return;
+    const playing = store.playing.peek(), at = store.playhead.peek();
+    if (!fresh.pictures.length || !moving() || fresh.revision === list.revision) return;
+    if (playing) pieces.foresee(fresh, middle()); // they come as soon as a still would
+    if (pieces.holds(fresh, at)) return;
     changing = true; // what the video shows is of the past from now on
-    if (store.playing.peek()) return; // its piece comes as soon as a still would
+    if (playing) return;
     stills.wake();
-    stills.show(stillAt(fresh.revision, store.playhead.peek()), true);
+    stills.show(stillAt(fresh.revision, at), true);
   };
 
   const lifted = () => {
@@ -86,8 +91,7 @@ export function conduct(video) {
     shift = 0;
     if (!moving()) return still(at);
     if (!pieces.covers(at)) still(at);
-    // the middle of a frame: rounding can't show its neighbour
-    pieces.seek(at + 0.5 / store.fps.value);
+    pieces.seek(middle(at));
   };
 
   const tick = (now) => {
@@ -147,13 +151,13 @@ export function conduct(video) {
         // who looks at one frame gets that first; who plays, everything at once
         if (!held && !store.playing.peek()) await stills.settled();
         if (number !== asking) return;
-        await pieces.load(fresh);
+        await pieces.load(fresh, middle());
         if (number !== asking) return;
         coming = false;
         changing = !!store.listed.peek(); // of the edit after this one
         shift = 0;
         pieces.rest(store.saving.peek() > 0);
-        pieces.seek(store.playhead.peek() + 0.5 / store.fps.peek());
+        pieces.seek(middle());
         store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
         if (store.playing.peek()) video.play().catch(() => pause());
       }).catch((error) => {

@@ -37,7 +37,8 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Piece `number` of the picture without its first `skipped` frames: from `start` on, in seconds of the timeline."""
+    """Piece `number` of a kind without its first `skipped` frames or packets: from `start` on, in seconds of the
+    timeline."""
 
     number: int
     skipped: int
@@ -54,10 +55,10 @@ class Preview(Protocol):
         """Piece `number` of the `kind` "picture" or "sound" as one fMP4 fragment that starts at its own time; one
         that is looked at now is `urgent`. Raises MaterialError, MachineError."""
 
-    def parts(self, project: Project, number: int, skipped: int = 0) -> Iterator[bytes]:
-        """Piece `number` of the picture without its first `skipped` frames, as fMP4 fragments that follow each other,
-        each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where no frame would
-        be left."""
+    def parts(self, project: Project, kind: str, number: int, skipped: int = 0) -> Iterator[bytes]:
+        """Piece `number` of `kind` without its first `skipped` frames or packets, as fMP4 fragments that follow each
+        other, each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where nothing
+        would be left."""
 
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a `kind`."""
@@ -68,12 +69,15 @@ class Preview(Protocol):
     def warm(self) -> None:
         """Gets ready to draw; returns at once."""
 
+    def interrupt(self) -> None:
+        """An edit has come: what is made because it may be wanted soon stands still for a moment."""
+
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
         """Makes the still and the pieces at `at` in the background: they will be asked for, all at once by who plays."""
 
-    def late(self, project: Project, at: Seconds) -> Late | None:
-        """Where the piece of the picture that is on at `at` begins for who plays and can't wait for what is before;
-        None where it is made already, or there is none."""
+    def late(self, project: Project, kind: str, at: Seconds) -> Late | None:
+        """Where the piece of `kind` that is on at `at` begins for who plays and can't wait for what is before; None
+        where it is made already, or there is none."""
 
 
 class Glances(Protocol):

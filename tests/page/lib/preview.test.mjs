@@ -160,6 +160,20 @@ test("who plays gets the piece from where they are, and its beginning once they 
   assert.ok(player.covers(0.2));
 });
 
+test("a piece that began late goes like any other", async () => {
+  const { player, buffer, rest } = await playing(list("old"));
+  await rest();
+  player.video.currentTime = 0.6;
+  for (const key of ["new", "newer", "new"]) {
+    const fresh = list(key);
+    fresh.pictures[0].late = { start: 0.5, url: `/${key}@0.5` };
+    player.load(fresh);
+    await rest();
+    assert.deepEqual([...buffer.shows], [[0.5, key]]);
+    assert.deepEqual([...player.rows.picture.have.keys()], [`${key}@0.000000`]);
+  }
+});
+
 test("who is before where a piece begins late gets all of it", async () => {
   const { player, buffer, rest } = await playing(list("old"));
   await rest();

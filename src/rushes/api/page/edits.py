@@ -54,6 +54,7 @@ class Stepping(Looking):
 
 @router.post("/operations", response_model=None)
 def edited(parts: Parts, session: Its, edit: Edit) -> JSONResponse:
+    parts.preview.interrupt()
     texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
     try:
         made = parts.page.edited(session, texts, edit.base_revision, partial(_begun, parts, edit))
@@ -67,6 +68,7 @@ def stepped(parts: Parts, session: Its, step: Stepping) -> JSONResponse:
     """Undo, redo, or restore to `number`; undo with a `number` goes back to before that revision."""
     if step.turn not in ("undo", "redo", "restore"):
         raise HTTPException(400, "turn is undo, redo or restore")
+    parts.preview.interrupt()
     try:
         made = parts.page.stepped(
             session, Turn(step.turn), step.base_revision, step.number, partial(_begun, parts, step)
@@ -129,8 +131,8 @@ def changed(
     heads = tuple(head for head in parts.page.store.heads(session.id) if head.number <= session.revision)
     preview = None
     if project.timeline.track:
-        late = parts.preview.late(project, moment_of(looking, project)) if looking and looking.playing else None
-        preview = preview_told(parts, session, session.revision, project, late)
+        at = moment_of(looking, project) if looking and looking.playing else None
+        preview = preview_told(parts, session, session.revision, project, at)
     return {
         "session": session_told(session),
         "project": project_told(project, session.revision),

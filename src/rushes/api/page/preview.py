@@ -14,8 +14,9 @@ from rushes.api.page.parts import Its, Parts, exact, moment
 from rushes.api.page.telling import proxy_told
 from rushes.model.project import Project
 from rushes.model.session import Session
+from rushes.model.time import Seconds
 from rushes.studio.page_parts import PageParts
-from rushes.studio.page_ports import Late, Pieces
+from rushes.studio.page_ports import Pieces
 
 router = APIRouter(prefix="/api/page/sessions/{session_id}")
 
@@ -31,15 +32,17 @@ def listed(parts: Parts, session: Its, revision: int | None = None) -> dict[str,
 
 
 def preview_told(
-    parts: PageParts, session: Session, number: int, project: Project, late: Late | None = None
+    parts: PageParts, session: Session, number: int, project: Project, at: Seconds | None = None
 ) -> dict[str, Any]:
-    """What the preview of revision `number`, which is `project`, is made of; the piece that plays now is offered from
-    where it begins `late` too."""
+    """What the preview of revision `number`, which is `project`, is made of. Where it plays `at` a time, the pieces
+    there are offered from there on too."""
     pieces = parts.preview.pieces(project)
-    pictures = _told(session, number, "picture", pieces)
-    if late:
-        piece = pictures[late.number]
-        piece["late"] = {"start": float(late.start), "url": f"{piece['url']}&skipped={late.skipped}"}
+    rows = {kind: _told(session, number, kind, pieces) for kind in KINDS}
+    for kind, row in rows.items():
+        late = parts.preview.late(project, kind, at) if at is not None else None
+        if late:
+            url = f"{row[late.number]['url']}&skipped={late.skipped}"
+            row[late.number]["late"] = {"start": float(late.start), "url": url}
     return {
         "revision": number,
         "length": exact(project.timeline.length),
@@ -47,8 +50,8 @@ def preview_told(
         "picture_codec": pieces.picture_codec,
         "sound_codec": pieces.sound_codec,
         "reason": pieces.reason,
-        "pictures": pictures,
-        "sounds": _told(session, number, "sound", pieces),
+        "pictures": rows["picture"],
+        "sounds": rows["sound"],
         "picture_init": _address(session, f"preview/{number}/picture/init.mp4"),
         "sound_init": _address(session, f"preview/{number}/sound/init.mp4"),
         "playlist": _address(session, f"preview/{number}/index.m3u8"),
@@ -75,7 +78,7 @@ def piece(
     x_now: str = Header(""),
 ) -> Response:
     """A piece; with the right `key` in its address the answer never changes. `X-Now` says that it is looked at: it
-    goes before those that may be wanted soon, and a picture comes as it is made, without its first `skipped` frames."""
+    goes before those that may be wanted soon, and comes as it is made, without its first `skipped` frames or packets."""
     _known(kind)
     project = _project(parts, session, revision)
     pieces = parts.preview.pieces(project)
@@ -83,15 +86,14 @@ def piece(
     if not 0 <= number < len(row):
         raise HTTPException(404, "There is no such piece.")
     headers = FOR_EVER if key == row[number].key else MINE
-    if kind == "picture" and (x_now or skipped):
-        coming = parts.preview.parts(project, number, skipped)
+    if x_now or skipped:
+        coming = parts.preview.parts(project, kind, number, skipped)
         try:
             first = next(coming)  # what goes wrong is told as long as it can be
         except ValueError:
-            raise HTTPException(404, "There is no such frame.") from None
+            raise HTTPException(404, "Nothing is left of the piece.") from None
         return StreamingResponse(chain((first,), coming), media_type="video/mp4", headers=headers)
-    made = parts.preview.piece(project, kind, number, urgent=bool(x_now))
-    return Response(made, media_type="video/mp4", headers=headers)
+    return Response(parts.preview.piece(project, kind, number), media_type="video/mp4", headers=headers)
 
 
 @router.get("/preview/{revision}/{name}.m3u8")

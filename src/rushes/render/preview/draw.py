@@ -15,7 +15,7 @@ from av.video.frame import PictureType, VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 
 from rushes.render.job import Coding, PieceJob
-from rushes.render.preview.sound import PACKET, WARM_UP, SoundPiece
+from rushes.render.preview.sound import AFTER, PACKET, WARM_UP, SoundPiece
 from rushes.render.preview.standin import SmallMaker
 from rushes.render.sound import mixed
 from rushes.render.sound.loudness import Meter
@@ -119,7 +119,8 @@ def sound(piece: SoundPiece, path_of: PathOf, gain: float = 1.0) -> list[bytes]:
         np.concatenate(list(mixed(plan, path_of))) if not plan.silent else np.zeros((plan.samples, CHANNELS), "f4")
     )
     context, packets = _aac(), []
-    for frame in _frames(samples[piece.skip :] * np.float32(gain)):
+    heard = (WARM_UP + piece.packets) * PACKET + AFTER
+    for frame in _frames(samples[piece.skip : piece.skip + heard] * np.float32(gain)):
         packets += map(bytes, context.encode(frame))
     packets += map(bytes, context.encode(None))
     # FFmpeg's encoder begins a packet early: what goes in first comes out of the second

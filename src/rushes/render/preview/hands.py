@@ -6,6 +6,7 @@ import heapq
 import json
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -35,6 +36,9 @@ ANSWER_BYTES_MAX = 256 * 2**20
 
 SECONDS_MAX = 60.0
 """For one order: a second of UHD without a stand-in, from a key frame ten seconds back, takes ten on a slow machine."""
+
+SHOWN_SECONDS = 0.25
+"""A browser needs about so long to show what it got."""
 
 RAISE_SECONDS_MAX = 600.0
 """For the loudness of a whole film."""
@@ -97,6 +101,13 @@ class Hand:
             stdout=subprocess.PIPE,
             stderr=self._words,
         )
+
+    def hold(self, still: bool) -> None:
+        """Stop the process where it is, or let it go on; where the system has no such signals it just goes on."""
+        number = getattr(signal, "SIGSTOP" if still else "SIGCONT", None)
+        if number is not None and self._process is not None:
+            with suppress(OSError):
+                self._process.send_signal(number)
 
     def carry_out(self, order: Order, seconds: float, told: Callable[[bytes], None] = lambda _: None) -> bytes:
         """The body of the answer; `told` hears the parts of it that come before. Raises HandDied, SourceFailed,
@@ -171,6 +182,57 @@ def _error(body: bytes) -> Exception:
     return SourceFailed(**facts) if code == SourceFailed.code else RenderFailed(last_words=text)
 
 
+class Calm:
+    """Calm processes of several `Hands`: they stand still while anything urgent is made and a little longer, when the
+    browser shows it. One whose order has become urgent goes on."""
+
+    def __init__(self) -> None:
+        self._hands: list[Hand] = []
+        self._needed: set[Hand] = set()
+        self._urgent = 0
+        self._held = False
+        self._lock = threading.Lock()
+
+    def add(self, hand: Hand) -> None:
+        self._hands.append(hand)
+
+    def interrupt(self) -> None:
+        """Something is about to be asked for."""
+        with self:
+            pass
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._urgent += 1
+            self._held = True
+            for hand in self._hands:
+                if hand not in self._needed:
+                    hand.hold(True)
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._urgent -= 1
+        timer = threading.Timer(SHOWN_SECONDS, self._go_on)
+        timer.daemon = True
+        timer.start()
+
+    def need(self, hand: Hand, needed: bool) -> None:
+        """Whether somebody waits for what this one makes."""
+        with self._lock:
+            if needed:
+                self._needed.add(hand)
+                hand.hold(False)
+            else:
+                self._needed.discard(hand)
+
+    def _go_on(self) -> None:
+        with self._lock:
+            if not self._urgent and self._held:
+                self._held = False
+                for hand in self._hands:
+                    hand.hold(False)
+
+
 class _Making:
     """An order under way: what there is of its answer so far, and the whole."""
 
@@ -178,6 +240,8 @@ class _Making:
         self.result: Future[bytes] = Future()
         self._parts: list[bytes] = []
         self._came = threading.Condition()
+        self.hand: Hand | None = None
+        self.urgent = False
         self.result.add_done_callback(lambda _: self._tell())
 
     def taker(self) -> Callable[[bytes], None]:
@@ -215,9 +279,13 @@ class Hands:
     now was asked for last; the same order asked for twice is carried out once. `reserved` of them are for urgent
     orders only; the others are calm. For any number of threads."""
 
-    def __init__(self, number: int, tables: Path, reserved: int = 0) -> None:
+    def __init__(self, number: int, tables: Path, reserved: int = 0, calm: Calm | None = None) -> None:
         self._idle = [Hand(tables, calm=n >= reserved) for n in range(number)]
         self._all = tuple(self._idle)
+        self._calm = calm or Calm()
+        for hand in self._all:
+            if hand.calm:
+                self._calm.add(hand)
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Future[Hand]]] = []
         self._turns: dict[str, Future[Hand]] = {}
@@ -258,6 +326,10 @@ class Hands:
         with self._lock:
             mine = key not in self._under_way
             making = self._under_way.setdefault(key, _Making())
+            if urgent and not making.urgent:
+                making.urgent = True
+                if making.hand:
+                    self._calm.need(making.hand, True)
             if urgent and key in self._turns:  # it waits already, at a place that is not good enough any more
                 heapq.heappush(self._waiting, (0, -next(self._numbers), self._turns[key]))
                 self._hand_out()
@@ -265,7 +337,8 @@ class Hands:
 
     def _make(self, making: _Making, key: str, order: Order, seconds: float, urgent: bool) -> None:
         try:
-            made = self._carried_out(key, order, seconds, urgent, making)
+            with self._calm if urgent else nullcontext():
+                made = self._carried_out(key, order, seconds, urgent, making)
         except BaseException as error:
             making.result.set_exception(error)
         else:
@@ -276,6 +349,10 @@ class Hands:
 
     def _carried_out(self, key: str, order: Order, seconds: float, urgent: bool, making: _Making) -> bytes:
         hand = self._taken(key, urgent)
+        with self._lock:
+            making.hand = hand
+            if making.urgent:
+                self._calm.need(hand, True)
         try:
             try:
                 return hand.carry_out(order, seconds, making.taker())
@@ -286,6 +363,7 @@ class Hands:
             except HandDied as died:
                 raise RenderFailed(last_words=str(died) or "the preview's maker died") from died
         finally:
+            self._calm.need(hand, False)
             self._given_back(hand)
 
     def _taken(self, key: str, urgent: bool) -> Hand:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from rushes.model.time import Seconds
 from rushes.render.frames import Material
 from rushes.render.job import PieceJob
 from rushes.render.preview import draw, fragment
-from rushes.render.preview.hands import RAISE_SECONDS_MAX, Hands, PictureOrder, RaiseOrder, SoundOrder, StillOrder
+from rushes.render.preview.hands import RAISE_SECONDS_MAX, Calm, Hands, PictureOrder, RaiseOrder, SoundOrder, StillOrder
 from rushes.render.preview.kept import LIMIT_BYTES, Kept
 from rushes.render.preview.plan import (
     CODING,
@@ -39,7 +40,8 @@ from rushes.render.preview.plan import (
     preview_size,
     still_job,
 )
-from rushes.render.preview.sound import PACKET, SoundPiece, sound_pieces
+from rushes.render.preview.sound import PACKET, PACKETS, SoundPiece, sound_pieces
+from rushes.render.preview.sound import begun_late as sound_begun_late
 from rushes.render.preview.standin import Stage, StandIn
 from rushes.render.scenes import Grid
 from rushes.render.sound import SoundPlan
@@ -50,6 +52,9 @@ PLANS_KEPT = 16
 
 BEGUN_AT_ONCE = 8
 """Things begun ahead of being asked for; they only wait for processes."""
+
+SOON = Seconds(2, 5)
+"""Who plays needs what is on then as much as what is on now."""
 
 SOUND_CODEC = "mp4a.40.2"
 
@@ -81,7 +86,8 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Piece `number` of the picture without its first `skipped` frames: from `start` on, in seconds of the timeline."""
+    """Piece `number` of a kind without its first `skipped` frames or packets: from `start` on, in seconds of the
+    timeline."""
 
     number: int
     skipped: int
@@ -125,8 +131,9 @@ class Preview:
         self._kept = Kept(root / "pieces", limit_bytes)
         hands = picture_hands or max((os.cpu_count() or 2) // 2, 1)
         # one more for what is looked at now: it must not wait for a piece that may be wanted soon
-        self._pictures = Hands(hands + 1, root / "tables", reserved=1)
-        self._sounds = Hands(2, root / "tables", reserved=1)
+        self._calm = Calm()
+        self._pictures = Hands(hands + 1, root / "tables", reserved=1, calm=self._calm)
+        self._sounds = Hands(2, root / "tables", reserved=1, calm=self._calm)
         self._begun = ThreadPoolExecutor(BEGUN_AT_ONCE, "preview")
         self._plans: OrderedDict[object, _Planned] = OrderedDict()
         self._lock = threading.Lock()
@@ -142,6 +149,10 @@ class Preview:
         self._pictures.warm()
         self._sounds.warm()
 
+    def interrupt(self) -> None:
+        """An edit has come: what is made because it may be wanted soon stands still for a moment."""
+        self._calm.interrupt()
+
     # --- what the page asks for --------------------------------------------------------------------------
 
     def pieces(self, project: Project) -> Pieces:
@@ -153,14 +164,20 @@ class Preview:
         `urgent`. Raises SourceFailed, RenderFailed; IndexError where there is no such piece."""
         planned = self._planned(project)
         if kind == SOUND:
-            return self._sound(project, planned.sounds[number], number, urgent)
+            return self._sound(project, planned.sounds[number], urgent)
         return self._picture(project, planned.grid, planned.pictures[number], number, urgent)
 
-    def parts(self, project: Project, number: int, skipped: int = 0) -> Iterator[bytes]:
-        """Piece `number` of the picture without its first `skipped` frames, as fMP4 fragments that follow each other,
-        each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where no frame would
-        be left."""
+    def parts(self, project: Project, kind: str, number: int, skipped: int = 0) -> Iterator[bytes]:
+        """Piece `number` of `kind` without its first `skipped` frames or packets, as fMP4 fragments that follow each
+        other, each as soon as it is made: for what is looked at now. Raises as `piece` does, ValueError where nothing
+        would be left."""
         planned = self._planned(project)
+        if kind == SOUND:
+            sound = planned.sounds[number]
+            if not 0 <= skipped < sound.packets:
+                raise ValueError("no packet of the piece is left")
+            yield self._sound(project, sound_begun_late(sound, skipped), urgent=True)
+            return
         piece = planned.pictures[number]
         if not 0 <= skipped < piece.job.frames:
             raise ValueError("no frame of the piece is left")
@@ -189,35 +206,44 @@ class Preview:
         return found
 
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
-        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for. Who plays
-        waits for the pieces, both at once; who looks at one frame gets that before all else."""
-        shown = partial(self.still, project, at, LINES)
-        picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
-        late = self._late(project, at) if playing else None
-        if late is not None:
-            self._parts_of(project, late[1])
-        for each in ((sound,),) if playing else ((shown, picture, sound),):
-            self._begun.submit(_quietly, each)
+        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for. Who looks
+        at one frame gets that before all else; who plays, the pieces at once, from there on."""
+        if not playing:
+            picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
+            self._begun.submit(_quietly, (partial(self.still, project, at, LINES), picture, sound))
+            return
+        for kind in (PICTURE, SOUND):
+            late = self.late(project, kind, at)
+            if late is not None:
+                steps: list[Callable[[], object]] = [partial(_used_up, self.parts(project, kind, late.number, late.skipped))]
+                soon = self._number_at(project, kind, at + SOON)
+                if soon is not None and soon != late.number:
+                    steps.append(partial(self.piece, project, kind, soon, urgent=True))
+                self._begun.submit(_quietly, steps)
 
-    def late(self, project: Project, at: Seconds) -> Late | None:
-        """Where the piece of the picture that is on at `at` begins for who plays and can't wait for what is before;
-        None where it is made already, or there is none."""
-        late = self._late(project, at)
-        return late and Late(late[0], late[1].first - self._planned(project).pictures[late[0]].first, late[1].start)
+    def late(self, project: Project, kind: str, at: Seconds) -> Late | None:
+        """Where the piece of `kind` that is on at `at` begins for who plays and can't wait for what is before; None
+        where it is made already, or there is none."""
+        planned, number = self._planned(project), self._number_at(project, kind, at)
+        row = planned.pictures if kind == PICTURE else planned.sounds
+        if number is None or self._kept.has(row[number].key, "piece"):
+            return None
+        if kind == SOUND:
+            sound = planned.sounds[number]
+            skipped = int((at - sound.start) * RATE) // PACKET
+            return Late(number, skipped, sound.start + Fraction(skipped * PACKET, RATE))
+        piece, grid = planned.pictures[number], planned.grid
+        skipped = sum(grid[piece.first + k] <= at for k in range(1, piece.job.frames))
+        return Late(number, skipped, grid[piece.first + skipped])
 
     # --- how it is had -----------------------------------------------------------------------------------
 
-    def _late(self, project: Project, at: Seconds) -> tuple[int, PreviewPiece] | None:
+    def _number_at(self, project: Project, kind: str, at: Seconds) -> int | None:
         planned = self._planned(project)
-        number = _number_at(planned.pictures, at)
-        if number is None or self._kept.has(planned.pictures[number].key, "piece"):
-            return None
-        piece, grid = planned.pictures[number], planned.grid
-        return number, begun_late(piece, grid, sum(grid[piece.first + k] <= at for k in range(1, piece.job.frames)))
+        return _number_at(planned.pictures if kind == PICTURE else planned.sounds, at)
 
     def _piece_at(self, project: Project, kind: str, at: Seconds) -> None:
-        planned = self._planned(project)
-        number = _number_at(planned.pictures if kind == PICTURE else planned.sounds, at)
+        number = self._number_at(project, kind, at)
         if number is not None:
             self.piece(project, kind, number, urgent=True)
 
@@ -242,7 +268,7 @@ class Preview:
         lengths = [end - start for start, end in pairwise(starts)]
         return fragment.fragment(samples, starts[0], lengths, number, all_key=False, begins=not first)
 
-    def _sound(self, project: Project, piece: SoundPiece, number: int, urgent: bool) -> bytes:
+    def _sound(self, project: Project, piece: SoundPiece, urgent: bool) -> bytes:
         paths = self._sound_paths(project, piece.plan)
         samples = self._find(piece.key, piece.packets)
         if samples is None:
@@ -252,7 +278,7 @@ class Preview:
         lengths = [PACKET] * piece.packets
         # the last packet of the film is heard only as far as the film goes
         lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
-        return fragment.fragment(samples, piece.first * PACKET, lengths, number + 1, all_key=True)
+        return fragment.fragment(samples, piece.first * PACKET, lengths, piece.first // PACKETS + 1, all_key=True)
 
     def _gain(self, project: Project, whole: SoundPlan, urgent: bool) -> float:
         key = whole.fingerprint
@@ -338,6 +364,11 @@ class Preview:
 
     def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
+
+
+def _used_up(parts: Iterator[bytes]) -> None:
+    for _ in parts:
+        pass
 
 
 def _number_at(row: Sequence[PreviewPiece | SoundPiece], at: Seconds) -> int | None:

@@ -72,6 +72,18 @@ def sound_pieces(project: Project) -> tuple[SoundPiece, ...]:
     )
 
 
+def begun_late(piece: SoundPiece, skipped: int) -> SoundPiece:
+    """`piece` without its first `skipped` packets, mixed as all of it is."""
+    if not skipped:
+        return piece
+    gone = Fraction(skipped * PACKET, RATE)
+    return replace(
+        piece, key=hashlib.sha256(f"{piece.key} {skipped}".encode()).hexdigest(), first=piece.first + skipped,
+        packets=piece.packets - skipped, start=piece.start + gone, length=piece.length - gone,
+        skip=piece.skip + skipped * PACKET,
+    )  # fmt: skip
+
+
 class _Near:
     """The voices of a plan by when they are heard: a long film has hundreds, a piece a few."""
 
