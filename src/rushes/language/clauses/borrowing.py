@@ -97,7 +97,7 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
         if (
             before is not None
             and not muting
-            and _acts_on_it(clause)
+            and _acts_on_it(clause, bool(before.verbs & COMPLAINTS))
             and (_tells_of(before) or _better_without(before, clause))
         ):
             kept = tuple(
@@ -186,9 +186,11 @@ def _part_of_a_word(told: Sequence[Token], even: str) -> bool:
     return joined and len(small) == 1 and small not in "的了我你他她它有在会又还也被"
 
 
-def _acts_on_it(clause: Clause) -> bool:
+def _acts_on_it(clause: Clause, complained: bool = False) -> bool:
     """Whether a clause is a verb with nothing of its own to act on, or "it"."""
     verbs = [each for each in clause.tokens if each.sort == "verb"]
+    if clause.text.chinese and verbs and verbs[0].name in ("change", "improve", "process") and complained:
+        return False
     rest = [
         each
         for each in clause.tokens
@@ -290,6 +292,8 @@ def borrowing(found: list[Clause]) -> list[Clause]:
                 and lend
                 and lend[0].name in ("slow_down", "speed_up", "split", "mute", "blur")
             ):
+                lend = ()
+            if clause.text.chinese and clause.has("look") and lend and lend[0].name in ("up", "down", "remove", "cut"):
                 lend = ()
             if clause.has("format") and not clause.nouns and lend and lend[0].name == "normalize":
                 lend = ()

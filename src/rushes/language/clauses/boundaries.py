@@ -270,7 +270,7 @@ def _complete(found: Sequence[Token], index: int) -> bool:
         start -= 1
     before = found[start:index]
     if any(each.sort == "steer" and each.name == "ba" for each in before):
-        return any(each.sort == "verb" for each in before)
+        return any(each.sort == "verb" and each.name != "add" for each in before)
     verbs = [i for i, each in enumerate(before) if each.sort == "verb"]
     if (
         verbs

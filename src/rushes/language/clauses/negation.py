@@ -40,9 +40,16 @@ def negated(clause: Clause) -> Clause:
         if acting:
             return replace(clause, tokens=before, withheld=clause.words(each.start, clause.end))
         return replace(clause, negated=True)
-    following = next((other for other in rest if other.sort not in ("function", "polite")), None)
+    small = ("function", "polite", "particle", "degree") if clause.text.chinese else ("function", "polite")
+    following = next((other for other in rest if other.sort not in small), None)
     if clause.text.chinese and verbs and verbs[0] is following:
-        return replace(clause, negated=verbs[0].name not in _REMOVABLE)
+        bare = verbs[0].name in _REMOVABLE and not any(
+            other.sort == "noun" and other is not following for other in rest
+        )
+        return replace(clause, negated=not bare)
+    if clause.text.chinese and following is not None and following.sort == "look" and not acting:
+        done = clause.text.even[following.start : following.end].startswith(("调", "提", "压", "弄", "变", "加"))
+        return replace(clause, negated=done)
     return clause
 
 
@@ -65,7 +72,17 @@ def excepting(clause: Clause) -> Clause:
         return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : end])
     if written in ("以外", "之外", "除外"):
         start = at
-        while start and found[start - 1].sort not in ("verb", "steer", "separator"):
+        while start and found[start - 1].sort in (
+            "which",
+            "noun",
+            "function",
+            "order",
+            "word",
+            "when",
+            "edge",
+            "count",
+            "num",
+        ):
             start -= 1
         return replace(clause, tokens=found[:start] + found[at + 1 :], excepted=found[start:at])
     stop = next((i for i in range(at + 1, len(found)) if _resumes(clause, found, i)), len(found))

@@ -37,7 +37,13 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             clause = replace(clause, after="hard")
         carried_over, pending = pending, []
         if piece[0].sort == "steer" and piece[0].name == "except" and not any(each.sort == "verb" for each in piece):
+            if joined and piece is pieces[-1][0] and text.chinese:
+                joined[-1] = _with(joined[-1], piece)
+                continue
             pending = list(clause.tokens)
+            continue
+        if joined and after == "soft" and text.chinese and _left_out(piece):
+            joined[-1] = _with(joined[-1], piece)
             continue
         if _moment_only(clause):
             joined.append(replace(clause, idle=True))
@@ -70,6 +76,14 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
     if pending:
         joined.append(Clause(tuple(pending), text))
     return put_right([negated(excepting(each)) for each in borrowing(taken_up(joined))])
+
+
+def _left_out(piece: Sequence[Token]) -> bool:
+    """Whether a piece only says what is left out: "..., 第一段除外"."""
+    last = next((each for each in reversed(piece) if each.sort != "polite"), None)
+    return bool(last and last.sort == "steer" and last.name == "except") and not any(
+        each.sort in ("verb", "look") for each in piece
+    )
 
 
 def _place_told(before: Clause, piece: Sequence[Token]) -> list[Token]:
@@ -150,12 +164,19 @@ def _says_something(clause: Clause) -> bool:
         clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)
     ):
         return True
+    if clause.text.chinese and clause.after != "soft" and _SO_LONG.match(clause.text.even, clause.start, clause.end):
+        return True
     if clause.nouns & STARTERS:
         return not (
             clause.nouns & {"image", "voice", "audio", "background"}
             and not clause.nouns - {"image", "voice", "audio", "background"} - GENERIC
         )
     return False
+
+
+_SO_LONG = re.compile(
+    "(?:视频|片子|成片|影片)?(?:的)?(?:总时长|时长|总长|片长|总长度)[:为是 ]*(?:[约大概在]|控制在)*[\\d一二两三四五六七八九十半]"
+)
 
 
 def _words_of_their_own(before: Clause, clause: Clause) -> bool:

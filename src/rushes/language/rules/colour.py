@@ -18,6 +18,10 @@ _NOUN_LOOKS = {
 }
 
 
+_RIGHTED = re.compile("校[正准色]|修正|纠正|还原|自动调|智能调|调一?下|优化|处理")
+"""What is done to colours as a whole, where no look is named."""
+
+
 def colours(clause: Clause) -> list[Intent]:
     """Looks and changes of colour: "warmer", "more contrast", "black and white"."""
     if clause.noun("captions", "title", "text", "music", "lower_third", "voiceover") or (
@@ -119,7 +123,8 @@ def colours(clause: Clause) -> list[Intent]:
             )
             for look in looks
         ]
-    if clause.noun("correct"):
+    righted = clause.text.chinese and clause.noun("colour") and clause.verb("change", "improve", "process")
+    if clause.noun("correct") or (righted and _RIGHTED.search(clause.text.even, clause.start, clause.end)):
         return [intent(clause, "auto_color", **clip_of(clause))]
     if clause.noun("grade"):
         look = clause.quote or content_words(clause)

@@ -157,7 +157,12 @@ def keep(clause: Clause) -> list[Intent]:
         or (extracting and clause.verb("extract"))
     ):
         return []
-    if clause.noun("retake") and clause.verb("keep") and not clause.of("which", "when"):
+    headed = (
+        clause.text.chinese
+        and clause.noun("part", "clip")
+        and not _TAKES.search(clause.text.even, clause.start, clause.end)
+    )
+    if clause.noun("retake") and clause.verb("keep") and not clause.of("which", "when") and not headed:
         token = clause.first("noun", "retake")
         assert token
         return [intent(clause, "remove_content", what=clause.words(token.start, token.end))]
@@ -199,6 +204,8 @@ def keep(clause: Clause) -> list[Intent]:
             )
         ]
     what = clause.quote or thing_after(clause, ("keep", "extract"))
+    if what is None and clause.text.chinese and clause.noun("part", "clip"):
+        what = content_words(clause)
     return (
         [intent(clause, "keep_content", what=what)]
         if what
@@ -210,6 +217,7 @@ def keep(clause: Clause) -> list[Intent]:
     )
 
 
+_TAKES = re.compile("重复|重拍|重录|多遍|好几遍|[一最后](?:个|遍|次|条)")
 _KEPT_ALONGSIDE = frozenset(
     {"silence", "voice", "voiceover", "volume", "watermark", "text", "transition", "quality", "resolution"}
 )

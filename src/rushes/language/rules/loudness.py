@@ -167,7 +167,7 @@ def volume(clause: Clause) -> list[Intent]:
     loud = clause.has("degree", "louder", "quieter", "unheard")
     if not (
         clause.noun("volume")
-        or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db"))
+        or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db", "frac"))
         or loud
         or clause.has("db")
         or _louder_pronoun(clause)

@@ -238,6 +238,8 @@ def _words(step: Step) -> list[Intent] | None:
     if last.op == "transcribe" and new.op in ("edit_text", "text_overlay", "caption_style") and step.soft:
         placed = {key: value for key, value in new.params.items() if key in ("position", "color", "size")}
         return [replace(fuller(last, placed, new), op="captions")]
+    if last.op == "transcribe" and new.op == "captions" and step.soft and step.alone and clause.text.chinese:
+        return [new]
     same = new.op in ("edit_text", "caption_style") and last.op in _WORDED | {"captions"}
     if same and step.alone and not new.params.get("text"):
         return step.grown({key: value for key, value in new.params.items() if key != "which"})

@@ -190,7 +190,8 @@ def _mood_words(clause: Clause, moods: list[Token]) -> str:
         if between.strip(" ,、的-") not in ("", "and", "又", "而"):
             break
         run.append(each)
-    return clause.words(run[0].start, run[-1].end).lower()
+    words = clause.text.even if clause.text.chinese else clause.text.written
+    return words[run[0].start : run[-1].end].lower()
 
 
 def _described(clause: Clause) -> str | None:

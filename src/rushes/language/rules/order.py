@@ -53,7 +53,10 @@ def order(clause: Clause) -> list[Intent]:
         and (not clause.verbs or clause.verb("put", "change", "move", "make", "reorder"))
     ):
         return [intent(clause, "reorder", order=listed)]
-    if clause.noun("order") and clause.has("particle", "p_v"):
+    if clause.noun("order") and (
+        clause.has("particle", "p_v")
+        or (clause.text.chinese and _TURNED.search(clause.text.even, clause.start, clause.end))
+    ):
         return [intent(clause, "reorder", order="reverse")]
     exchanged = clause.verb("swap") and clause.file and clause.first("steer", "for", "with", "to")
     if exchanged:
@@ -61,7 +64,7 @@ def order(clause: Clause) -> list[Intent]:
     if clause.verb("swap") or (
         clause.verb("reverse", "change", "flip") and clause.noun("order") and not clause.verb("move")
     ):
-        clips = list(which.clips) if which else []
+        clips = [each for each in which.clips if each != "all"] if which else []
         between = clause.which("between")
         if not clips and between:
             clips = list(between.clips)
@@ -152,6 +155,7 @@ _ORDERLY = re.compile(r"(?:按照?|依照?|根据)[^,，。;；]{0,6}?(?:时间|
 _AT_FRONT = re.compile(
     r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b"
 )
+_TURNED = re.compile("反过来|倒过来|颠倒|倒序|逆序|倒一下|反一下|倒着来")
 _SWITCHED = re.compile(r"\b(?:switch|flip)\b")
 
 

@@ -20,6 +20,14 @@ def delivery(clause: Clause) -> list[Intent]:
         and (clause.verb("make", "change", "export", "convert", "save", "add", "extract") or not clause.verbs)
         and (not clause.noun("sticker") or _MADE_INTO.search(clause.text.even, clause.start, clause.end))
     )
+    lifted = clause.noun("quality") and clause.verb("up", "improve", "change", "process")
+    if (
+        clause.text.chinese
+        and lifted
+        and not clause.verb("export", "compress", "save", "down")
+        and not clause.has("format")
+    ):
+        return [intent(clause, "upscale", target=clause.value("res"))]
     settings = any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "platform", "crf"))
     shaping = clause.has("look") or clause.has("ratio") or clause.nouns & {"vertical", "landscape", "square"}
     only_where = not any(clause.has(sort) for sort in ("format", "codec", "res", "mb", "bitrate", "crf"))
@@ -89,6 +97,7 @@ def delivery(clause: Clause) -> list[Intent]:
         and not clause.first("dur")
         and not clause.when("to", "max")
     )
+    platform_only = platform_only and not (clause.text.chinese and clause.of("look", "effect"))
     platform_only = platform_only and not (clause.noun("size_n") and clause.verb("change", "make"))
     project = any(
         word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp")
@@ -309,7 +318,7 @@ def size_and_rate(clause: Clause) -> list[Intent]:
     rate = (told or rates)[-1 if told else 0].value if rates else None
     if rate is None and clause.noun("framerate"):
         rate = clause.value("num")
-    if rate is not None and (resizing or clause.noun("framerate")):
+    if rate is not None and (resizing or clause.noun("framerate") or (clause.text.chinese and clause.verb("add"))):
         found.append(intent(clause, "fps", target=amount(rate)))
     return found
 

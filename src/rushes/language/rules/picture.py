@@ -184,7 +184,10 @@ def _zoom(clause: Clause) -> list[Intent]:
         )
         return [intent(clause, "pan", dir=heading, **clip_of(clause))]
     enlarged = any(
-        clause.text.even[each.start : each.end].startswith("放大") for each in clause.of("verb") if each.name == "up"
+        clause.text.even[each.start : each.end].startswith("放大")
+        for each in clause.of("verb")
+        if each.name == "up"
+        or (each.name == "scale_text" and not clause.nouns - {"video", "clip", "it", "part", "subject"})
     )
     if (
         not clause.verb("zoom")

@@ -44,6 +44,7 @@ def question(found: Sequence[Token], text: Script) -> Reading | None:
         able
         and {each.name for each in found if each.sort == "verb"} <= {"make"}
         and not any(each.sort == "noun" and each.name not in ("video",) for each in found)
+        and not any(word in text.even for word in ("帮我", "给我", "把", "将"))
     ):
         return Reading(Route.HELP, language=language, topic="capability")
     if text.chinese and (reading := _chinese_question(found, verbs, text)):
@@ -202,6 +203,7 @@ def _asked(
             length_in_edit
             and text.chinese
             and polite_ask
+            and not any(word in text.even for word in ("帮我", "给我", "把", "将"))
             and not nouns & {"captions", "title", "music"}
             and text.even[0] in "能可"
         ):

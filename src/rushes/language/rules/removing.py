@@ -286,7 +286,12 @@ def _kept(clause: Clause, when: When, clip: Params) -> list[Intent]:
 
 def _removed(clause: Clause, when: When, clip: Params, trimming: bool) -> list[Intent]:
     if when.kind == "head":
-        if (clause.first("steer", "to") and trimming) or (clause.has("steer", "only") and not clause.verb("remove")):
+        into = clause.text.chinese and clause.verb("cut", "trim", "crop_or_trim") and clause.first("steer", "is")
+        if (
+            (clause.first("steer", "to") and trimming)
+            or into
+            or (clause.has("steer", "only") and not clause.verb("remove"))
+        ):
             return [intent(clause, "keep_range", start=0, end=plain(when.seconds), **clip)]
         if when.share is not None:
             return [

@@ -77,9 +77,9 @@ def clip_of(clause: Clause) -> Params:
     """The clips it is asked for, as "clip"; empty where none is said."""
     which = clause.which()
     if which and which.clips and not _apposed(clause):
-        return {"clip": which.one}
+        return {"clip": which.one, **(except_of(clause) if which.clips == ("all",) else {})}
     if clause.excepted:
-        return {"clip": "all"}
+        return {"clip": "all", **except_of(clause)}
     named = named_clip(clause)
     return {"clip": named} if named else {}
 

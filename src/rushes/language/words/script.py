@@ -35,7 +35,7 @@ _FILE = re.compile(
     re.ASCII,
 )
 _CHINESE_FILE = re.compile(
-    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入放]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])(?![\u4e00-\u9fff]{{1,20}}[a-z]{{2,}}[\w\-]{{0,20}}\.)[^\W用把将和与换成为到在给放]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
+    rf"(?:(?<=\s)|(?<=[用把将和与给成为叫段个条首张入放]))(?=[\w\-]{{0,40}}[\u4e00-\u9fff])(?![\u4e00-\u9fff]{{1,20}}[a-z][\w\-]{{0,20}}\.)[^\W用把将和与换成为到在给放]{{1,40}}\.(?:{_EXTENSIONS})(?![a-z0-9_])"
 )
 """A file with a Chinese name, where a space or a small word shows that it begins: Chinese has no spaces."""
 _PATH = re.compile(r"(?:[a-z]:\\[^\s,，。;；'\"]{0,200}|(?<![\w.])(?:/[\w\-.]{1,60}){2,20}/?|~/[\w\-./]{1,200})")
@@ -59,7 +59,7 @@ _ALL_QUOTED = re.compile(r'["「『]([^"「」『』\n]{12,})["」』]')
 
 
 _INTRODUCED = re.compile(
-    r"""[\s>*•\-\d.)]*(?:(?:try|try saying|try asking|say|say something like|say things like|ask|ask something like|just say|just type|type|enter|example|examples|for example|for instance|e\.g\.|eg|you can say|you could say|you might say|users? says?|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|when (?:the user|someone|a user) (?:says|asks)|如|例|例如|比如|比如说|示例|举例|试试|试试说|试试看|试着说|试一试|可以说|你可以说|您可以说|可以这样说|直接说|对它说|对ai说|用户|用户说|用户输入|输入|指令|提示词|提问|问|说)[ ,，]*[:：]?\s*["「『]([^"「」『』\n]{5,})["」』]|(?:try|example|for example|e\.g\.|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|例如|比如|示例|用户|用户说|用户输入|输入|指令|提示词|试试说|试试)\s*[:：]\s*([^"\n]{5,}))[\s.。!！]*"""
+    r"""[\s>*•\-\d.)]*(?:(?:try|try saying|try asking|say|say something like|say things like|ask|ask something like|just say|just type|type|enter|example|examples|for example|for instance|e\.g\.|eg|you can say|you could say|you might say|users? says?|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|when (?:the user|someone|a user) (?:says|asks)|如|例|例如|比如|比如说|示例|举例|试试|试试说|试试看|试着说|试一试|可以说|你可以说|您可以说|可以这样说|直接说|对它说|对ai说|用户|用户说|用户输入|输入|指令|提示词|提问|问|说)[ ,，]*[:：]?\s*["「『]([^"「」『』\n]{4,})["」』]|(?:try|example|for example|e\.g\.|user|human|you|prompt|input|request|command|query|instruction|sample prompt|example prompt|例如|比如|示例|用户|用户说|用户输入|输入|指令|提示词|试试说|试试)\s*[:：]\s*([^"\n]{5,}))[\s.。!！]*"""
 )
 """A request shown as an example of one: "Try: 'add captions'", "例如：“删掉第二段”": what introduces it says nothing."""
 _READ_OUT = re.compile(
@@ -140,7 +140,11 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     """`text` made even; `names` are media names known in the session, found whatever characters they hold."""
     written = text[:REQUEST_CHARACTERS_MAX]
     even = _unslipped("".join(map(_even, written)))
+    circled = [found.start() for found in _CIRCLED.finditer(written)]
+    if len(circled) > 1:
+        even = "".join(";" if at in circled else each for at, each in enumerate(even))
     even = _MISTYPING.sub(lambda found: _MISTYPED[found.group()], even)
+    even = _OF.sub("的", even)
     even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
     even = _TITLED.sub(lambda found: found.group(1) + " ", even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
@@ -193,9 +197,12 @@ _MISTYPED = {
     "字目": "字幕", "字墓": "字幕", "字募": "字幕", "字木": "字幕", "转厂": "转场", "转常": "转场", "音月": "音乐", "音悦": "音乐", "镜相": "镜像", "视屏": "视频", "视苹": "视频", "剪集": "剪辑", "剪缉": "剪辑",
     "导处": "导出", "陪音": "配音", "配因": "配音", "虑镜": "滤镜", "滤竟": "滤镜", "水因": "水印", "声因": "声音", "马塞克": "马赛克", "坚屏": "竖屏", "慢动做": "慢动作", "到放": "倒放", "道放": "倒放",
     "降燥": "降噪", "去燥": "去噪", "燥音": "噪音", "躁音": "噪音", "噪因": "噪音", "分辩率": "分辨率", "帧律": "帧率", "贞率": "帧率", "祯率": "帧率", "音亮": "音量", "淡如": "淡入", "加数到": "加速到", "画中话": "画中画", "贴只": "贴纸",
-    "特校": "特效", "片投": "片头", "倒出视频": "导出视频", "转厂效果": "转场效果", "调设": "调色", "定各": "定格", "过度效果": "过渡效果", "过度动画": "过渡动画", "防斗": "防抖", "旋传": "旋转",
+    "特校": "特效", "片投": "片头", "倒出视频": "导出视频", "转厂效果": "转场效果", "调设": "调色", "定各": "定格", "过度效果": "过渡效果", "过度动画": "过渡动画", "防斗": "防抖", "旋传": "旋转", "专场": "转场", "水映": "水印", "山掉": "删掉", "片位": "片尾", "中文字母": "中文字幕", "英文字母": "英文字幕", "双语字母": "双语字幕", "加字母": "加字幕", "加上字母": "加上字幕", "配字母": "配字幕", "字母大": "字幕大", "字母小": "字幕小", "字母颜色": "字幕颜色", "自动字母": "自动字幕",
+    "背景音月": "背景音乐", "滤竞": "滤镜", "减辑": "剪辑", "减掉前": "剪掉前", "合拼": "合并", "拼结": "拼接", "导岀": "导出", "淡人": "淡入", "淡岀": "淡出", "倍数播放": "倍速播放", "静因": "静音", "消燥": "消噪", "配月": "配乐", "音孝": "音效",
 }  # fmt: skip
 """Words typed by their sound, which are no words themselves, by the word meant; each has its length."""
+_OF = re.compile("(?<=[\u4e00-\u9fff])(?:得|地)(?=镜头|部分|片段|那段|那个镜头|开头|结尾|背景音乐|字幕)")
+"""得 or 地 where the 的 is meant."""
 _MISTYPING = re.compile("|".join(sorted(_MISTYPED, key=len, reverse=True)))
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
 
@@ -209,8 +216,18 @@ _CALLED = re.compile(
 _STEP = re.compile(r"(?<![\w(.])(\d{1,2})\) ?(?=[a-z])")
 
 
+_CIRCLED = re.compile("[①-⑳❶-❿]")
+_LISTED = re.compile(
+    r"[(](?:\d{1,2}|[一二三四五六七八九十])[)](?=[\u4e00-\u9fff])"
+    r"|(?:(?<=[,;。\n ])|\A)(?:\d{1,2}|[一二三四五六七八九十])、(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d、(?=[\u4e00-\u9fff])"
+)
+"""Numbers of steps as Chinese writes them: ①, (2), 三、."""
+
+
 def _numbered_steps(even: str) -> str:
     """Numbers of steps written in one line, "1) ... 2) ...", as the ends of sentences they are."""
+    if len(_LISTED.findall(even)) > 1:
+        even = _LISTED.sub(lambda found: ";".ljust(len(found.group())), even)
     steps = list(_STEP.finditer(even))
     if len(steps) < 2 or [int(each[1]) for each in steps] != list(range(1, len(steps) + 1)):
         return even

@@ -281,6 +281,17 @@ def _until(part: list[Token], even: str) -> list[Token]:
     return result
 
 
+def _needed(part: list[Token], even: str) -> list[Token]:
+    """The 需要 of "字幕需要移到下面" adds nothing."""
+    result = []
+    for index, each in enumerate(part):
+        later = any(other.sort in ("verb", "look") for other in part[index + 1 :])
+        if each.sort == "verb" and _text(each, even) in ("需要", "安排") and later:
+            each = replace(each, sort="polite", name="needed")
+        result.append(each)
+    return result
+
+
 def _quieter(part: list[Token], even: str) -> list[Token]:
     """ "压小一点" of sound is softer, of a file smaller."""
     if not _nouns(part) & _SOUNDS:
@@ -471,5 +482,5 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+    _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
 )  # fmt: skip
