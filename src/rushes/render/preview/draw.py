@@ -12,7 +12,8 @@ import numpy as np
 from av.codec.context import Flags
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from PIL import Image
 
 from rushes.render.job import Coding, PieceJob
 from rushes.render.preview.sound import AFTER, PACKET, WARM_UP, SoundPiece
@@ -26,6 +27,9 @@ BT709, LIMITED = 1, 1
 """ITU-T H.273, tables 2 to 4; FFmpeg's number for limited range."""
 
 JPEG_QUALITY = 85
+
+_REFORMATTER = VideoReformatter()
+"""Keeps its tables from still to still; stills are drawn one at a time."""
 
 SOUND_BPS = 192_000
 """As in exports: at less, the encoder takes ten packets to become as good after its start as it was before."""
@@ -100,13 +104,17 @@ def still(maker: SmallMaker, job: PieceJob) -> bytes:
     return out.getvalue()
 
 
-def _rgb(frame: VideoFrame):  # type: ignore[no-untyped-def]
-    return frame.reformat(
+def _rgb(frame: VideoFrame) -> Image.Image:
+    """`frame` as Pillow has it; both share their pixels."""
+    rgb = _REFORMATTER.reformat(
+        frame,
         format="rgb24",
         src_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,
-    ).to_image()
+    )
+    (plane,) = rgb.planes
+    return Image.frombuffer("RGB", (rgb.width, rgb.height), plane, "raw", "RGB", plane.line_size, 1)
 
 
 # --- sound -----------------------------------------------------------------------------------------------
