@@ -71,6 +71,11 @@ def fits(reading: Reading, wanted: Said) -> bool:
 def _fits_one(reading: Reading, wanted: str | tuple[Wanted, ...]) -> bool:
     if isinstance(wanted, str):
         return str(reading.route) == wanted and not reading.intents
+    return fits_operations(reading, wanted)
+
+
+def fits_operations(reading: Reading, wanted: Sequence[Wanted]) -> bool:
+    """Whether `reading` has just these operations, each with at least these parameters."""
     left = [(ALIKE.get(each.op, each.op), each.params) for each in reading.intents]
     if len(left) != len(wanted):
         return False

@@ -85,7 +85,10 @@ def excepting(clause: Clause) -> Clause:
         ):
             start -= 1
         return replace(clause, tokens=found[:start] + found[at + 1 :], excepted=found[start:at])
-    stop = next((i for i in range(at + 1, len(found)) if _resumes(clause, found, i)), len(found))
+    begun = range(at + 2, len(found)) if at == 0 and not clause.text.chinese else ()
+    stop = next((i for i in begun if found[i].sort in ("verb", "look", "effect", "transition")), None) or next(
+        (i for i in range(at + 1, len(found)) if _resumes(clause, found, i)), len(found)
+    )
     return replace(clause, tokens=found[:at] + found[stop:], excepted=found[at + 1 : stop])
 
 
@@ -113,5 +116,7 @@ _MODAL = frozenset(
 def _resumes(clause: Clause, found: Sequence[Token], index: int) -> bool:
     """Whether what is to be done goes on after the exception: "everything except clip 2 should be muted"."""
     each = found[index]
+    if not clause.text.chinese and each.sort in ("look", "effect") and found[index - 1].sort in ("which", "order"):
+        return True
     written = clause.text.even[each.start : each.end]
     return written in _MODAL and any(other.sort in ("verb", "degree", "look") for other in found[index + 1 :])

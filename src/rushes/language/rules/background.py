@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import clip_of, content_words, intent
+from rushes.language.rules.scope import clip_of, content_words, intent, range_of, where_of
 from rushes.language.rules.shape import RATIOS
 
 
@@ -58,9 +58,9 @@ def keying(clause: Clause) -> list[Intent]:
     if clause.verb("blur") and (clause.has("ratio") or clause.nouns & set(RATIOS)):
         return []
     if clause.verb("blur") and not clause.verb("add"):
-        return [intent(clause, "blur", region="background", **clip_of(clause))]
+        return [intent(clause, "blur", region="background", **where_of(clause))]
     if clause.verb("blur"):
-        return [intent(clause, "blur", region="background")]
+        return [intent(clause, "blur", region="background", **range_of(clause))]
     if clause.verb("replace", "swap") or (clause.verb("change") and not clause.noun("captions", "title", "text")):
         return [intent(clause, "background_replace", what=_new_background(clause))]
     if clause.verb("remove", "extract", "crop") or any(

@@ -120,6 +120,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         if heading(clause, asked):
             continue
+        if intents and not clause.text.chinese and echoes(clause):
+            continue
         wondering = not clause.text.chinese and clause.has("question", "why")
         read_as = [] if wondering else carried(clause, intents, context) or _first(clause)
         placing = (clause.position and clause.verbs <= {"move", "put"}) or (

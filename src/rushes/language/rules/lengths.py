@@ -292,7 +292,8 @@ def lengths(clause: Clause) -> list[Intent]:
         and not clause.of("which", "file", "quote", "mood", "look")
     ):
         return [intent(clause, "set_duration", max=plain(told.seconds), seconds=plain(told.seconds))]
-    if _VERSION.search(clause.text.even, clause.start, clause.end + 1) and clause.verbs <= {
+    a_version = not clause.whens("head", "tail") and _VERSION.search(clause.text.even, clause.start, clause.end + 1)
+    if a_version and clause.verbs <= {
         "add",
         "make",
         "export",

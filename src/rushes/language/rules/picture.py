@@ -282,6 +282,8 @@ def _blur(clause: Clause) -> list[Intent]:
     if amid:
         named = clause.words(*amid.span(1))
     where = where_of(clause)
+    if named and clause.text.even[clause.start : clause.end].count("clip") and "clip" in where:
+        named = None if named.lower() == "clip" else named
     if named is None and where.get("where"):
         where.pop("where")
     points = points_of(clause)

@@ -118,7 +118,7 @@ def _told_of(clause: Clause) -> list[Intent] | None:
     said = _said_until(clause)
     if said:
         return [said]
-    told = known_by(clause)
+    told = None if _numbered(clause) else known_by(clause)
     if told and not _bare_cut(clause) and clause.verb("remove", "cut"):
         shot = any(
             word in clause.text.even[clause.start : clause.end]
@@ -135,6 +135,16 @@ def _told_of(clause: Clause) -> list[Intent] | None:
     if retake:
         return [intent(clause, "remove_content", what=clause.words(retake.start, retake.end).lower())]
     return None
+
+
+def _numbered(clause: Clause) -> bool:
+    """Whether a clip's number is the first thing after the order: what is said of it besides is only why."""
+    which = clause.which()
+    order_ = clause.first("verb", "remove", "cut")
+    if clause.text.chinese or order_ is None or which is None or not all(isinstance(each, int) for each in which.clips):
+        return False
+    after = [each for each in clause.tokens if each.start >= order_.end and each.sort not in ("function", "polite")]
+    return bool(which.clips and after) and after[0].value is which
 
 
 _SAYS = re.compile(
@@ -208,7 +218,7 @@ def _seconds_of(clause: Clause) -> bool:
 
 def _clips(clause: Clause) -> list[Intent] | None:
     """Whole clips: by number, by what is in them, by file."""
-    which, about = clause.which(), _contents(clause)
+    which, about = clause.which(), None if _numbered(clause) else _contents(clause)
     if clause.noun("clip", "image") or which:
         if which and which.clips and not about:
             if _trimming(clause) and not clause.first("dur"):

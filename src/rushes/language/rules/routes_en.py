@@ -46,6 +46,7 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.CREDITS, r"how (?:many|much) (?:free |more |remaining |monthly |daily |of my )*(?:exports?|credits?|minutes?|renders?|tokens?|seconds|generations?|storage|uses|quota|time)\b.{0,20}\b(?:left|remain(?:ing)?|included|allowed|get|available|per (?:month|day|week))\b"),
     (Route.CREDITS, r"(?:is|are|would|will|does|do) [^,;]{1,60}\b(?:more expensive|cheaper|cost (?:me )?(?:more|less|extra|anything|something)|extra (?:charge|credits|cost)|free of charge|use (?:up )?(?:any )?credits)\b"),
     (Route.CREDITS, r"(?:how much|what) (?:do|does|would|will|is|are|did) (?!.{0,30}\b(?:look|sound|clip|video|film) )[^,;]{1,50}\b(?:cost|charged?|owe|set me back|per (?:month|minute|year))\b"),
+    (Route.CREDITS, r"how much (?:does|would|will|did|do) (?:it|that|this|they|i) (?:all )?(?:cost|pay|owe)\b"),
     (Route.CREDITS, r"(?:can|could|may|do|will) (?:i|we|you) (?:get |have |give |offer )?(?:my |our )?(?:an? |any )?(?:money back|refunds?|discounts?|invoices?|receipts?)\b"),
     (Route.CREDITS, r"(?:estimate|quote|tell me|work out|show me|show) (?:me )?the (?:cost|price|fee)s?\b"),
     (Route.CREDITS, r"what happens (?:when|if|once) (?:i|we|my|our) (?:\w+ ){0,4}(?:credits?|minutes|quota|balance|plan|trial)\b"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rushes.language.words.idioms_more import MORE_OR_LESS
 from rushes.language.words.idioms_zh import CHINESE, Meaning
 from rushes.language.words.lexicon import Token
 from rushes.language.words.verbs_en import VERBS
@@ -29,7 +30,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:some|a|an|that|another)(?: \w+)? (?P<t>tunes?)(?=\s*(?:[,.;!?]|\Z|on|under|over|in|behind|and|to|for))", (("noun", "music"),)),
     (r"\A(?:u+m+|u+h+m*|h+m+|e+r+m*|a+h+)(?=[ ,.!]+[a-z])(?! (?:and|or|removal|words?|sounds?)\b)", (("function", "aside"),)),
     (r"(?:not|instead of|rather than)(?: in| at)? (?:4k|2k|8k|1080p?|720p?|1440p?|2160p?|480p?)(?![\d:])", (("function", "aside"),)),
-    (r"(?:(?<=\ue001)[,;]? (?:it |that )?should(?: actually| really)? (?:be|say|read)(?: spell?ed)?)(?= [a-z])", (("verb", "replace"),)),
+    (r"(?:(?<=\ue001)[,;]? (?:it |that )?should(?: actually| really)? (?:be|say|read)(?: spell?ed)?)(?= [a-z])(?! \w+ed\b| (?:put|shown|cut|in|on|at|bigger|smaller|larger|there|visible|first|last|gone)\b)", (("verb", "replace"),)),
     (rf"can (?:those|these|they|that|it|this)(?: please| all| just)? (?:go|disappear|be gone|vanish){_END}", (("verb", "remove"), ("noun", "it"))),
     (r"(?:gaps?|parts?|bits?|moments?|places?|spots?|stretches)(?: in (?:it|the video))? where (?:i|he|she|we|they) (?:say|says|don't say|doesn't say|am saying|'m saying|is saying) (?:nothing|anything)", (("noun", "silence"),)),
     (r"max(?:imum)?(?: of)?(?= (?:\d+|an?|one|two|three|five|ten|fifteen|twenty|thirty|sixty|ninety) ?(?:sec|min|s\b))", (("steer", "max"),)),
@@ -42,9 +43,10 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:can|could)(?: we have)? (?:it|this|that|they|these)(?= (?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! \w+ (?:multiple|several|many|4k|8k)\b)", (("polite", "polite"), ("noun", "it"))),
     (r"(?:can|could)(?= (?:the|my|our|that|this|clip) (?:[a-z0-9']+ ){1,3}?(?:please )?(?:be|say|read|start|begin|end|play|loop|fade|have|go|get|look|sound|show|stay|last|come|match|zoom|move|slow|speed|run|appear|cut|stop|repeat|finish|open|close|pop|disappear|spin|rotate|freeze)\b)(?! the (?:export|tool|app|program|software|editor|system))", (("polite", "polite"),)),
     (r"(?:and )?(?:nothing else|nothing more|that's it|that's all|that is all|nothing besides|that's about it|no more than that)(?: (?:from|in|of) (?:the|my|this|that) \w+)?(?=\s*(?:[,.;!?]|\Z))", (("function", "aside"),)),
-    (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's)\b))", (_TALES,)),
+    (r"(?:because|'?cause|cuz|coz|cos|bc|since(?= (?:it|i|we|he|she|they|the|there|its|it's|nobody|no one|everyone|everybody|people|that's|this is|my|you|you're|someone)\b))", (_TALES,)),
     (r"(?:that's|thats|it's|its|they're|theyre|which is|which are|it is|that is|he's|she's|hes|shes)(?= (?:just|only|all|mostly|basically|nothing but|right at|around|about|roughly|where|when|really|mainly|literally|at)\b)", (_TALES,)),
     (rf"so(?: that)?(?= {_PEOPLE} (?:can|could|don't|dont|won't|wont|know|knows|see|sees|get|gets|understand|notice|will|have|are|actually)\b)", (_TALES,)),
+    (r"so(?: that)?(?= (?:people|you|they|everyone|everybody|nobody|no one|viewers|the viewers?|the audience|folks) (?:keep|stay|stop|feel|like|enjoy|click|subscribe|buy|laugh|remember|follow|read|hear|focus|look|find|think|believe|love|want|pay|watch|listen|recogni[sz]e|miss|never|always|might|would|may|gets?|has|leaves?|skips?|complains?|notices?|wonders?)\b)", (_TALES,)),
     (r"(?:i have |i've |got )?no (?:idea|clue) (?:what|how)(?: i'm| im| i am| to)?(?: doing| do)?(?: here| with this)?(?: lol| haha)?", (("function", "aside"),)),
     (r"(?:no,? ?(?:sorry|wait)|sorry,? no|wait,? no|no no|oops|i mean|i meant|or rather|correction|actually no|actually,? make (?:that|it)|make that|sorry|wait|scratch that)(?=,? (?:make (?:it|that) )?(?:the |at |from |to )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|top|bottom|left|right|white|black|red|blue|yellow|green))", (("function", "correction"),)),
     (r"(?:can|could|would|will) (?:you|we|u) (?:please )?(?:do|try) (?:something|anything|some magic|your thing) (?:with|about|to|for|here)(?: (?:it|this|that|them))?", (("vague", "better"),)),
@@ -310,7 +312,10 @@ def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
     rows = (
         CHINESE
         if chinese
-        else (*((each.replace("[^,.;]", _IN_CLAUSE), meaning) for each, meaning in ENGLISH), *_parted())
+        else (
+            *((each.replace("[^,.;]", _IN_CLAUSE), meaning) for each, meaning in (*ENGLISH, *MORE_OR_LESS)),
+            *_parted(),
+        )
     )
     return [(re.compile(f"{edge}(?:{_CONTRACTED.sub(_loose, pattern)}){stop}"), meaning) for pattern, meaning in rows]
 
@@ -329,13 +334,25 @@ _PARTICLES = ("up", "down", "out", "off", "away", "together", "back", "apart")
 def _parted() -> tuple[tuple[str, Meaning], ...]:
     """Verbs of two words with a pronoun between them: "tighten those up", "turn it down", "cut them out"."""
     by_name: dict[str, list[str]] = {}
+    around: dict[tuple[str, str], list[str]] = {}
     for name, said in VERBS.items():
         for each in said.split(","):
             words = each.split()
             if len(words) == 2 and words[1] in _PARTICLES and name not in ("undo", "redo", "restore"):
                 row = f"{words[0]} (?:it|them|those|these|that|this|things|everything|em)(?: all| both)? {words[1]}"
                 by_name.setdefault(name, []).append(row)
-    return tuple((f"(?:{'|'.join(rows)})", (("verb", name), ("noun", "it"))) for name, rows in by_name.items())
+                around.setdefault((name, words[1]), []).append(words[0])
+    pronouns = tuple((f"(?:{'|'.join(rows)})", (("verb", name), ("noun", "it"))) for name, rows in by_name.items())
+    things = tuple(
+        (rf"(?P<t>{'|'.join(verbs)})(?= {_A_THING} {particle}{_CLOSED})", (("verb", name),))
+        for (name, particle), verbs in around.items()
+        if particle in ("out", "off", "away", "together", "apart") and name in ("remove", "merge", "split")
+    )
+    return (*pronouns, *things)
+
+
+_A_THING = r"(?:the|my|our|this|that|these|those|all|every|both|its|his|her|clips?|videos?|shots?|scenes?)\b(?: [a-z0-9'-]+){0,4}?"
+_CLOSED = r"(?=\s*(?:[,.;!?)]|\Z| (?:please|and|then|of|from|so|for|because|now)\b))"
 
 
 def idioms(even: str, chinese: bool) -> dict[int, tuple[Token, ...]]:

@@ -129,7 +129,11 @@ def tree() -> _Tree:
 IRREGULAR = {
     "cutting": "cut", "trimming": "trim", "putting": "put", "made": "make", "kept": "keep", "sped": "speed", "slowed": "slow",
     "took": "take", "gave": "give", "wrote": "write", "written": "write", "shown": "show", "faded": "fade", "froze": "freeze", "frozen": "freeze",
-    "removing": "remove", "muted": "mute", "zoomed": "zoom", "brought": "bring", "sent": "send", "overlaid": "overlay", "overlayed": "overlay",
+    "removing": "remove", "muted": "mute", "zoomed": "zoom", "moving": "move", "moved": "move", "brought": "bring", "sent": "send", "overlaid": "overlay", "overlayed": "overlay",
+    "taken": "take", "thrown": "throw", "given": "give", "got": "get", "gotten": "get", "lost": "lose", "left": "left", "held": "hold",
+    "hidden": "hide", "hid": "hide", "spun": "spin", "stuck": "stick", "hung": "hang", "shrunk": "shrink", "slid": "slide", "laid": "lay", "bound": "bind",
+    "drawn": "draw", "driven": "drive", "said": "say", "told": "tell", "sung": "sing", "spoken": "speak", "built": "build", "broken": "break", "ripped": "rip",
+    "ridden": "rid", "undone": "undo", "redone": "redo", "done": "done", "swung": "swing", "bled": "bleed", "bent": "bend", "rewound": "rewind", "begun": "begin",
     "vid": "video", "clips": "clip", "pics": "image", "mins": "minute",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ NOUNS = {
     "voice": "voice, speech, vocals, dialogue, dialog, vocal, speaking, talking, speaker voice, human voice, voices, speaker",
     "voiceover": "voiceover, voice over, voice-over, narration, narrator, narrate, tts, text to speech, ai voice, dub, dubbing, narrated, read aloud, "
     "commentary, read out",
-    "volume": "volume, loudness, gain, audio volume, sound level, volume level, sound volume",
+    "volume": "volume, vol, loudness, gain, audio volume, sound level, volume level, sound volume",
     "noise": "noise, background noise, hiss, hum, wind, static, crowd noise, wind noise, hissing, humming, buzz, buzzing, "
     "room noise, ambient noise, background sound, background sounds, noise from the background, crackle, crackling, traffic noise, rumble, room tone, "
     "background hum, fan noise, background hiss, noises, mic noise, noisy audio, background chatter, pops and clicks, clicks and pops, plosives, mouth clicks, mic pops, mouth noises, sibilance, mouse clicks, keyboard noise, air conditioning, ac noise, electrical hum, mains hum, street noise, crowd murmur, background buzz",

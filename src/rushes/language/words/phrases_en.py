@@ -308,7 +308,7 @@ NEGATIONS = {
 }
 QUESTIONS = {
     "what": "what, what's, what is, what are, whats, which",
-    "how_do": "should i, should we, do you think i should, would it be better to, is it better to, how do i, how do you, how to, how can i, how can we, how does, how would i, how should i, how do we, teach me, explain how, show me how, tell me how, where do i, where can i, what's the best way to, "
+    "how_do": "how would you, how would one, how could you, how might you, how would we, how did you, how do people, should i, should we, do you think i should, would it be better to, is it better to, how do i, how do you, how to, how can i, how can we, how does, how would i, how should i, how do we, teach me, explain how, show me how, tell me how, where do i, where can i, what's the best way to, "
     "what is the best way to, tutorial on, guide me, how could i, walk me through, how is it possible, can i, is there a way to, is it ok to, what steps, how do",
     "how": "how",
     "how_long": "show me how many, show me how long, show me how much, tell me how many, tell me how long, tell me how much, show how many, list how many, how long, how many, how much, how far, how big, how large, how loud, how old",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rushes.language.words.courtesies import ordered
 from rushes.language.words.traditional import SIMPLIFIED
 
 REQUEST_CHARACTERS_MAX = 4000
@@ -184,6 +185,8 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
     for each in asides:
         mark = {"quote": QUOTED, "file": NAMED, "url": ADDRESS}[each.sort]
         even = even[: each.start] + mark * (each.end - each.start) + even[each.end :]
+    if not has_chinese(even):
+        even = ordered(even)
     return Script(written, even, tuple(sorted(asides, key=lambda each: each.start)))
 
 

@@ -53,6 +53,8 @@ SENSES = (
     orders.clipped,
     orders.followed,
     things.hesitated,
+    things.wished,
+    things.cut_away,
     orders.positioned,
 )
 """In this order: a later one looks at what an earlier one has made of the words before."""

@@ -351,3 +351,80 @@ def step_number(each: Token, index: int, found: Sequence[Token], result: list[To
     if following.sort == "verb" or (following.sort == "separator" and following.name == "comma"):
         return replace(each, sort="function", name="step")
     return each
+
+
+_WISHING = frozenset(("i want", "i need", "need", "want", "we need", "we want", "i'd like", "i imagine", "i'm after"))
+_DEFINITE = frozenset(("the", "my", "our", "it", "this", "that", "these", "those", "all", "both", "everything", "clip"))
+
+
+def wished(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "I want the music louder", "I need the title changed": what is there is to be otherwise; nothing is added."""
+    if each.sort != "verb" or each.name != "add" or text_of(each, even) not in _WISHING or index + 1 >= len(found):
+        return each
+    rest: list[Token] = []
+    for other in found[index + 1 :]:
+        if other.sort == "separator":
+            break
+        rest.append(other)
+    if not rest or text_of(rest[0], even).split(" ")[0] not in _DEFINITE:
+        return each
+    changed = any(
+        (other.sort == "degree" and other.name in ("louder", "quieter"))
+        or (other.sort == "verb" and (text_of(other, even).split(" ")[0].endswith("ed") or other.name in _CHANGED))
+        for other in rest[1:]
+    )
+    if changed:
+        return replace(each, sort="polite", name="i want")
+    out = (rest[-1].sort == "particle" and rest[-1].name == "p_out") or text_of(rest[-1], even) in ("off", "away")
+    return replace(each, name="remove") if out else each
+
+
+_CHANGED = frozenset(
+    (
+        "up",
+        "down",
+        "speed_up",
+        "slow_down",
+        "scale_text",
+        "shrink_text",
+        "replace",
+        "mute",
+        "remove",
+        "move",
+        "fade_in",
+        "fade_out",
+    )
+)
+
+
+_CUT_AWAY = frozenset(
+    (
+        "captions",
+        "title",
+        "text",
+        "lower_third",
+        "watermark",
+        "transition",
+        "effect",
+        "sticker",
+        "outro",
+        "intro",
+        "progress_bar",
+        "voiceover",
+    )
+)
+
+
+def cut_away(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Cut the captions" takes them away."""
+    if each.sort != "verb" or each.name != "cut" or not opens_clause(result):
+        return each
+    rest = [other for other in found[index + 1 : index + 5] if other.sort not in ("function", "polite")]
+    named = rest and (
+        (rest[0].sort == "noun" and rest[0].name in _CUT_AWAY)
+        or rest[0].sort == "effect"
+        or (rest[0].sort == "verb" and rest[0].name in ("zoom", "fade", "crossfade", "blur"))
+    )
+    alone = named and (len(rest) == 1 or rest[1].sort == "separator")
+    definite = text_of(found[index + 1], even).split(" ")[0] in _DEFINITE if index + 1 < len(found) else False
+    return replace(each, name="remove") if alone and definite else each

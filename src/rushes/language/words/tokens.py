@@ -107,11 +107,13 @@ def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, 
         return [Token("separator", "and" if character == "、" else name, at, at + 1)]
     if character == "-" and even[max(at - 3, 0) : at] == "by " and even[at + 1 : at + 2].isdigit():
         return []
+    if character == "-" and even[at + 1 : at + 2] == " " and not even[:at].rpartition("\n")[2].strip():
+        return []
     if character in "-~→":
         return [Token("steer", "to", at, at + 1, "-")]
     if character in "&+":
         return [Token("separator", "and", at, at + 1)]
-    if unicodedata.category(character) == "So" and _between_sentences(even, at):
+    if unicodedata.category(character) == "So" and (_between_sentences(even, at) or _only_a_mood(even, at)):
         return [Token("separator", "stop", at, at + 1)]
     if unicodedata.category(character) == "So":
         return [Token("emoji", character, at, at + 1)]
@@ -152,6 +154,17 @@ _STICKING = re.compile(r"\b(?:add|put|insert|stick|use|place|overlay|emoji|stick
 def _between_sentences(even: str, at: int) -> bool:
     """Whether a pictogram only marks a mood between two sentences."""
     return not _STICKING.search(even, 0, at) and bool(even[at + 1 :].strip()) and bool(even[:at].strip())
+
+
+_PICTOGRAMS_ONLY = re.compile(r"[^\w\ue001-\ue003]*\Z")
+_STUCK_ON = re.compile(
+    r"(?:(?:\b(?:add|put|insert|stick|use|place|overlay|emoji|sticker|an?|the|some|with|of|and|this|that|my|one|big|little)|加|放|贴|插|个|表情|贴纸|上|一)\W*)\Z"
+)
+
+
+def _only_a_mood(even: str, at: int) -> bool:
+    """Whether a pictogram ends a request as a smile ends a sentence: "mute clip 2 🙏" puts no hands on the picture."""
+    return bool(_PICTOGRAMS_ONLY.match(even, at)) and len(even[:at].split()) > 2 and not _STUCK_ON.search(even, 0, at)
 
 
 def _inside_word(even: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 VERBS = {
     "remove": "remove, delete, ripple delete, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
-    "eliminate, leave out, ditch, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
+    "eliminate, leave out, ditch, kill, kill off, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, snip away, carve out, carve away, whittle away, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
     "bin, nuke, zap, dump, chuck out, chuck away, sod, forget about, bin off, take down, pull down, be rid of, do away with, suppress, disable, turn off, switch off, rid of, pull out, rip out, shave off, shave, rm, del, scrub",
@@ -67,7 +67,7 @@ VERBS = {
     "denoise": "denoise, de-noise, noise reduction, reduce noise, denoising, noise removal, denoiser, noise gate, dehiss, clean audio",
     "mute": "mute, silence the, silence audio, make silent, no sound, without sound, no audio, shut off, soundless, "
     "muting, silent, turn off the sound, turn the sound off, turn off the audio, turn sound off, shush, remove sound, "
-    "silence it, silence this, kill",
+    "silence it, silence this",
     "unmute": "unmute, un-mute, restore the sound, turn the sound back on, restore the audio, sound back on",
     "duck": "duck, ducking, auto duck, sidechain, auto-duck, sidechain compression, lower under",
     "normalize": "the same volume, the same loudness, the same level, same level, normalize, normalise, normalization, normalisation, loudness normalization, even out, level out, "
