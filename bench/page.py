@@ -33,7 +33,9 @@ async ([kind, number, playing]) => {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const video = document.querySelector('video'), project = () => store.project.value;
   const clips = project().track, frame = 1 / store.fps.value;
-  const at = Math.round((1 + number * 0.37 % (store.length.value - 3)) * store.fps.value) / store.fps.value;
+  // not so near a clip's end that the film is over before it moves, should that clip become the last
+  const wished = 1 + number * 0.37 % (store.length.value - 3), under = moments.itemAt(project(), wished);
+  const at = Math.round(Math.max(Math.min(wished, moments.endOf(under) - 2.5), under.start.seconds) * store.fps.value) / store.fps.value;
   store.playing.value = false;
   store.playhead.value = at;
   await pause(900);
