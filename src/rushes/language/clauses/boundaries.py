@@ -69,6 +69,9 @@ def _strength(found: Sequence[Token], index: int) -> str:
             beside = {found[index - 1].sort, found[index + 1].sort}
             if beside <= {"res", "rate", "format", "codec", "bitrate", "crf"} and len(beside) > 1:
                 return ""
+        files = 0 < index < len(found) - 1 and found[index - 1].sort == found[index + 1].sort == "file"
+        if files and any(other.name == "split_screen" for other in found):
+            return ""
         if each.name in ("comma", "and"):
             return "soft"
         if each.name == "colon":

@@ -178,4 +178,24 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
 def _first(clause: Clause) -> list[Intent]:
     if clause.text.chinese and clause.verb("dislike") and clause.verbs == {"dislike"} and not clause.noun("music"):
         return []
-    return first_of(clause, *FAMILIES)
+    made = first_of(clause, *FAMILIES)
+    return [] if len(made) == 1 and made[0].op in _ADDED and _unknown_order(clause) else made
+
+
+_ADDED = frozenset({"music", "captions", "text_overlay", "title", "sfx"})
+
+
+def _unknown_order(clause: Clause) -> bool:
+    """ "Frobnicate the music": an order that no table knows, about what is there already; nothing is put in for it."""
+    first, second = (*clause.tokens[:2], None, None)[:2]
+    return bool(
+        not clause.text.chinese
+        and first is not None
+        and second is not None
+        and first.sort == "word"
+        and first.name not in ("let", "hold", "have", "get", "see")
+        and not clause.verbs
+        and not clause.of("quote", "file")
+        and clause.text.even[second.start : second.end] in ("the", "my", "our", "this", "that", "all the")
+        and not clause.after
+    )

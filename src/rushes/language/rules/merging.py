@@ -250,6 +250,16 @@ def _words(step: Step) -> list[Intent] | None:
             rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
             both = [last.params["language"], new.params["language"]]
             return [replace(fuller(last, {}, new), params={**rest, "languages": both})]
+    if (
+        last.op == "transcribe"
+        and new.op == "captions"
+        and step.soft
+        and "format" not in new.params
+        and not clause.text.chinese
+    ):
+        return [new]
+    if last.op == "keep_range" and new.op == "delete_clip" and new.params == {"which": "it"} and step.soft:
+        return [replace(last, op="cut_range")]
     filed = last.op in ("captions", "translate_captions", "transcribe") and new.op == "captions" and step.alone
     return step.grown() if filed and set(new.params) <= {"format"} else None
 

@@ -65,7 +65,12 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     spelled = clause.quote and clause.verb("change", "replace") and _SPELLED.search(clause.text.even)
     if spelled and (nouns & set(_TEXT_NOUNS) or "typo" in clause.text.even):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
-    if clause.verb("translate") or (clause.noun("captions") and clause.has("language") and clause.verb("change")):
+    theirs = clause.has("language") and _THE_SUBTITLES.search(clause.text.even, clause.start, clause.end)
+    if (
+        theirs
+        or clause.verb("translate")
+        or (clause.noun("captions") and clause.has("language") and clause.verb("change"))
+    ):
         both = [str(each.name) for each in clause.of("language") if each.name != "bilingual"]
         joined = _BOTH_LANGUAGES.search(clause.text.even, clause.start, clause.end)
         if len(both) > 1 and joined and not clause.has("steer", "from") and not clause.text.chinese:
@@ -104,6 +109,10 @@ _CORRECTED = re.compile(
     r"\ue001(?:这个词|这几个字|两个字|二字|一词)?(?:都|全|统一|应该?|要|请|给)*(?:改成|改为|换成|换为|替换成|替换为|更正为|纠正为|修正为|应为|应是|写成|应该是)[:： ]?([^,，。;；\ue001]{1,40})$"
 )
 """ "把“张三”改成李四": what is written is put right, the new words not in quotes."""
+_THE_SUBTITLES = re.compile(
+    r"\bmake (?:the|my) (?:subtitles|captions|subs) (?:in )?[a-z]+\W*\Z|\b[a-z]+ (?:version|translation) of (?:the|my) (?:subtitles|captions|subs)\b"
+)
+""" "Make the subtitles Spanish": those that are there."""
 _BOTH_LANGUAGES = re.compile(r"\band\b|,|&|\+")
 
 

@@ -161,6 +161,18 @@ def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list
         return [intent(clause, "edit_text", {"which": clause.quote, **look, "position": clause.position})]
     if (sized or clause.verb("change", "replace", "rename", "move", "improve")) and not clause.verb("add", "write"):
         return _retitled(clause, noun, text, look)
+    written = clause.first("verb", "write")
+    worded = (
+        written and thing and quote and thing.end <= written.start < quote.start and clause.verbs <= {"write", "make"}
+    )
+    definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
+    if (
+        worded
+        and definite
+        and not clause.text.chinese
+        and _MADE_TO_SAY.search(clause.text.even, clause.start, clause.end)
+    ):
+        return _retitled(clause, noun, clause.quote, look)
     moved = _movement(clause, noun) or _told_to(clause, noun)
     if moved:
         return [intent(clause, "edit_text", which=noun, style=moved, animation=moved, position=clause.position)]
@@ -291,6 +303,7 @@ def _movement(clause: Clause, noun: str | None) -> str | None:
     return clause.words(moving.start, moving.end).lower() if opening or made or _onto(clause, str(noun)) else None
 
 
+_MADE_TO_SAY = re.compile(r"\b(?:make|have|let|should|must|needs? to|has to)\b.*\b(?:say|read)\b")
 _SAYS = re.compile(r"\b(?:say|says|read|reads|saying|called)\b")
 
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from rushes.language.words.idioms_more import MORE_OR_LESS
+from rushes.language.words.idioms_trade import TRADE
 from rushes.language.words.idioms_zh import CHINESE, Meaning
 from rushes.language.words.lexicon import Token
 from rushes.language.words.verbs_en import VERBS
@@ -48,7 +49,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"so(?: that)?(?= {_PEOPLE} (?:can|could|don't|dont|won't|wont|know|knows|see|sees|get|gets|understand|notice|will|have|are|actually)\b)", (_TALES,)),
     (r"so(?: that)?(?= (?:people|you|they|everyone|everybody|nobody|no one|viewers|the viewers?|the audience|folks) (?:keep|stay|stop|feel|like|enjoy|click|subscribe|buy|laugh|remember|follow|read|hear|focus|look|find|think|believe|love|want|pay|watch|listen|recogni[sz]e|miss|never|always|might|would|may|gets?|has|leaves?|skips?|complains?|notices?|wonders?)\b)", (_TALES,)),
     (r"(?:i have |i've |got )?no (?:idea|clue) (?:what|how)(?: i'm| im| i am| to)?(?: doing| do)?(?: here| with this)?(?: lol| haha)?", (("function", "aside"),)),
-    (r"(?:no,? ?(?:sorry|wait)|sorry,? no|wait,? no|no no|oops|i mean|i meant|or rather|correction|actually no|actually,? make (?:that|it)|make that|sorry|wait|scratch that)(?=,? (?:make (?:it|that) )?(?:the |at |from |to )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|top|bottom|left|right|white|black|red|blue|yellow|green))", (("function", "correction"),)),
+    (r"(?:no,? ?(?:sorry|wait)|sorry,? no|wait,? no|no no|oops|i mean|i meant|or rather|correction|actually no|actually,? make (?:that|it)|make that|sorry|wait|scratch that)(?=,? (?:make (?:it|that) )?(?:the |at |from |to )?(?:(?:clip|shot|scene|video) )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|top|bottom|left|right|white|black|red|blue|yellow|green))", (("function", "correction"),)),
     (r"(?:can|could|would|will) (?:you|we|u) (?:please )?(?:do|try) (?:something|anything|some magic|your thing) (?:with|about|to|for|here)(?: (?:it|this|that|them))?", (("vague", "better"),)),
     (r"(?:is|are) there any ?(?:way|chance|possibility)(?: (?:to|you (?:can|could)|of|i (?:can|could)))?", (("polite", "polite"),)),
     (r"can i(?= (?:download|grab|get|have) (?:the|this|that|it|my)\b)", (("polite", "polite"),)),
@@ -313,7 +314,7 @@ def _compiled(chinese: bool) -> list[tuple[re.Pattern[str], Meaning]]:
         CHINESE
         if chinese
         else (
-            *((each.replace("[^,.;]", _IN_CLAUSE), meaning) for each, meaning in (*ENGLISH, *MORE_OR_LESS)),
+            *((each.replace("[^,.;]", _IN_CLAUSE), meaning) for each, meaning in (*ENGLISH, *MORE_OR_LESS, *TRADE)),
             *_parted(),
         )
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rushes.language.words.idioms_zh import Meaning
 
 _OF = r"(?:(?:the|its|that|this|my|your|overall|some|some of the|a bit of the|a little of the|clip \d+'?s|video'?s|video|picture|image|audio|sound|music|master|color|colour) ){0,3}"
-_ATTRIBUTE = r"(?:brightness|exposure|contrast|saturation|vibrance|vibrancy|warmth|temperature|colou?r temperature|volume|loudness|gain|speed|pace|tempo|playback speed|sound level|audio level)"
+_ATTRIBUTE = r"(?:brightness|exposure|contrast|saturation|vibrance|vibrancy|warmth|temperature|colou?r temperature|volume|loudness|gain|speed|pace|tempo|playback speed|(?:sound|audio|music|voice|vocal|volume) levels?)"
 _SO = r"(?: (?:a bit|a little|way|far|much|really|very|just|still|slightly|somewhat|kind of|quite|all|also))*"
 _IS = r"(?:is|are|'s|'re|was|looks?|feels?|seems?|sounds?|gets?)"
 _GO_UP = r"(?:go|come|be (?:brought|turned|pushed|bumped|dialed|dialled|cranked|taken|pulled|moved|boosted|raised|increased|lifted))"

@@ -81,7 +81,7 @@ NOUNS = {
     "ultrawide": "ultrawide, cinemascope, anamorphic, scope ratio, ultra wide, cinema aspect ratio, cinematic aspect ratio",
     "letterbox": "letterbox, cinematic bars, cinematic black bars, movie bars, widescreen bars, cinema bars, letter box",
     "reframe": "reframe, auto reframe, auto-reframe, follow the subject, track the subject, keep the subject, subject tracking, keep the speaker, reframing, smart crop, "
-    "smart reframe, keep me centered, keep the face centered, follow the speaker, follow the face, face tracking, keep me in frame, centered on the speaker, keep the person, track my face, track the face, follow my face, centered on me, follow the person",
+    "smart reframe, keep me centered, keep the face centered, follow the speaker, follow the face, face tracking, keep me in frame, centered on the speaker, keep the person, track my face, track the face, follow my face, centered on me, follow the person, center on the person, center on me, center on the speaker, center on the subject, centre on the speaker, centre on me",
     "pip": "picture in picture, pip, picture-in-picture, webcam overlay, facecam, webcam in the corner, inset, camera overlay",
     "split_screen": "next to each other, beside each other, split screen, split-screen, side by side, side-by-side, splitscreen, grid, collage, two up, top and bottom layout, video grid, grid layout, before and after comparison, "
     "before after comparison, before/after, 2x2 grid, comparison video, top and bottom comparison, stacked on top of each other, one above the other, comparison view, half and half, two-way split, both on screen, at the same time on screen",

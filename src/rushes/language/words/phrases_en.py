@@ -56,7 +56,7 @@ TRANSITIONS = {
     "slide": "slide, slide left, slide right, push, slide transition, slides",
     "dip": "dip to black, dip to white, fade through black, dip, fade through white",
     "whip": "whip pan, whip-pan, swish, swipe",
-    "iris": "iris, circle wipe, circle reveal",
+    "iris": "iris, iris wipe, circle wipe, circle reveal",
     "cube": "cube spin, page turn, page curl, flip transition, page peel",
     "morph": "morph, morph cut, smooth cut",
     "spin": "spin transition, rotate transition, spinning",
@@ -246,7 +246,7 @@ ORDINALS = {
     8: "eighth, 8th, eigth",
     9: "ninth, 9th",
     10: "tenth, 10th",
-    -1: "last, final, very last, closing clip, the last",
+    -1: "last, final, very last, trailing, concluding, closing clip, the last",
     -2: "second last, second to last, second-to-last, penultimate, next to last, last but one",
     -3: "third last, third to last, third from last, third-to-last",
 }

@@ -420,6 +420,9 @@ def cut_away(each: Token, index: int, found: Sequence[Token], result: list[Token
     if each.sort != "verb" or each.name != "cut" or not opens_clause(result):
         return each
     rest = [other for other in found[index + 1 : index + 5] if other.sort not in ("function", "polite")]
+    heard = len(rest) > 0 and rest[0].sort == "noun" and rest[0].name == "audio"
+    if heard and (len(rest) == 1 or rest[1].sort == "separator"):
+        return replace(each, name="mute")
     named = rest and (
         (rest[0].sort == "noun" and rest[0].name in _CUT_AWAY)
         or rest[0].sort == "effect"

@@ -203,11 +203,12 @@ _AMOUNTS = frozenset(
     {"dur", "time", "num", "pct", "db", "factor", "res", "nth", "order", "position", "colour", "rate", "ratio"}
 )
 _LIKE = {
-    "num": ("dur", "time", "num", "pct", "factor"),
+    "num": ("dur", "time", "num", "pct", "factor", "deg", "db"),
     "dur": ("dur", "num", "time"),
     "time": ("time", "dur", "num"),
     "nth": ("nth", "order"),
     "order": ("order", "nth"),
+    "deg": ("deg", "num"),
 }
 
 
