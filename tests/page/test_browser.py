@@ -119,6 +119,28 @@ def test_the_preview_shows_the_right_frame(window: Callable[..., Look], clips: l
     assert not wrong
 
 
+def test_an_edit_while_it_plays_shows_the_right_frames_on_both_sides_of_where_it_came(
+    window: Callable[..., Look], clips: list[Path]
+):
+    look = window().begin(clips[0])
+    look.settled()
+    asked: list[str] = []
+    look.page.on("request", lambda request: asked.append(request.url) if "skipped=" in request.url else None)
+    look.known()
+    look.page.evaluate("() => { store.playhead.value = 0.6; store.playing.value = true; }")
+    look.page.wait_for_function("() => store.playhead.value > 0.75")
+    look.edit(("AdjustColour", {"brightness_ev": 0.3}))
+    came = look.page.evaluate("() => store.playhead.value")
+    look.page.wait_for_function("at => store.playhead.value > at + 0.3", arg=came)
+    look.page.evaluate("() => { store.playing.value = false; }")
+    assert any("/picture/" in each for each in asked), "the piece came from where it played"
+    # what lies before that is fetched once somebody goes back to it
+    for frame in (25, 3, 19, 29, 31, 12):
+        look.seek(frame / 30)
+        look.settled()
+        assert look.frame() == frame
+
+
 def test_playing_goes_over_a_cut_and_stops_at_the_end(window: Callable[..., Look], clips: list[Path]):
     look = window().begin(clips[1])
     look.settled()

@@ -26,6 +26,8 @@ class Row {
     /** @type {Promise<any>} */
     this.chain = Promise.resolve();
     this.loading = new Map();
+    /** What was asked for before its list was taken over. */
+    this.early = null;
   }
 
   /** Runs `act` on the buffer once it is idle; gives what went wrong with it, if anything did. */
@@ -137,8 +139,9 @@ class Row {
       mine.appending = true;
       const came = () => {
         if (stop.signal.aborted) return;
+        const had = this.have.get(name);
         this.have.set(name, late ? { ...piece, from: late.start } : piece);
-        if (this.kind === "picture") this.player.came(this.have.get(name));
+        if (this.kind === "picture") this.player.came(this.have.get(name), had?.from);
       };
       // what begins late has what is looked at in its first part
       const problem = await this.append(first, parts ?? [], () => { if (late) { came(); this.player.pump(); } });
@@ -286,13 +289,15 @@ export class Player {
   }
 
   /** Chromium calls a seek done with the frame of a later piece where that begins within the first second of all, or two
-   * frames on: once the piece that was sought is there, it is sought again. */
-  came(piece) {
+   * frames on: once the piece that was sought is there, it is sought again. `from` is where it began until then.
+   * @param {any} piece @param {number} [from] */
+  came(piece, from) {
     if (this.owed === null || !shows(piece, this.owed)) return;
     const { paused, currentTime } = this.video, at = paused ? this.owed : currentTime;
     this.owed = null;
     const near = Math.max(1, at + 0.2);
-    if ([...this.rows.picture.have.values()].some((one) => one.start > at && one.start < near)) this.video.currentTime = at;
+    const later = [from, ...[...this.rows.picture.have.values()].map((one) => one.start)];
+    if (later.some((start) => start > at && start < near)) this.video.currentTime = at;
   }
 
   /** A piece that can't be had is asked for again, a few times, more and more slowly. */
@@ -315,7 +320,7 @@ export class Player {
     this.closed = true;
     this.video.removeEventListener("timeupdate", this.onmove);
     this.video.removeEventListener("seeking", this.onmove);
-    for (const row of Object.values(this.rows)) for (const { stop } of row.loading.values()) stop.abort();
+    for (const row of Object.values(this.rows)) for (const { stop } of [...row.loading.values(), row.early].filter(Boolean)) stop.abort();
     this.video.removeAttribute("src");
     this.video.load();
   }

@@ -174,6 +174,22 @@ test("a piece that began late goes like any other", async () => {
   }
 });
 
+test("a seek that a late beginning answered is made again once all of the piece is there", async () => {
+  const { player, rest } = await playing(list("old"));
+  await rest();
+  player.video.currentTime = 0.6;
+  const fresh = list("new");
+  fresh.pictures[0].late = { start: 0.5, url: "/new@0.5" };
+  player.load(fresh);
+  await rest();
+  const seeks = [];
+  Object.defineProperty(player.video, "currentTime", { set: (at) => { seeks.push(at); }, get: () => seeks.at(-1) ?? 0.6 });
+  player.video.paused = true;
+  player.seek(0.1);
+  await rest();
+  assert.deepEqual(seeks, [0.1, 0.1]);
+});
+
 test("who is before where a piece begins late gets all of it", async () => {
   const { player, buffer, rest } = await playing(list("old"));
   await rest();
