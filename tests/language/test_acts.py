@@ -103,6 +103,34 @@ def test_fixing_it_is_nothing_besides(text, op):
     assert reading.leftover == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("cut the bit that starts at 0:10 and ends at 0:20", [("cut_range", {"start": 10, "end": 20})]),
+        ("trim the video so that it starts at 0:05 and ends at 0:25", [("keep_range", {"start": 5, "end": 25})]),
+        ("leave clip 1 as it is and reverse the others", [("reverse", {"clip": "all", "except": 1})]),
+        ("up to 0:10 it should be muted", [("mute", {"start": 0, "end": 10})]),
+        ("the logo should be half as big", [("watermark", {"size": "smaller", "change": True})]),
+        ("export w/o audio", [("export", {"audio": "none"})]),
+        ("show the text 'Intro' for the first 3 seconds, then fade it out", [("text_overlay", {"start": 0, "end": 3, "animation": "fade out", "text": "Intro"})]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_part_is_done_to_that_part(text, wanted):
+    assert [(each.op, each.params) for each in read(text).intents] == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["stop the music", "taper off the music", "wipe the text", "get ride of the music", "music off"]
+)
+def test_what_is_there_is_not_put_in_again(text):
+    assert not {"music", "text_overlay", "title"} & {each.op for each in read(text).intents}
+
+
+@pytest.mark.parametrize("text", ["is clip 2 muted?", "are clips 1 and 2 muted"])
+def test_whether_something_is_so_changes_nothing(text):
+    assert read(text).intents == ()
+
+
 def test_two_thousand_orders_are_bounded():
     reading = read("x;" * 2000)
     assert reading.leftover

@@ -25,6 +25,8 @@ def wish(scene: Scene, intent: Intent) -> Wish | Open | Unable:
     format_ = params.get("format")
     if format_ in HANDOFFS:
         return Unable("handoff", str(format_))
+    if params.get("audio") == "none":
+        return Unable("layout", scene.say("a file without sound (mute it first)", "不带声音的文件（请先静音）"))
     span = _span(scene, params)
     if isinstance(span, Open | Unable):
         return span

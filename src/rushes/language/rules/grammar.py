@@ -73,6 +73,8 @@ _WITH_IT = re.compile(
     r"\b(?:add|put|stick|insert|place|use|drop|play|show|overlay|append|pop|throw|bring) (?:it|that|this)\b"
 )
 """ "I uploaded beach.mp4, stick it after the second clip"."""
+_THE_OTHERS = re.compile(r"\b(?:the others?|the rest|all (?:the )?others?|every other (?:one|clip))\b")
+""" "Leave clip 1 as it is and reverse the others"."""
 _REPLACED_IT = re.compile(r"\b(?:replace|swap|exchange) (?:it|that|this|them)\b")
 
 
@@ -98,10 +100,14 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     told_last: Clause | None = None
     unread = [Leftover(each.words(each.start, beyond[-1].end), each.start, beyond[-1].end) for each in beyond[:1]]
     brought: Token | None = None
+    spared: Token | None = None
     for clause in asked:
         if clause.negated:
             held.append(clause.words(clause.start, clause.end))
+            spared = clause.first("which") or spared
             continue
+        if spared and _THE_OTHERS.search(clause.text.even, clause.start, clause.end):
+            clause, spared = replace(clause, excepted=(*clause.excepted, spared)), None
         if clause.withheld:
             held.append(clause.withheld)
         if clause.idle:
@@ -188,11 +194,12 @@ _ADDED = frozenset({"music", "captions", "text_overlay", "title", "sfx"})
 def _unknown_order(clause: Clause) -> bool:
     """ "Frobnicate the music": an order that no table knows, about what is there already; nothing is put in for it."""
     first, second = (*clause.tokens[:2], None, None)[:2]
+    asked_about = first is not None and clause.text.even[first.start : first.end] in ("what about", "how about")
     return bool(
         not clause.text.chinese
         and first is not None
         and second is not None
-        and first.sort == "word"
+        and (first.sort == "word" or asked_about)
         and first.name not in ("let", "hold", "have", "get", "see")
         and not clause.verbs
         and not clause.of("quote", "file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
@@ -34,9 +35,10 @@ def laid_fading(clause: Clause) -> list[Intent]:
     fading = clause.first("verb", *_FADING)
     if not thing or not fading or clause.text.chinese or clause.verb("remove") or clause.noun("video", "clip"):
         return []
-    if clause.verb("add", "insert", "put", "show") and thing.start < fading.start and not clause.verb("make"):
-        return []
     said = clause.words(fading.start, fading.end).lower()
+    if clause.verb("add", "insert", "put", "show") and thing.start < fading.start and not clause.verb("make"):
+        laid = layers(clause) if not clause.noun("captions") else []
+        return [replace(each, params={**each.params, "animation": said}) for each in laid]
     if clause.noun("captions"):
         return [intent(clause, "caption_style", animation=said)]
     op = {"pip": "picture_in_picture"}.get(str(thing.name), str(thing.name))

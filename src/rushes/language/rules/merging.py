@@ -214,6 +214,9 @@ def _words(step: Step) -> list[Intent] | None:
         and isinstance(gone.start, float)
     ):
         return step.grown({"end": int(gone.start) if gone.start == int(gone.start) else gone.start})
+    faded = new.op in ("fade_in", "fade_out") and set(new.params) <= {"duration"} and clause.noun("it")
+    if last.op in _WORDED and faded and step.alone and not clause.nouns - {"it"} and not clause.text.chinese:
+        return step.grown({"animation": new.op.replace("_", " ")})
     if last.op in _WORDED and step.alone and step.soft:
         worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params
         if worded:

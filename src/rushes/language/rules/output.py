@@ -134,6 +134,13 @@ def delivery(clause: Clause) -> list[Intent]:
     if clause.noun("thumbnail") and not clause.has("res"):
         return []
     if (
+        clause.has("negation", "no")
+        and clause.noun("audio")
+        and clause.verb("export", "save")
+        and not clause.text.chinese
+    ):
+        return [intent(clause, "export", {**_export(clause), "audio": "none"})]
+    if (
         clause.noun("audio", "music", "voice")
         and clause.verb("export", "convert", "save")
         and not clause.noun("video")

@@ -212,12 +212,18 @@ def range_of(clause: Clause, point_is_start: bool = True) -> Params:
                 and upto.seconds > when.start
             )
             return {"start": plain(when.start), **({"end": plain(upto.seconds)} if later and upto else {})}
+    upto = None if clause.text.chinese or clause.has("factor") else clause.when("to")
+    if upto and isinstance(upto.seconds, float) and _UP_TO.search(clause.text.even, clause.start, clause.end):
+        return {"start": 0, "end": plain(upto.seconds)}
     where = edge_of(clause)
     if where:
         return {"where": where}
     if clause.noun("playhead"):
         return {"start": "playhead"}
     return {}
+
+
+_UP_TO = re.compile(r"\b(?:up to|up until|until|till)\b")
 
 
 def where_of(clause: Clause) -> Params:

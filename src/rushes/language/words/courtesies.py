@@ -37,6 +37,7 @@ _BEFORE_A_VERB = (
     r"i(?:'d| would)(?: really)? (?:like|love|need|want) (?:for )?(?:you|u) to",
     r"(?:don't|dont|do not|never) forget to",
     r"(?:you (?:are|'re)|you will be) (?:asked|required|requested|supposed|expected) to",
+    r"what (?:it|this|that|the (?:video|film|clip|edit|movie)|we|i)(?: really| still| just)? (?:needs?|wants?|lacks?|could use)(?: most| now)? is(?= (?:an?|some|more|less)\b)",
     r"(?:please )?proceed to",
 )
 _BEFORE_A_GERUND = (

@@ -13,6 +13,8 @@ _SEEMS = r"(?:is|are|looks?|seems?|feels?|sounds?|came out|comes out|'s|'re)(?: 
 _WRONG = r"(?:off|wrong|weird|bad|funny|strange|odd|terrible|awful|unnatural|inconsistent|all over the place|different)"
 _HEARD = r"(?:music|song|soundtrack|bgm|track|audio|sound|background music)"
 
+_TIME = r"(?:\d{1,2}:)?\d{1,2}(?::\d\d|(?:\.\d)? ?s(?:ec(?:ond)?s?)?)?"
+
 TRADE: tuple[tuple[str, Meaning], ...] = (
     # cuts and order
     (r"sub-?clip(?= (?:from|between|it|this|\d))", (("verb", "keep"),)),
@@ -31,6 +33,12 @@ TRADE: tuple[tuple[str, Meaning], ...] = (
     (r"under-?crank", (("verb", "speed_up"),)),
     (r"over-?crank", (("verb", "slow_motion"),)),
     (rf"(?:play|playing|plays)(?: {_IT})?(?: back)?(?= at (?:\d|half|double|twice|a quarter|quarter|triple|normal|full) ?[a-z.0-9]*)(?! [^,.;]*\bmusic)", (("verb", "change"),)),
+    (rf"(?:so )?(?:that |which |it )*(?:starts?|begins?|starting|beginning|runs?|goes)(?: at| from)(?= {_TIME} and (?:it )?(?:ends?|stops?|finish(?:es)?|ending|goes) (?:at|to|until) {_TIME})", (("steer", "from"),)),
+    (rf"(?:and )(?:it )?(?:ends?|stops?|finish(?:es)?|ending|goes)(?: at| to| until)(?= {_TIME})(?<! it ends at)(?= {_TIME}{_END})", (("steer", "to"),)),
+    (r"(?:leave|keep)(?= [^,.;]{2,40}? (?:as (?:it|they) (?:is|are|was|were)|as is|alone|untouched|unchanged|intact|the way (?:it|they) (?:is|are))\b)", (("negation", "dont"),)),
+    (r"(?:half (?:as (?:big|large|wide|tall)|(?:the|its|that|this) (?:size|width))|(?:two|three|four|\d) times smaller)", (("verb", "shrink_text"),)),
+    (r"(?:(?:twice|three times|\d times) as (?:big|large)|double (?:the|its) size|(?:two|three|four|\d) times (?:bigger|larger))", (("verb", "scale_text"),)),
+    (r"wipe(?: out| off| away)?(?= (?:the |all the |my |all )(?:text|titles?|captions?|subtitles?|logo|watermark)\b)", (("verb", "remove"),)),
     # words on the picture
     (r"flash(?: up)?(?= (?:the words? |the text )?\ue001)", (("verb", "show"),)),
     (r"swap(?: out)?(?= (?:the|my) (?:title|text|caption|heading|headline)[^,.;]* (?:for|with|to) )", (("verb", "replace"),)),

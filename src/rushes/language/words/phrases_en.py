@@ -221,7 +221,7 @@ STEER = {
     "min": "over, longer than, more than, above, greater than, at least, exceeding, or more, or longer",
     "except": "except, except for, but not, other than, apart from, besides, excluding, aside from, all but, everything but, except the, anything but, with the exception of, but keep, but leave",
     "by": "by",
-    "with": "with, using, having, along with, featuring, via, accompanied by, plus",
+    "with": "with, w/, using, having, along with, featuring, via, accompanied by, plus",
     "next": "next, following the",
     "only": "only, just, solely, nothing but, purely, exclusively",
     "behind": "underneath, under my voice, under it, behind the voice, under the voice",
@@ -302,7 +302,7 @@ NEGATIONS = {
     "dont": "don't, do not, dont, never, please don't, do not ever, don't you, shouldn't, don't want, do not want, no need to, without changing, instead of, rather than, not to, "
     "don't need, do not need, avoid, no longer, doesn't need, hold off on, refrain from, without touching, leave alone, not the, not that, not this, don't touch, do not touch, don't change, without losing, without affecting, "
     "don't wanna, without cutting, without removing, i don't want, i don't want to, we don't want, not yet",
-    "no": "no, without, zero, minus, free of, no more",
+    "no": "no, without, w/o, zero, minus, free of, no more",
     "nope": "nope, wrong, that's wrong, not right, wrong one",
     "not": "not, isn't, aren't",
 }
@@ -316,7 +316,7 @@ QUESTIONS = {
     "where": "where is, where's, where are, where am",
     "why": "why, why is, why did, how come, why does, why are",
     "who": "who",
-    "does": "does, does clip, does it, does this, does the, is the, is there, is this, are there, did you, did it, has the, is it, have you, was the, are the, do i have, do we have, does that, did the, is my, are my, was it, do these, is everything",
+    "does": "does, is clip, are clips, was clip, has clip, are any, is any, is anything, is every, does clip, does it, does this, does the, is the, is there, is this, are there, did you, did it, has the, is it, have you, was the, are the, do i have, do we have, does that, did the, is my, are my, was it, do these, is everything",
     "support": "can the video, can a video, can videos, can clips, do you, do you support, does it support, can it, are you capable, can you handle, do you have, what formats, what can, can you do, what features, capable of, does rushes support, "
     "does it work with, what kind of, support, supported, compatible, what are you able, what else can, what do you do, do you know how, can you work with, is it possible, are you able, does it handle, what type of, what sort of, can this tool, "
     "what tools, what video editing tools, what editing tools, which formats, what effects do you, what transitions do you, which effects, which transitions, what operations, what commands, what options, your capabilities, your features, can rushes, do you do, does this support, can you also do, can you even, "

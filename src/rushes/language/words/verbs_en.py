@@ -1,7 +1,7 @@
 """Ways to say what is to be done, in English: meaning -> phrases."""
 
 VERBS = {
-    "remove": "remove, delete, ripple delete, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
+    "remove": "remove, get ride of, get rid off, delete, ripple delete, erase, drop out, lose, get rid of, take out, cut out, throw away, throw out, discard, "
     "eliminate, leave out, ditch, kill, kill off, trash, omit, wipe out, prune, cull, strike out, wipe off, clear, exclude, take off, take away, cut off, chop off, trim off, slice off, "
     "slice out, snip away, carve out, carve away, whittle away, chop out, snip out, edit out, lop off, strip, strip out, scrap, hide, skip, "
     "clean out, weed out, kick out, toss, toss out, nix, trim out, trim away, cut away, clip off, snip off, axe, filter out, "
