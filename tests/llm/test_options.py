@@ -57,6 +57,17 @@ def test_a_vendors_key_goes_to_nobody_else(given, key):
     assert options(**given).key == key
 
 
+def test_tools_are_named_with_commas_between():
+    assert options(RUSHES_MODEL="ollama:x").tools == ()
+    assert options(RUSHES_MODEL="ollama:x", RUSHES_MODEL_TOOLS="few").tools == ("few",)
+    assert options(RUSHES_MODEL="ollama:x", RUSHES_MODEL_TOOLS=" Title, color,,").tools == ("title", "color")
+
+
+def test_an_answer_has_a_length():
+    assert options(RUSHES_MODEL="ollama:x", RUSHES_MODEL_TOKENS_ANSWER="500").tokens_answer == 500
+    assert options(RUSHES_MODEL="ollama:x", RUSHES_MODEL_TOKENS_ANSWER="0").tokens_answer == 4000
+
+
 def test_what_is_said_of_a_model_holds_neither_key_nor_address():
     found = options(RUSHES_MODEL="https://models.example/v1#small", RUSHES_MODEL_KEY="sk-secret")
     assert found.told_as == "openai:small" and "sk-secret" not in repr(found)

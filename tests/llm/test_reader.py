@@ -3,6 +3,7 @@ what becomes of good, bad, late, costly and hostile answers. The vendors' own cl
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
@@ -17,6 +18,7 @@ from rushes.language.consulted import Outcome
 from rushes.language.reader import answer
 from rushes.llm.options import ModelOptions
 from rushes.llm.reader import ANSWERS_MOST, ModelReader, asked_for
+from rushes.llm.told import EVERYDAY, OWN_TOOLS
 from rushes.llm.vendor import ANSWER_BYTES_MOST
 from rushes.model.history import Turn
 from rushes.model.project import Project
@@ -152,6 +154,36 @@ def test_a_look_is_a_picture_where_it_is_allowed():
     assert len(seen) == 1 and "image_url" not in fake.told(1), "no frame goes out unless that was set"
 
 
+def test_it_is_told_of_as_many_tools_as_was_set():
+    def names(*wanted: str) -> set[str]:
+        _, fake = ask(GOOD, tools=wanted)
+        return {each["function"]["name"] for each in fake.asked[0]["tools"]}
+
+    own = {each.name for each in OWN_TOOLS}
+    assert names("title", "color") == {"title", "color", *own}
+    assert names("few") == {*EVERYDAY, *own}
+    assert names() == names("nonsense") == {*(kind.name for kind in OPERATIONS), *own}
+
+
+def test_it_has_to_call_a_tool_where_the_server_knows_that_wish():
+    made, fake = ask(lambda body: fails(400) if body["tool_choice"] == "required" else GOOD)
+    assert [each["tool_choice"] for each in fake.asked] == ["required", "auto"]
+    assert isinstance(made, Understood) and made.reading.consulted.used
+
+
+def test_an_answer_is_only_so_long():
+    _, fake = ask(GOOD, tokens_answer=123)
+    assert fake.asked[0]["max_completion_tokens"] == 123
+
+
+def test_a_model_that_never_saw_the_tools_is_told_of():
+    """As where its template has no place for them, or a server cuts the beginning off without a word."""
+    made, _ = ask(words("I would love to help!"))
+    assert "it read 1000 tokens of about" in made.reading.consulted.detail
+    made, _ = ask(words("I would love to help!"), tools=("mute",))
+    assert not made.reading.consulted.detail
+
+
 # --- a question -----------------------------------------------------------------------------------------------
 
 
@@ -227,6 +259,12 @@ def test_a_refusal_that_nobody_can_help_is_not_asked():
 
 HUGE = raw(b'{"id":"' + b"x" * (ANSWER_BYTES_MOST + 10) + b'"}')
 
+
+def no_room(kind: str, message: str) -> Step:
+    """How servers say that a request is longer than the model's context."""
+    return Step(status=400, body=json.dumps({"error": {"code": kind, "type": kind, "message": message}}).encode())
+
+
 TROUBLE: dict[str, tuple[tuple[Step, ...], Outcome]] = {
     "too many requests": ((fails(429),), Outcome.BUSY),
     "broken server": ((fails(500),), Outcome.BUSY),
@@ -234,6 +272,11 @@ TROUBLE: dict[str, tuple[tuple[Step, ...], Outcome]] = {
     "wrong key": ((fails(401),), Outcome.NOT_SET_UP),
     "no such model": ((fails(404),), Outcome.NOT_SET_UP),
     "bad request": ((fails(400),), Outcome.REFUSED),
+    "too long for llama.cpp": ((no_room("exceed_context_size_error", "exceeds the available context size"),), Outcome.TOO_LONG),
+    "too long for vLLM": ((no_room("BadRequestError", "This model's maximum context length is 8192 tokens."),), Outcome.TOO_LONG),
+    "too long for OpenAI": ((no_room("context_length_exceeded", "no"),), Outcome.TOO_LONG),
+    "still loading": ((fails(503),), Outcome.BUSY),
+    "misread by llama.cpp": ((Step(status=500, body=b'{"error": {"message": "output does not match the expected format"}}'),), Outcome.GARBLED),
     "not JSON": ((raw(b"<html>hello</html>"),), Outcome.GARBLED),
     "JSON of another kind": ((raw(b'{"hello": [1, 2]}'),), Outcome.GARBLED),
     "half an answer": ((raw(b'{"choices": [{"message": {"tool'),), Outcome.GARBLED),

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     NOT_REACHED = "not_reached"
     BUSY = "busy"
     REFUSED = "refused"
+    TOO_LONG = "too_long"
     GARBLED = "garbled"
     NOT_SET_UP = "not_set_up"
 
@@ -53,6 +54,7 @@ _WHY: dict[Outcome, tuple[str, str]] = {
     Outcome.NOT_REACHED: ("could not be reached", "无法连接"),
     Outcome.BUSY: ("was too busy", "正忙"),
     Outcome.REFUSED: ("refused the request", "拒绝了请求"),
+    Outcome.TOO_LONG: ("has too little room for the request", "容不下这么长的请求"),
     Outcome.GARBLED: ("gave an answer that can't be read", "的回答无法读取"),
     Outcome.NOT_SET_UP: ("is not set up (see `rushes doctor`)", "没有配置好（见 `rushes doctor`）"),
 }

@@ -29,6 +29,8 @@ class ModelOptions:
     """"open": where the rules leave something open; "always": for every edit."""
     seconds: float = 20.0
     """For everything about one turn."""
+    tokens_answer: int = 4_000
+    """Of one answer: forty edits and some thinking."""
     tokens_turn: int = 100_000
     """In and out, of one turn."""
     tokens_day: int = 2_000_000
@@ -37,6 +39,8 @@ class ModelOptions:
     """The same in money, where the library knows a price."""
     sees: bool = False
     """Whether frames may be sent to it."""
+    tools: tuple[str, ...] = ()
+    """Names of the operations it is told of, `few` for the everyday ones: for little room and slow machines. None: all."""
 
     @property
     def told_as(self) -> str:
@@ -69,10 +73,12 @@ def model_options_from(environment: Mapping[str, str]) -> ModelOptions | None:
         usual.key,
         "always" if environment.get("RUSHES_MODEL_WHEN", "").strip().lower() == "always" else "open",
         _number(environment, "RUSHES_MODEL_SECONDS", usual.seconds) or usual.seconds,
+        int(_number(environment, "RUSHES_MODEL_TOKENS_ANSWER", usual.tokens_answer)) or usual.tokens_answer,
         int(_number(environment, "RUSHES_MODEL_TOKENS_TURN", usual.tokens_turn)),
         int(_number(environment, "RUSHES_MODEL_TOKENS_DAY", usual.tokens_day)),
         _number(environment, "RUSHES_MODEL_USD_DAY", usual.usd_day),
         environment.get("RUSHES_MODEL_SEES", "").strip().lower() in ("1", "on", "yes", "true"),
+        tuple(each.strip() for each in environment.get("RUSHES_MODEL_TOOLS", "").lower().split(",") if each.strip()),
     )
 
 

@@ -139,7 +139,7 @@ class _Asking:
         """What came of it, and why. Raises NoAnswer, Stopped."""
         told = request_told(self.request, self.ruled.reading, self.draft.letters)
         # the library is slow to load, and that is not the model's time
-        talk = await asyncio.to_thread(Talk, self.options, tools(self.draft.look is not None), told)
+        talk = await asyncio.to_thread(Talk, self.options, tools(self.draft.look is not None, self.options.tools), told)
         talking = asyncio.ensure_future(self._talked(talk))
         started = time.monotonic()
         end = started + self.options.seconds
@@ -158,7 +158,7 @@ class _Asking:
                 await talking
 
     async def _talked(self, talk: Talk) -> tuple[Outcome, str]:
-        draft, wrong, remark, returned = self.draft, 0, "", []
+        draft, wrong, remark, returned, called = self.draft, 0, "", [], False
         for _ in range(ANSWERS_MOST):
             limit = self._limit(talk.expected_tokens())
             if limit:
@@ -169,6 +169,7 @@ class _Asking:
             self._count(said)
             remark, returned = "", []
             if said.calls:
+                called = True
                 returned = await asyncio.to_thread(draft.take, said.calls)
                 faults = [each.text for each in returned if each.wrong]
                 self.consulted = replace(self.consulted, told=(*self.consulted.told, *faults))
@@ -181,7 +182,7 @@ class _Asking:
                 self.consulted = replace(self.consulted, told=(*self.consulted.told, *faults))
             wrong += bool(faults)
             if wrong > REPAIRS_MOST:
-                return Outcome.WRONG, ""
+                return Outcome.WRONG, "" if called else talk.lost(said)
         else:
             return Outcome.WRONG, f"not done after {ANSWERS_MOST} answers"
         if draft.asked:

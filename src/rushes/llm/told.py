@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rushes.language.answers import Request
@@ -103,8 +103,18 @@ SEE = Tool(
 """Only where the operator allowed frames to be sent."""
 
 
-def tools(sees: bool) -> tuple[Tool, ...]:
-    return (*operation_tools(), *OWN_TOOLS, *((SEE,) if sees else ()))
+EVERYDAY = frozenset({
+    "trim_start", "trim_end", "cut_range", "keep_range", "delete_clip", "move_clip", "merge", "speed", "aspect", "color",
+    "look", "fade", "volume", "mute", "music", "title", "remove_text", "transition",
+})  # fmt: skip
+"""The operations of most requests; half of what all tools say."""
+
+
+def tools(sees: bool, named: Sequence[str] = ()) -> tuple[Tool, ...]:
+    """What a model may call: the operations `named` (`few` are the everyday ones), all where none of them is known."""
+    wanted = {*named, *(EVERYDAY if "few" in named else ())}
+    operations = tuple(each for each in operation_tools() if each.name in wanted) or operation_tools()
+    return (*operations, *OWN_TOOLS, *((SEE,) if sees else ()))
 
 
 def letters_of(project: Project) -> dict[str, str]:

@@ -21,9 +21,6 @@ from rushes.llm.options import ModelOptions
 from rushes.llm.told import INSTRUCTIONS
 from rushes.llm.tools import Tool
 
-ANSWER_TOKENS_MOST = 4000
-"""Of one answer: forty edits and some thinking."""
-
 ANSWER_BYTES_MOST = 4_000_000
 """Of one HTTP response; a server gone mad must not fill the memory."""
 
@@ -33,6 +30,12 @@ RETRIES = 1
 CALLS_MOST = 60
 """Calls of one answer that are looked at."""
 
+MISREAD = "does not match the expected"
+"""How llama.cpp says, with a 500, that its model called a tool in a form it can't read."""
+
+LOST_ADVICE = "its server cuts the beginning off, or the model's chat template leaves the tools out"
+
+TOO_LONG_ADVICE = "start its server with more context, or set RUSHES_MODEL_TOOLS=few"
 
 _TALKATIVE = ("openai", "anthropic", "httpx2", "httpcore2")
 """Libraries that log what was said when everything is logged; words and addresses are nobody's business."""
@@ -82,21 +85,34 @@ class Talk:
         self._parameters = ModelRequestParameters(function_tools=definitions, allow_text_output=True)
         first = ModelRequest(parts=[UserPromptPart(request)], instructions=INSTRUCTIONS)
         self._messages: list[Any] = [first]
+        self._must = True
         self._sent = len(request) + len(INSTRUCTIONS) + sum(len(json.dumps(tool.schema)) for tool in tools)
 
     def expected_tokens(self) -> int:
         """About what the next request will cost in tokens, before it is sent."""
         return self._sent // 3
 
+    def lost(self, said: Said) -> str:
+        """What `said` tells of a request that did not reach the model whole; empty where it did, or nobody counted."""
+        if not 0 < said.tokens_in < self.expected_tokens() // 2:
+            return ""
+        return f"it read {said.tokens_in} tokens of about {self.expected_tokens()}: {LOST_ADVICE}"
+
     async def ask(self, returned: Sequence[Returned] = (), remark: str = "") -> Said:
-        """The next answer, after the answers to its last calls or a remark. Raises NoAnswer."""
+        """The next answer, after the answers to its last calls or a remark. It has to call a tool, where the server can
+        see to that: small models would only talk. Raises NoAnswer."""
         from pydantic_ai import exceptions
         from pydantic_ai.direct import model_request
 
         if returned or remark:
             self._messages.append(_request(returned, remark))
             self._sent += sum(len(each.text) for each in returned) + len(remark)
-        settings: Any = {"max_tokens": ANSWER_TOKENS_MOST, "max_retries": RETRIES, "timeout": self._options.seconds}
+        settings: Any = {
+            "max_tokens": self._options.tokens_answer,
+            "max_retries": RETRIES,
+            "timeout": self._options.seconds,
+            "tool_choice": "required" if self._must else "auto",
+        }
         if self._options.vendor == "anthropic":
             settings |= {"anthropic_cache_tool_definitions": True, "anthropic_cache_instructions": True}
         try:
@@ -118,7 +134,15 @@ class Talk:
         except (exceptions.ModelAuthenticationError, exceptions.ModelNotFoundError) as error:
             raise NoAnswer(Outcome.NOT_SET_UP, _detail(error)) from error
         except exceptions.ModelServerError as error:
-            raise NoAnswer(Outcome.BUSY, _detail(error)) from error
+            misread = MISREAD in str(getattr(error, "body", ""))
+            raise NoAnswer(Outcome.GARBLED if misread else Outcome.BUSY, _detail(error)) from error
+        except exceptions.ModelRequestRejectedError as error:
+            if _too_long(error):
+                raise NoAnswer(Outcome.TOO_LONG, TOO_LONG_ADVICE) from error
+            if self._must:  # some servers do not know that wish
+                self._must = False
+                return await self.ask()
+            raise NoAnswer(Outcome.REFUSED, _detail(error)) from error
         except exceptions.ModelAPIError as error:
             refused = getattr(error, "status_code", None)  # without one it came, and could not be read
             raise NoAnswer(Outcome.REFUSED if refused else Outcome.GARBLED, _detail(error)) from error
@@ -318,6 +342,13 @@ def first_model(options: ModelOptions) -> str:
     if not found:
         raise NoAnswer(Outcome.NOT_SET_UP, f"no model is loaded at {options.url}")
     return found[0]
+
+
+def _too_long(error: Any) -> bool:
+    """Whether a server said that the model has no room for what was sent: in OpenAI's words, vLLM's or llama.cpp's."""
+    from pydantic_ai.exceptions import ModelContextWindowExceededError
+
+    return isinstance(error, ModelContextWindowExceededError) or "exceed_context_size" in str(error.body)
 
 
 def _detail(error: Any) -> str:
