@@ -86,9 +86,14 @@ def order(clause: Clause) -> list[Intent]:
         by = _by(even)
         turned = any(word in even for word in ("倒序", "逆序", "反序", "倒过来", "反过来", "降序"))
         return [intent(clause, "reorder", order=numbers or ("reverse" if turned else None), by=by)]
+    beside_ = clause.which("after") or clause.which("before")
     moving = clause.verb("move") or (
         clause.verb("put", "change", "insert")
-        and not (clause.text.chinese and clause.verb("insert") and not clause.has("steer", "ba"))
+        and not (
+            clause.text.chinese
+            and clause.verb("insert")
+            and not (clause.has("steer", "ba") or (which and which.clips and beside_))
+        )
         and ((which and which.clips) or content_words(clause))
         and (
             clause.edge
@@ -156,7 +161,7 @@ _AT_FRONT = re.compile(
     r"前面|最前|开头|\b(?:before|in front of|to the (?:start|beginning|front)|at the (?:start|beginning|front))\b"
 )
 _TURNED = re.compile("反过来|倒过来|颠倒|倒序|逆序|倒一下|反一下|倒着来")
-_SWITCHED = re.compile(r"\b(?:switch|flip)\b")
+_SWITCHED = re.compile(r"换一?下|换换|换个个|\b(?:switch|flip)\b")
 
 
 def _first_last(clause: Clause) -> str | None:

@@ -187,6 +187,9 @@ def _extract(clause: Clause) -> list[Intent]:
     heard = clause.first("format", "wav", "mp3", "aac", "m4a", "flac", "ogg")
     if heard and clause.verb("extract") and not clause.noun("video", "captions", "voiceover"):
         return [intent(clause, "extract_audio", format=str(heard.name))]
+    taken = next((each for each in clause.of("verb") if each.name == "extract"), None)
+    if taken and clause.text.even[: taken.end].endswith(("音轨", "音频", "声音")) and not clause.noun("captions"):
+        return [intent(clause, "extract_audio")]
     if not clause.noun("audio", "music", "voice") or clause.noun("captions"):
         return []
     format_ = str(clause.first("format").name) if clause.has("format") else None  # type: ignore[union-attr]

@@ -196,7 +196,12 @@ def transitions(clause: Clause) -> list[Intent]:
     )
     if thing and not clause.noun("transition") and not _between(clause) and not clause.verb("add", "crossfade"):
         return []
-    if kind == "spin" and not clause.noun("transition"):
+    if (
+        kind == "spin"
+        and named
+        and not clause.noun("transition")
+        and not clause.text.even[: named.end].endswith("转场")
+    ):
         return []
     if kind is None and clause.noun("transition"):
         word = clause.quote or content_words(clause)

@@ -311,7 +311,9 @@ def _quieter(part: list[Token], even: str) -> list[Token]:
     ]
     return [
         replace(each, name="down")
-        if each.sort == "verb" and each.name == "compress" and _text(each, even).startswith(("压小", "压低", "压到"))
+        if each.sort == "verb"
+        and each.name == "compress"
+        and _text(each, even).startswith(("压小", "压低", "压到", "压一下"))
         else each
         for each in part
     ]

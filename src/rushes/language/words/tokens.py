@@ -34,11 +34,11 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
         aside = asides.get(at)
         if aside:
             token = Token(aside.sort, aside.sort, aside.start, aside.end, aside.words)
-            best[at] = (best[aside.end][0] + 1, token, aside.end)
+            best[at] = (best[aside.end][0] + KNOWN_COST, token, aside.end)
             continue
         indirect = fixed.get(at)
         if indirect:
-            best[at] = (best[indirect[0].end][0] + 1, indirect[0], indirect[0].end)
+            best[at] = (best[indirect[0].end][0] + KNOWN_COST, indirect[0], indirect[0].end)
             continue
         choices = _at(even, words, starts, at, mend)
         if not choices:
@@ -55,15 +55,14 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
     return sensed_chinese(parted(result, even), even) if text.chinese else result
 
 
-UNKNOWN_COST = 12
-"""What an unknown character weighs against a word known."""
+KNOWN_COST, ORDINARY_COST, UNKNOWN_COST = 2, 3, 24
+"""What a word of the trade weighs, an ordinary word, and an unknown character: "加紧张的音乐" is 加 + 紧张, not 加紧."""
 
 
 def _cost(token: Token) -> int:
-    if token.sort != "word":
-        return 1
-    wide = isinstance(token.name, str) and len(token.name) == 1 and token.name > "\u2e7f"
-    return UNKNOWN_COST if wide else 1
+    if token.sort != "word" or not isinstance(token.name, str) or token.name <= "\u2e7f":
+        return KNOWN_COST
+    return UNKNOWN_COST if len(token.name) == 1 else ORDINARY_COST
 
 
 def _at(even: str, words: list[re.Match[str]], starts: dict[int, int], at: int, mend: bool) -> list[Token]:

@@ -215,7 +215,9 @@ class Preview:
         for kind in (PICTURE, SOUND):
             late = self.late(project, kind, at)
             if late is not None:
-                steps: list[Callable[[], object]] = [partial(_used_up, self.parts(project, kind, late.number, late.skipped))]
+                steps: list[Callable[[], object]] = [
+                    partial(_used_up, self.parts(project, kind, late.number, late.skipped))
+                ]
                 soon = self._number_at(project, kind, at + SOON)
                 if soon is not None and soon != late.number:
                     steps.append(partial(self.piece, project, kind, soon, urgent=True))
