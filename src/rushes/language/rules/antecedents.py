@@ -39,6 +39,28 @@ _OF_A_STRETCH = frozenset({
 _THAT_CLIP = re.compile("它|那段|这段|那一段|这一段|该段|那部分")
 
 
+_SHARED = re.compile("(?:并且?|且|又|再|然后|同时|后|还|,|，|、|和|也)[,， ]*$")
+
+
+def shared(made: list[Intent], before: Sequence[Intent], clause: Clause, told: Clause | None) -> list[Intent]:
+    """ "把10-20s这段倒放并静音": what 把 names is named for both acts, where the second is nothing but an act."""
+    if not before or told is None or not clause.text.chinese or not told.has("steer", "ba"):
+        return made
+    place = {key: value for key, value in before[-1].params.items() if key in (*_STRETCH_KEYS, "except")}
+    bare = not clause.nouns - {"it", "speed", "normal_speed"} and not clause.of(
+        "which", "when", "file", "quote", "edge", "word"
+    )
+    joined = _SHARED.search(clause.text.even, told.end, clause.start)
+    if not place or not bare or not joined or before[-1].op not in _OF_A_STRETCH | _OF_A_CLIP:
+        return made
+    return [
+        replace(each, params={**each.params, **place})
+        if each.op in _OF_A_STRETCH | _OF_A_CLIP and not {*_STRETCH_KEYS, "at"} & set(each.params)
+        else each
+        for each in made
+    ]
+
+
 def moved_on(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
     """ "复制第三段并移到最前面": a clip that is moved without being named is the one of the step before."""
     clip = before[-1].params.get("clip", before[-1].params.get("file")) if before and clause.text.chinese else None

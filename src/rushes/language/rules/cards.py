@@ -52,6 +52,10 @@ _SO_LONG = re.compile(
 """ "The intro should be 5 seconds long": one that is there already."""
 
 
+_TOO = re.compile("[太好过]?(?:长|慢|拖|啰嗦|拖沓|冗长|短|快|丑|土|突兀)了|有点|有些|太")
+"""What is wrong with an opening that is there."""
+
+
 def cards(clause: Clause) -> list[Intent]:
     """An opening or an end card: "end with a 'Thanks' card"."""
     which = clause.which()
@@ -70,6 +74,12 @@ def cards(clause: Clause) -> list[Intent]:
     ):
         return []
     adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
+    if (
+        clause.text.chinese
+        and not clause.verbs
+        and (clause.has("degree", "too") or _TOO.search(clause.text.even, clause.start, clause.end))
+    ):
+        return []
     if (
         clause.noun("intro")
         and adding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
@@ -21,6 +22,7 @@ _TEXT_OPS = (
     "caption_style",
     "edit_text",
 )
+_INSTEAD = re.compile("(?:再|并|然后|给我)*(?:换成|换为|换上|改成|改为|变成|替换成|替换为)")
 _SOUND_OPS = ("music", "music_volume", "duck")
 
 
@@ -29,6 +31,10 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     last = before[-1].op if before else context.last_op
     if last is None:
         return []
+    instead = _INSTEAD.match(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
+    if before and last == "background_remove" and instead and clause.after == "soft":
+        what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧")
+        return [intent(clause, "background_replace", what=what)] if what else []
     mood = clause.first("mood")
     if clause.text.chinese and mood and clause.verb("change", "replace"):
         if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:
@@ -164,7 +170,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         before
         and last == "thumbnail"
         and moment
-        and not clause.nouns - {"video", "frame", "image"}
+        and not clause.nouns - {"video", "frame", "image", "it", "one", "part", "playhead"}
         and clause.verbs <= {"add"}
     ):
         return [intent(clause, "thumbnail", at=moment.start)]

@@ -9,7 +9,14 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
-from rushes.language.rules.antecedents import moved_on, of_that_clip, of_what_was_told, pointed_back, same_stretch
+from rushes.language.rules.antecedents import (
+    moved_on,
+    of_that_clip,
+    of_what_was_told,
+    pointed_back,
+    same_stretch,
+    shared,
+)
 from rushes.language.rules.cuts import cuts
 from rushes.language.rules.followups import carried
 from rushes.language.rules.leftovers import idle_words, unread_of
@@ -130,12 +137,12 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             continue
         wondering = not clause.text.chinese and clause.has("question", "why")
         read_as = [] if wondering else carried(clause, intents, context) or _first(clause)
-        placing = (clause.position and clause.verbs <= {"move", "put"}) or (
+        moving = (clause.position and clause.verbs <= {"move", "put"}) or (
             clause.verbs == {"replace"}
             and _REPLACED_IT.search(clause.text.even, clause.start, clause.end)
             and not clause.of("file", "which")
         )
-        if told_last is not None and (not read_as or placing):
+        if told_last is not None and (not read_as or moving):
             clause = of_what_was_told(clause, told_last)
             read_as = _first(clause)
         if not read_as and intents and by_clause and not by_clause[-1][0].verbs and len(by_clause[-1][1]) == 1:
@@ -145,7 +152,9 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 intents.pop()
                 by_clause.pop()
         read_as = of_that_clip(read_as, told_last or (by_clause[-1][0] if by_clause else None), clause)
-        made = merged(moved_on(same_stretch(read_as, intents, clause), intents, clause), intents, clause)
+        told_before = by_clause[-1][0] if by_clause else None
+        placed = shared(same_stretch(read_as, intents, clause), intents, clause, told_before)
+        made = merged(moved_on(placed, intents, clause), intents, clause)
         if made is None:
             continue
         told_last = None if made else clause

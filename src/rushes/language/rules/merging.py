@@ -98,6 +98,8 @@ _DONE_ONCE = frozenset({"remove_silence", "split", "rotate", "stabilize", "sharp
 
 def _picture(step: Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
+    if last.op == "rotate" and new.op == "flip" and clause.text.chinese and _BACK_UP.search(step.said):
+        return [last]
     if last.op == new.op == "reframe_subject" and step.soft and not last.params.get("what"):
         return step.grown()
     if last.op == "aspect" and step.soft:
@@ -171,6 +173,7 @@ def _picture(step: Step) -> list[Intent] | None:
     return [last] if barred and new.op == "aspect" and new.params == {"mode": "crop"} else None
 
 
+_BACK_UP = re.compile("[翻转正反]过来|翻一下|翻回")
 _CUT_DOWN = frozenset({"keep_range", "cut_range", "trim_start", "trim_end"})
 """What a "crop" that says nothing of the picture turns out to be: "裁剪 a.mp4，保留 0:08 到 0:35"."""
 _AROUND = frozenset(
@@ -293,7 +296,11 @@ def _sound(step: Step) -> list[Intent] | None:
         return step.grown(more)
     if last.op == "remove_music" and new.op in ("extract_audio", "remove_music") and not new.params:
         return [last]
-    if last.op == new.op == "mute" and not last.params and new.params == {"clip": "all", "except": "music"}:
+    if (
+        last.op == new.op == "mute"
+        and (not last.params or clause.text.chinese)
+        and new.params == {"clip": "all", "except": "music"}
+    ):
         return [last]
     if last.op == new.op == "voiceover" and step.alone and clause.text.chinese and step.new_only:
         return step.grown()

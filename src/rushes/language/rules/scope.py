@@ -188,6 +188,9 @@ def range_of(clause: Clause, point_is_start: bool = True) -> Params:
                 and lasting.seconds is not None
             ):
                 end = when.start + lasting.seconds
+            upto = clause.when("to") if clause.text.chinese and end is None and when.seconds is None else None
+            if upto and isinstance(upto.seconds, float) and isinstance(when.start, float) and upto.seconds > when.start:
+                end = upto.seconds
             found: Params = {"start": plain(when.start), "end": plain(end), "seconds": plain(when.seconds)}
             return {key: value for key, value in found.items() if value is not None}
         if when.kind == "head":

@@ -27,6 +27,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if quote and clause.text.chinese and clause.noun("voiceover") and not clause.noun("title", "captions"):
         return []
     removing = clause.verb("remove") or clause.has("negation", "no")
+    unwanted = _without_what(clause) if clause.text.chinese else None
+    if unwanted:
+        return [intent(clause, "remove_effect", which=unwanted)]
     if clause.noun("chapters") and not removing:
         return [intent(clause, "chapters")]
     if clause.verb("transcribe") and not clause.noun("captions"):
@@ -87,6 +90,19 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         meant = SHALL_BE.search(clause.text.written, clause.start, clause.end)
         return [intent(clause, "edit_text", which="title", text=clause.quote or (meant.group(1) if meant else None))]
     return first_of(clause, captions, name_tag, cards, titles)
+
+
+def _without_what(clause: Clause) -> str | None:
+    """The 动画 of "标题不要动画": the title stays."""
+    negation = clause.first("negation", "no")
+    thing = clause.first("noun", *_TEXT_NOUNS)
+    if negation is None or thing is None or thing.end > negation.start:
+        return None
+    after = [each for each in clause.tokens if each.start >= negation.end and each.sort not in ("function", "polite")]
+    unwanted = after and (
+        after[0].sort == "effect" or after[0].name in ("animation", "effect", "style_word", "background")
+    )
+    return clause.words(after[0].start, after[0].end) if unwanted else None
 
 
 def _subtitle_file(clause: Clause) -> bool:

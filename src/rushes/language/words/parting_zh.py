@@ -412,7 +412,7 @@ def _without_idle(found: list[Token], even: str) -> list[Token]:
             or (
                 at == end - 1
                 and len(meant) > 1
-                and found[at - 1].sort != "verb"
+                and (found[at - 1].sort != "verb" or found[at - 1].name in _STEPS | {"extend", "shorten", "change"})
                 and not any(each.name == "remove" for each in run)
             )
         ):
