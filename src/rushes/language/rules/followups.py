@@ -22,6 +22,7 @@ _TEXT_OPS = (
     "caption_style",
     "edit_text",
 )
+_EDGED = re.compile("(?:再|并|要|给|加|加上|带|带上|配)*([黑白红黄蓝绿]色?(?:描边|边框?|阴影|底|底框|底色))")
 _INSTEAD = re.compile("(?:再|并|然后|给我)*(?:换成|换为|换上|改成|改为|变成|替换成|替换为)")
 _SOUND_OPS = ("music", "music_volume", "duck")
 
@@ -33,8 +34,14 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return []
     instead = _INSTEAD.match(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
     if before and last == "background_remove" and instead and clause.after == "soft":
-        what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧")
+        what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧").removesuffix("背景")
         return [intent(clause, "background_replace", what=what)] if what else []
+    edged = (
+        _EDGED.fullmatch(clause.text.even[clause.start : clause.end].strip(" ,，吧的")) if clause.text.chinese else None
+    )
+    if before and last in _TEXT_OPS and edged and clause.after == "soft":
+        op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
+        return [intent(clause, op, style=edged.group(1), which=None if op == "caption_style" else "title")]
     mood = clause.first("mood")
     if clause.text.chinese and mood and clause.verb("change", "replace"):
         if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:

@@ -301,6 +301,8 @@ def _mute(clause: Clause) -> list[Intent]:
         if clause.text.chinese and clause.has("steer", "earlier", "onwards") and not clause.of("when", "which"):
             return []
         where = range_of(clause)
+        if clause.text.chinese and clause.verb("change", "replace") and clause.of("mood", "file", "quote"):
+            return []
         return [intent(clause, "mute", where, target="music") if where else intent(clause, "remove_music")]
     if (
         clause.verb("mute")

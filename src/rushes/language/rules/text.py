@@ -52,7 +52,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         )
         if clause.has("noun", "all", "everything") and which == "text":
             which = "all"
-        return [intent(clause, "remove_text", which=clause.quote or which, position=clause.position)]
+        gone = intent(clause, "remove_text", which=clause.quote or which, position=clause.position)
+        exported = clause.text.chinese and clause.verb("export") and not clause.verb("remove")
+        return [gone, intent(clause, "export")] if exported else [gone]
     if (
         clause.verb("replace", "change")
         and clause.quote
