@@ -15,12 +15,14 @@ __all__ = ["Built", "Wanted", "misses", "right", "sampled", "table"]
 
 @dataclass(frozen=True)
 class Built:
-    """A request made of a construction and an operation; `wanted` are its operations, none where it asks for nothing."""
+    """A request made of a construction and an operation; `wanted` are its operations, none where it asks for nothing,
+    `also` other fair readings."""
 
     construction: str
     operation: str
     text: str
     wanted: tuple[Wanted, ...]
+    also: tuple[tuple[Wanted, ...], ...] = ()
 
 
 def sampled(built: Iterable[Built], most: int) -> list[Built]:
@@ -31,8 +33,12 @@ def sampled(built: Iterable[Built], most: int) -> list[Built]:
 
 def right(reading: Reading, built: Built) -> bool:
     """Whether just what was wanted is read."""
-    wanted = [(op, {key: _as_float(value) for key, value in params.items()}) for op, params in built.wanted]
-    return fits_operations(reading, wanted)
+    return any(
+        fits_operations(
+            reading, [(op, {key: _as_float(value) for key, value in params.items()}) for op, params in fair]
+        )
+        for fair in (built.wanted, *built.also)
+    )
 
 
 def _as_float(value: object) -> object:

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 
-from tests.language.bank import ROUTES, Wanted
+from tests.language.bank import Wanted
+from tests.language.constructions import Built, sampled
 
-Readings = tuple[str | tuple[Wanted, ...], ...]
+Readings = tuple[tuple[Wanted, ...], ...]
 Sentence = tuple[str, str, str, Readings]
 """Construction, operation, text, fair readings."""
 
 # fmt: off
-NOTHING: Readings = tuple(sorted(ROUTES - {"edit", "export", "undo"}))
+NOTHING: Readings = ()
 """Nothing is to be done."""
 
 
@@ -562,7 +563,7 @@ CORRECTED: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("剪成30秒，不，20秒", "set_duration", {"seconds": 20}), ("字幕改成黄色，不对，白色", "caption_style", {"color": "白色"}), ("音量调到50%，不对，80%", "volume", {"factor": 0.8}), ("删掉10秒到20秒，更正一下，是10秒到25秒", "cut_range", {"start": 10, "end": 25}),
     ("旋转90度，错了，180度", "rotate", {"deg": 180}), ("导出1080p，不对，4K", "export", {"resolution": "4k"}), ("最后3秒剪掉，应该是5秒", "trim_end", {"seconds": 5}),
 )  # fmt: skip
-DESCRIBED = ("咳嗽", "切蛋糕", "打电话", "跑步", "说错话", "看手机", "介绍产品", "唱生日歌", "吃饭", "手挡住镜头")
+DESCRIBED = ("一直咳嗽", "切生日蛋糕", "打电话聊天", "绕操场跑步", "说错台词", "低头看手机", "介绍新产品", "唱生日歌", "吃火锅聊天", "手挡住镜头")
 RELATIVE: tuple[tuple[str, str], ...] = (
     ("把我{x}的那段删掉", "remove_content"), ("{x}的镜头剪掉", "remove_content"), ("删除{x}的部分", "remove_content"), ("他{x}那段不要了", "remove_content"), ("去掉{x}的片段", "remove_content"), ("有人{x}的地方剪掉", "remove_content"),
     ("只保留{x}的部分", "keep_content"), ("只要{x}的镜头", "keep_content"), ("把{x}的那段单独截出来", "keep_content"), ("保留她{x}的片段", "keep_content"), ("{x}那段留着，其他删掉", "keep_content"), ("我{x}那里剪掉", "remove_content"),
@@ -777,7 +778,7 @@ def _written_otherwise(found: list[Sentence]) -> Iterator[Sentence]:
     for full, plain in SIMPLIFIED.items():
         if plain not in _SAME_IN_BOTH:
             traditional.setdefault(ord(plain), chr(full))
-    acting = [each for each in found if each[3] is not NOTHING]
+    acting = [each for each in found if each[3]]
     for _, op, text, wanted in acting[::23]:
         quoted = any(mark in text for mark in "“《「")
         if not quoted:
@@ -790,6 +791,17 @@ def _written_otherwise(found: list[Sentence]) -> Iterator[Sentence]:
         if "，" in text and "“" not in text:
             yield "no marks", op, text.replace("，", ""), wanted
             yield "no marks", op, text.replace("，", " "), wanted
+
+
+def built(most: int) -> list[Built]:
+    """At most so many of them."""
+    return sampled(
+        (
+            Built(construction, op, text, fair[0] if fair else (), fair[1:])
+            for construction, op, text, fair in sentences()
+        ),
+        most,
+    )
 
 
 def sentences() -> list[Sentence]:

@@ -12,12 +12,15 @@ from collections.abc import Callable
 import pytest
 
 from rushes.language.rules import read
-from tests.language import constructions_en
+from tests.language import constructions_en, constructions_zh
 from tests.language.bank import HERE
 from tests.language.constructions import Built, misses, table
 from tests.language.test_blind import SESSION
 
-BUILT: dict[str, tuple[Callable[[int], list[Built]], float]] = {"en": (constructions_en.built, 0.985)}
+BUILT: dict[str, tuple[Callable[[int], list[Built]], float]] = {
+    "en": (constructions_en.built, 0.985),
+    "zh": (constructions_zh.built, 0.985),
+}
 """Language -> what is built, and the share that must be read right."""
 SAMPLED = 600
 
