@@ -37,6 +37,8 @@ def split(clause: Clause) -> list[Intent]:
         return []
     if clause.verb("begin", "stop") or clause.noun("shorts", "highlight"):
         return []
+    if clause.text.chinese and (clause.of("ratio") or clause.noun("aspect")):
+        return []
     even = clause.text.even[clause.start : clause.end]
     if _LENGTH_HALVED.search(even):
         return []

@@ -128,7 +128,8 @@ def _begins(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
     last = left[-1]
     if last.sort in ("steer", "negation", "polite", "count") or text_of(last, even).endswith("的"):
         return False
-    if last.sort == "verb" and last.name not in _ALONE | _STEPS and not _ba_before(left):
+    said_of = _ba_before(left) or any(each.sort in ("nth", "nthlast", "order") for each in left[:-1])
+    if last.sort == "verb" and last.name not in _ALONE | _STEPS and not said_of:
         return False
     if first is not right[0] or not _whole(right, even):
         return False
