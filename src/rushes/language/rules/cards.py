@@ -54,6 +54,10 @@ _SO_LONG = re.compile(
 
 _TOO = re.compile("[太好过]?(?:长|慢|拖|啰嗦|拖沓|冗长|短|快|丑|土|突兀)了|有点|有些|太")
 """What is wrong with an opening that is there."""
+_MADE_OTHERWISE = re.compile(
+    r"\bmake (?:the|my|our) (?:intro|opening|outro|ending)(?: part| section)? (?:(?:a bit|a little|a lot|much|way) )?(?:[a-z]+er\b(?! (?:card|title|screen))|(?:more|less) [a-z]+)"
+)
+""" "Make the intro snappier": one that is there, not one to be written."""
 
 
 def cards(clause: Clause) -> list[Intent]:
@@ -72,6 +76,8 @@ def cards(clause: Clause) -> list[Intent]:
         and _SO_LONG.search(clause.text.even, clause.start, clause.end)
         and not clause.quote
     ):
+        return []
+    if not clause.quote and _MADE_OTHERWISE.search(clause.text.even, clause.start, clause.end):
         return []
     adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
     if (

@@ -67,8 +67,28 @@ def normalizing(clause: Clause) -> list[Intent]:
     return []
 
 
+_AS_IT_IS = re.compile(
+    r"\b(?:is|are|'s|'re|was|were|sounds?|seems?|feels?|comes? (?:out|through|across))"
+    r"(?: (?:so|too|way|very|really|much|still|pretty|rather|quite|a bit|a little|kind of|kinda|just|far|also|always|all))*"
+    r" (?:(quiet(?:er)?|soft(?:er)?|faint|low)|(loud(?:er)?))\b(?! enough)"
+)
+_AS_WISHED = re.compile(r"\b(?:so|so that|until|till|make sure|ensure|want|should|must|needs? to|has to)\b[^,.;]*$")
+
+
+def _found_fault(clause: Clause) -> str | None:
+    """What is asked by who only says how loud it is: "the guitar in clip 3 is so quiet compared to the others"."""
+    told = _AS_IT_IS.search(clause.text.even, clause.start, clause.end)
+    if not told or clause.verb("up", "down", "change", "normalize"):
+        return None
+    if _AS_WISHED.search(clause.text.even[max(told.start() - 30, 0) : told.start()]):
+        return None
+    return "up" if told.group(1) else "down"
+
+
 def level_asked(clause: Clause) -> str | None:
     """Whether it shall be louder ("up"), quieter ("down"), as loud or as quiet as can be ("max", "min")."""
+    if complaint := _found_fault(clause):
+        return complaint
     if clause.has("degree", "max"):
         return "max"
     if clause.has("degree", "min"):

@@ -23,6 +23,11 @@ from rushes.language.rules.scope import (
 )
 from rushes.language.rules.voices import another_voice, vocals_apart, voice_effects, voiceover
 
+_SOONER = re.compile(
+    r"\b(?:late|behind|lag\w*|earlier|sooner|forward|ahead)\b|慢了|晚|滞后|延后了|提前|前移|往前|向前|提早"
+)
+_TOO_SOON = re.compile(r"早了|快了|\b(?:early|(?:is|are|runs?|'s) ahead)\b")
+
 
 def sound(clause: Clause) -> list[Intent]:
     return first_of(
@@ -115,26 +120,8 @@ def _sync(clause: Clause) -> list[Intent]:
         return []
     seconds = length_of(clause)
     even = clause.text.even[clause.start : clause.end]
-    if isinstance(seconds, int | float) and any(
-        word in even
-        for word in (
-            "late",
-            "behind",
-            "lag",
-            "慢了",
-            "晚",
-            "滞后",
-            "延后了",
-            "earlier",
-            "forward",
-            "提前",
-            "前移",
-            "往前",
-            "向前",
-            "提早",
-        )
-    ):
-        seconds = -seconds if not any(word in even for word in ("早了", "快了", "early")) else seconds
+    if isinstance(seconds, int | float) and _SOONER.search(even) and not _TOO_SOON.search(even):
+        seconds = -seconds
     length = clause.first("dur")
     if isinstance(seconds, int | float) and length and clause.text.even[: length.start].endswith("-"):
         seconds = -abs(seconds)

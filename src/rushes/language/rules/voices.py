@@ -142,7 +142,8 @@ def voiceover(clause: Clause) -> list[Intent]:
     if voice is None and named:
         voice = next(each for each in named.groups() if each)
     voices = [each for each in clause.tokens if each.sort == "noun" and each.name == "voiceover"]
-    spoken = clause.quote or (
+    quotes = [str(each.value) for each in clause.of("quote")]
+    spoken = (quotes[1] if len(quotes) > 1 and quotes[0] == voice else clause.quote) or (
         unquoted_after(clause, voices) if any(each.name == "colon" for each in clause.of("separator")) else None
     )
     language = clause.first("language")

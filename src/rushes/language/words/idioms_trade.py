@@ -15,8 +15,16 @@ _HEARD = r"(?:music|song|soundtrack|bgm|track|audio|sound|background music)"
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}(?::\d\d|(?:\.\d)? ?s(?:ec(?:ond)?s?)?)?"
 
+_CUT = r"(?:trim|cut|remove|delete|chop|shave|lop|snip)(?: out)?"
+_LENGTH = r"(?:about |another |exactly )?(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|ten|half an?)(?: ?(?:s|secs?|seconds?|m|mins?|minutes?))?"
+_FROM_CLIP = r"(?= (?:clip|shot|video|scene) ?\d| the (?:first|second|third|fourth|last|next) (?:clip|shot|video|scene)\b)"
+
 TRADE: tuple[tuple[str, Meaning], ...] = (
     # cuts and order
+    (rf"{_CUT} {_LENGTH} (?P<t>from){_FROM_CLIP}", (("steer", "off"),)),
+    (rf"{_CUT}\b[^.;]{{0,60}}? and {_LENGTH} (?P<t>from){_FROM_CLIP}", (("steer", "off"),)),
+    (r"goes(?= (?:right )?(?:before|after) (?:clip|the|my|shot|scene)\b)", (("verb", "move"),)),
+    (r"(?:save|extract|export|grab|dump|write)(?: out)? (?:one|a|1) (?:frame|still|image|screenshot)(?= every )", (("noun", "thumbnail"),)),
     (r"sub-?clip(?= (?:from|between|it|this|\d))", (("verb", "keep"),)),
     (r"(?:end|stop|finish|close)(?: it| the (?:video|clip|film|movie))(?= (?:about |around )?(?:\d|an?|one|two|three|four|five|ten|half)[a-z0-9. -]{0,14} (?:sooner|earlier)\b)", (("verb", "remove"), ("edge", "end"))),
     (r"(?:everything|anything|all the parts|all the bits|whatever)(?: (?:i|he|she|they|we) (?:say|says|said))? about(?= [a-z])(?! (?:it|that|this)\b)", (("noun", "part"),)),
@@ -40,12 +48,15 @@ TRADE: tuple[tuple[str, Meaning], ...] = (
     (r"(?:(?:twice|three times|\d times) as (?:big|large)|double (?:the|its) size|(?:two|three|four|\d) times (?:bigger|larger))", (("verb", "scale_text"),)),
     (r"wipe(?: out| off| away)?(?= (?:the |all the |my |all )(?:text|titles?|captions?|subtitles?|logo|watermark)\b)", (("verb", "remove"),)),
     # words on the picture
+    (r"draw(?= (?:the |a |some )?(?:text|words?|title|caption|label|heading|string)\b)", (("verb", "write"),)),
     (r"flash(?: up)?(?= (?:the words? |the text )?\ue001)", (("verb", "show"),)),
     (r"swap(?: out)?(?= (?:the|my) (?:title|text|caption|heading|headline)[^,.;]* (?:for|with|to) )", (("verb", "replace"),)),
     (r"roll(?:ing)? (?:the |some |end )?credits", (("noun", "outro"),)),
     (r"(?:closing|end|final|ending|last) (?:slide|screen|frame|card|page)(?= (?:with|saying|that says|reading|:)|:| ?\ue001)", (("noun", "outro"),)),
     (r"(?:opening|first|starting|front) (?:slide|screen|card|page)(?= (?:with|saying|that says|reading|:)|:| ?\ue001)", (("noun", "intro"),)),
     # sound
+    (r"(?:drop|lower|reduce|cut)(?= (?:the )?(?:music|song|soundtrack|bgm|voice|background music) levels?\b)", (("verb", "down"),)),
+    (r"tinny", (("degree", "much"),)),
     (rf"(?:stop|halt|end)(?= (?:the |that |this |my )?{_HEARD}{_END})(?! the (?:audio|sound))", (("verb", "remove"),)),
     (rf"(?:(?<=music )|(?<=song )|(?<=captions )|(?<=subtitles )|(?<=watermark )|(?<=logo )|(?<=title )|(?<=text )|(?<=titles )|(?<=effects )|(?<=soundtrack ))off{_END}", (("verb", "remove"),)),
     (rf"(?:(?<=audio )|(?<=sound ))off{_END}", (("verb", "mute"),)),

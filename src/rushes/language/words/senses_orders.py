@@ -105,6 +105,8 @@ def drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[T
             if off and sorts & {"dur", "time", "order", "nth", "noun", "file", "quote"} and "thumbnail" not in nouns
             else each
         )
+    if each.name == "down":  # how much of something, told by what stands after it
+        return each
     if word.startswith("drop") and nouns & {"music", "volume", "audio"} and sorts & {"pct", "db"}:
         return replace(each, sort="verb", name="down")
     definite = word == "drop" and text_of(found[index + 1] if index + 1 < len(found) else None, even) in (

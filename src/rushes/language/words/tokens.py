@@ -7,6 +7,7 @@ import unicodedata
 
 from rushes.language.words.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
 from rushes.language.words.idioms import idioms
+from rushes.language.words.lent import lent
 from rushes.language.words.lexicon import WORD, Token, chinese_tokens, latin_token, mixed_tokens, tree
 from rushes.language.words.parting_zh import parted
 from rushes.language.words.script import Script
@@ -52,7 +53,7 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
             found += fixed.get(at, (token,))
         at = max(end, at + 1)
     result = sensed(_corrected(_tidy(found)), even)
-    return sensed_chinese(parted(result, even), even) if text.chinese else result
+    return sensed_chinese(parted(result, even), even) if text.chinese else lent(result, even)
 
 
 KNOWN_COST, ORDINARY_COST, UNKNOWN_COST = 2, 3, 24

@@ -1,0 +1,36 @@
+"""A unit said once: "take off the first 4 seconds and the last 2", "3 minutes, not 12: get it down to 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rushes.language.words.amounts import Length
+from rushes.language.words.lexicon import Token
+
+_EDGE_BEFORE = re.compile(r"\b(?:first|last|final|opening|closing|initial) $")
+_DOWN_BEFORE = re.compile(r"\bdown to $")
+_OVER = re.compile(r"\s*(?:[,.;!?]|\Z|(?:and|but|then|please|as well|too|from|off|of (?:the|it|this|that|clip)|on|at)\b)")
+_EDGE_AFTER = re.compile(
+    r"\s+(?:from|off|at|of)(?: of)? (?:the |its |both )?(?:very )?(?:end|ends|start|beginning|front|back|tail|head)\b"
+    r"|\s+(?:from|off)(?: of)? (?:clip|shot|video|scene|the (?:first|second|third|fourth|last|next|other)(?: (?:clip|shot|video|scene|one))) ?\d*"
+)
+
+
+def lent(found: Sequence[Token], even: str) -> list[Token]:
+    """`found` with each bare number that can only be a length made one, in the unit of the length before it."""
+    result, unit = [], None
+    for token in found:
+        if token.sort == "dur" and isinstance(token.value, Length):
+            unit = token.value.unit
+        elif token.sort == "num" and unit and isinstance(token.value, int | float) and _is_length(token, even):
+            token = Token("dur", "dur", token.start, token.end, Length(float(token.value) * unit, unit))
+        result.append(token)
+    return result
+
+
+def _is_length(token: Token, even: str) -> bool:
+    before, rest = even[: token.start], even[token.end :]
+    if _EDGE_AFTER.match(rest):
+        return True
+    return bool((_EDGE_BEFORE.search(before) or _DOWN_BEFORE.search(before)) and _OVER.match(rest))
