@@ -95,7 +95,9 @@ def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None
     local = Span(ZERO, place.length) if place else None
     ranges = intent.params.get("ranges")
     if isinstance(ranges, list):
-        spans = [Span(min(exact(a), exact(b)), max(exact(a), exact(b))) for a, b in ranges]
+        whole = (local or Span(ZERO, scene.project.timeline.length)).length
+        bounds = [[_from_start(each, whole) for each in pair] for pair in ranges]
+        spans = [Span(min(pair), max(pair)) for pair in bounds]
     else:
         found = stretch_of(scene, {key: value for key, value in intent.params.items() if value is not None}, local)
         if isinstance(found, Open):
@@ -114,6 +116,12 @@ def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None
             ),
         )
     return Made(make(spans, clip), assumed=assumed)  # type: ignore[arg-type]
+
+
+def _from_start(moment: object, whole: Seconds) -> Seconds:
+    """A moment of a stretch `whole` seconds long; "end" is its end, what is negative counts from there."""
+    at = whole if moment == "end" else exact(moment)
+    return max(whole + at, ZERO) if at < 0 else at
 
 
 def _lifted(scene: Scene, intent: Intent) -> Outcome:

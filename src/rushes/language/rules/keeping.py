@@ -9,6 +9,16 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.contents import known_by
 from rushes.language.rules.scope import clip_of, content_words, edge_of, intent, length_of, plain, range_of, thing_after
+from rushes.language.words.times import When
+
+
+def _bounds(when: When) -> list[object] | None:
+    """From where to where, in seconds; negative ones and "end" are counted from the end. None where it isn't told."""
+    if when.kind == "range" and when.start is not None and when.end is not None:
+        return [plain(when.start), plain(when.end)]
+    if when.kind in ("head", "tail") and when.seconds:
+        return [0, plain(when.seconds)] if when.kind == "head" else [-float(when.seconds), "end"]
+    return None
 
 
 def _begun(clause: Clause) -> list[Intent]:
@@ -181,6 +191,8 @@ def keep(clause: Clause) -> list[Intent]:
     spans = [each for each in stretches if each.kind == "range"]
     if len(spans) > 1:
         return [intent(clause, "keep_range", ranges=[[plain(each.start), plain(each.end)] for each in spans], **clip)]
+    if len(stretches) > 1 and all(bounds := [_bounds(each) for each in stretches]):
+        return [intent(clause, "keep_range", ranges=bounds, **clip)]
     if stretches:
         where = range_of(clause)
         if stretches[0].kind == "tail" and "seconds" in where:
