@@ -76,6 +76,14 @@ one-liners (1), sentences of a user study (2), developers' commands (3), chat wi
     n-en-3                               0.961  0.829  0.771
     n-en-4                               0.688  0.829  0.714
 
+`blind/j-en.jsonl` (140) and `j-zh.jsonl` (120) came from a writer who had seen no rule and no set but the shared development requests,
+and was asked for their kinds and shares: documentation, test cases, suggestions in an interface, trigger phrases, some user study. Read
+before a day's mending by constructions (test_constructions.py) and after it, unopened both times, the figures were the same:
+
+                first reading            (English compound: exact 0.636)
+    j-en        0.968  0.900  0.843
+    j-zh        0.925  0.942  0.908
+
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time, and mending by one set hardly helps with the next; what is reached on the sets now is fitted.
 """
@@ -104,6 +112,7 @@ REACHED = {
     "doc-en-a": (80, 80), "doc-en-b": (80, 80), "doc-en-c": (80, 74),
     "doc-zh-a": (80, 80), "doc-zh-b": (80, 79), "doc-zh-c": (80, 76),
     "n-en-1": (70, 70), "n-en-2": (70, 70), "n-en-3": (70, 69), "n-en-4": (69, 69),
+    "j-en": (138, 131), "j-zh": (119, 115),
     "routes-en": (72, 72), "routes-zh": (72, 72),
     "en-5": (57, 57),
     "en-4": (60, 60),
