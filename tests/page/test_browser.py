@@ -346,6 +346,10 @@ def original_of(server: Server, clip: Path) -> Path:
 def test_a_file_that_is_gone_is_found_again(window: Callable[..., Look], server: Server, clips: list[Path]):
     look = window().begin(clips[1])
     look.settled()
+    # all of its preview is made: what is asked for from now on can't be had
+    look.page.wait_for_function(
+        "() => { const v = document.querySelector('video'); return v.buffered.length && v.buffered.end(v.buffered.length - 1) > v.duration - 0.1; }"
+    )
     original = original_of(server, clips[1])
     original.unlink()
     look.page.reload()
@@ -356,6 +360,7 @@ def test_a_file_that_is_gone_is_found_again(window: Callable[..., Look], server:
         look.page.locator(".find-file").click()
     picker.value.set_files(str(clips[1]))
     look.page.wait_for_selector(".item.clip:not(.missing)")
+    look.page.wait_for_function("() => !document.querySelector('.arriving')")
     assert look.page.locator(".tile").count() == 1, "it is the file that was there, not one more"
     assert original.exists()
     look.say("make it warmer")
