@@ -45,6 +45,8 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             env={**os.environ, **RETURNED},
+            # a group of its own: the system ends it where it stands still (`paused`) when its parent dies
+            process_group=0 if gently and os.name == "posix" else None,
         )
         if gently:
             with contextlib.suppress(OSError):

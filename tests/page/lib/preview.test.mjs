@@ -229,3 +229,30 @@ test("a part is given as soon as it is whole, however its bytes arrive", async (
     assert.deepEqual(found, [[half, cut >= half ? 1 : 0], [half, 0]]);
   }
 });
+
+test("where the line breaks between two parts the piece is asked for once more", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { player, buffer, rest } = await playing(list("one"));
+  await rest();
+  const kept = globalThis.fetch, asked = [];
+  let feed = null;
+  globalThis.fetch = /** @type {any} */ (async (path) => {
+    asked.push(path);
+    return asked.length === 1 ? new Response(new ReadableStream({ start(all) { feed = all; } })) : kept(path);
+  });
+  player.video.currentTime = 0.6;
+  const fresh = list("new");
+  fresh.pictures[0].late = { start: 0.5, url: "/new@0.5" };
+  player.load(fresh);
+  await rest();
+  feed.enqueue(part("moof", 1));
+  await rest();
+  assert.ok(player.covers(0.6));
+  feed.error(new TypeError("network error"));
+  await rest();
+  assert.ok(!player.covers(0.6), "half a piece is none");
+  context.mock.timers.tick(1000);
+  await rest();
+  assert.deepEqual(asked, ["/new@0.5", "/new@0.5"]);
+  assert.ok(player.covers(0.6) && buffer.shows.get(0.5) === "new");
+});

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,8 +19,10 @@ import pytest
 
 from rushes.edits import AddTitle, CutRange, Reverse, SetSpeed
 from rushes.model.time import seconds, span
+from rushes.render.preview import hands as hands_module
 from rushes.render.preview.draw import FIRST_PART
-from rushes.render.preview.hands import Hand, Hands
+from rushes.render.preview.fragment import unpacked
+from rushes.render.preview.hands import Hand, Hands, PictureOrder
 from rushes.render.preview.pieces import PICTURE, SOUND
 from rushes.render.report import RenderFailed, SourceFailed
 from tests import footage
@@ -185,6 +189,67 @@ def test_what_may_wait_stands_still_while_something_urgent_is_made(tmp_path, mon
     hands._calm.interrupt()
     assert eventually(lambda: state_of(calm) == "T") and eventually(lambda: state_of(calm) != "T")
     hands.close()
+
+
+def test_nobody_stands_still_for_long_and_that_time_does_not_count(tmp_path, monkeypatch):
+    monkeypatch.setattr(hands_module, "HELD_SECONDS_MAX", 0.5)
+    seen = viewing(Cutting(footage.cfr30()), tmp_path)
+    seen.preview.warm()
+    calm = next(hand for hand in seen.preview._pictures._all if hand.calm)
+    with seen.preview._calm:  # as while the loudness of a film is measured
+        assert eventually(lambda: state_of(calm) == "T") and eventually(lambda: state_of(calm) != "T")
+    calm.hold(True)
+    threading.Timer(4, calm.hold, (False,)).start()
+    piece = seen.preview._planned(seen.cutting.project).pictures[0]
+    order = PictureOrder(piece.job, seen.preview._stage(seen.cutting.project, piece.job, small=True))
+    # it has 3 s, and stands still for 4
+    assert len(unpacked(calm.carry_out(order, 3.0))) == 30
+    seen.preview.close()
+
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from rushes.render.preview.hands import Hands
+hands = Hands(2, Path(sys.argv[1]), reserved=1)
+hands.warm()
+print(*(hand._process.pid for hand in hands._all), flush=True)
+with hands._calm:
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the states of processes where Linux tells them")
+def test_a_process_that_stands_still_does_not_outlive_a_killed_parent(tmp_path):
+    command = [sys.executable, "-c", HOLDING, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as parent:
+        makers = parent.stdout.readline().split()
+        assert parent.stdout.readline() == "held\n"
+        parent.kill()
+    # where nobody has waited for them yet they are zombies
+    states = [Path(f"/proc/{each}/stat") for each in makers]
+    gone = [lambda each=each: not each.exists() or ") Z " in each.read_text() for each in states]
+    assert all(map(eventually, gone))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits the size of files as POSIX does")
+def test_what_can_not_be_kept_is_shown_all_the_same(tmp_path):
+    import resource
+
+    seen = viewing(Cutting(footage.cfr30()), tmp_path)
+    project = seen.cutting.project
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        parts = list(seen.preview.parts(project, PICTURE, 0))
+        whole = seen.preview.piece(project, PICTURE, 1)
+        still = seen.preview.still(project, seconds(1), 180)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert len(shown(seen, parts)) == 30 and len(shown(seen, [whole])) == 30 and still[:2] == b"\xff\xd8"
+    assert not [path for path in (tmp_path / "pieces").rglob("*") if path.is_file()]
+    seen.preview.close()
 
 
 def eventually(holds: Callable[[], bool]) -> bool:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext, suppress
@@ -39,6 +40,9 @@ SECONDS_MAX = 60.0
 
 SHOWN_SECONDS = 0.25
 """A browser needs about so long to show what it got."""
+
+HELD_SECONDS_MAX = 2.0
+"""The loudness of a film takes minutes; what is played next can't wait for them."""
 
 RAISE_SECONDS_MAX = 600.0
 """For the loudness of a whole film."""
@@ -82,7 +86,7 @@ class Hand:
     """One process, which gives way to others where it is `calm`. Not for two threads at once."""
 
     def __init__(self, tables: Path, calm: bool = False) -> None:
-        self._tables, self.calm = tables, calm
+        self._tables, self.calm, self._still = tables, calm, False
         self._process: subprocess.Popen[bytes] | None = None
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close
 
@@ -100,14 +104,16 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
+            process_group=0 if os.name == "posix" else None,  # see `Calm`
         )
 
     def hold(self, still: bool) -> None:
         """Stop the process where it is, or let it go on; where the system has no such signals it just goes on."""
+        self._still, process = still, self._process
         number = getattr(signal, "SIGSTOP" if still else "SIGCONT", None)
-        if number is not None and self._process is not None:
+        if number is not None and process is not None:
             with suppress(OSError):
-                self._process.send_signal(number)
+                process.send_signal(number)
 
     def carry_out(self, order: Order, seconds: float, told: Callable[[bytes], None] = lambda _: None) -> bytes:
         """The body of the answer; `told` hears the parts of it that come before. Raises HandDied, SourceFailed,
@@ -115,14 +121,16 @@ class Hand:
         self.warm()
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
-        late = threading.Event()
+        late, done = threading.Event(), threading.Event()
 
-        def too_late() -> None:
-            late.set()
-            process.kill()
+        def watch() -> None:
+            while not done.wait(seconds):
+                if not self._still:  # its time while it stood still does not count
+                    late.set()
+                    process.kill()
+                    return
 
-        timer = threading.Timer(seconds, too_late)
-        timer.start()
+        threading.Thread(target=watch, daemon=True).start()
         try:
             text = pickle.dumps(order)
             process.stdin.write(LENGTH.pack(len(text)) + text)
@@ -136,7 +144,7 @@ class Hand:
         except (BrokenPipeError, OSError):
             body = None
         finally:
-            timer.cancel()
+            done.set()
         if body is None:
             words = self._last_words()
             self._stop()
@@ -183,14 +191,17 @@ def _error(body: bytes) -> Exception:
 
 
 class Calm:
-    """Calm processes of several `Hands`: they stand still while anything urgent is made and a little longer, when the
-    browser shows it. One whose order has become urgent goes on."""
+    """Calm processes of several `Hands`: they stand still while anything urgent is made, HELD_SECONDS_MAX at most, and a
+    little longer, when the browser shows it. One whose order has become urgent goes on.
+
+    Each is a process group of its own: the system ends a stopped one whose parent died (POSIX, orphaned process groups).
+    """
 
     def __init__(self) -> None:
         self._hands: list[Hand] = []
         self._needed: set[Hand] = set()
         self._urgent = 0
-        self._held = False
+        self._until = 0.0
         self._lock = threading.Lock()
 
     def add(self, hand: Hand) -> None:
@@ -204,17 +215,16 @@ class Calm:
     def __enter__(self) -> None:
         with self._lock:
             self._urgent += 1
-            self._held = True
             for hand in self._hands:
                 if hand not in self._needed:
                     hand.hold(True)
+            self._go_on_in(HELD_SECONDS_MAX)
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._urgent -= 1
-        timer = threading.Timer(SHOWN_SECONDS, self._go_on)
-        timer.daemon = True
-        timer.start()
+            if not self._urgent:
+                self._go_on_in(SHOWN_SECONDS)
 
     def need(self, hand: Hand, needed: bool) -> None:
         """Whether somebody waits for what this one makes."""
@@ -225,10 +235,15 @@ class Calm:
             else:
                 self._needed.discard(hand)
 
+    def _go_on_in(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+        timer = threading.Timer(seconds, self._go_on)
+        timer.daemon = True
+        timer.start()
+
     def _go_on(self) -> None:
         with self._lock:
-            if not self._urgent and self._held:
-                self._held = False
+            if time.monotonic() >= self._until:  # else somebody has asked meanwhile, and his timer will do it
                 for hand in self._hands:
                     hand.hold(False)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 LIMIT_BYTES = 4 * 10**9
@@ -16,6 +18,8 @@ TRIMMED_TO = 0.9
 
 STALE_SECONDS = 3600
 """Unfinished files older than this were left by a process that died."""
+
+log = logging.getLogger("rushes.preview")
 
 
 class Kept:
@@ -40,11 +44,18 @@ class Kept:
         return self._path(key, ending).exists()
 
     def keep(self, key: str, ending: str, made: bytes) -> None:
+        """Keep `made`; where there is no room for it, it is made again the next time."""
         path = self._path(key, ending)
-        path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{secrets.token_hex(8)}.part")
-        part.write_bytes(made)
-        os.replace(part, path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(made)
+            os.replace(part, path)
+        except OSError as error:
+            log.warning("a piece of preview could not be kept", extra={"why": str(error)})
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            return
         with self._lock:
             if self._bytes is None:
                 self._bytes = sum(size for _, size, _ in self._files())
