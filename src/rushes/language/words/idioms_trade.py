@@ -56,7 +56,6 @@ TRADE: tuple[tuple[str, Meaning], ...] = (
     (r"(?:opening|first|starting|front) (?:slide|screen|card|page)(?= (?:with|saying|that says|reading|:)|:| ?\ue001)", (("noun", "intro"),)),
     # sound
     (r"(?:drop|lower|reduce|cut)(?= (?:the )?(?:music|song|soundtrack|bgm|voice|background music) levels?\b)", (("verb", "down"),)),
-    (r"tinny", (("degree", "much"),)),
     (rf"(?:stop|halt|end)(?= (?:the |that |this |my )?{_HEARD}{_END})(?! the (?:audio|sound))", (("verb", "remove"),)),
     (rf"(?:(?<=music )|(?<=song )|(?<=captions )|(?<=subtitles )|(?<=watermark )|(?<=logo )|(?<=title )|(?<=text )|(?<=titles )|(?<=effects )|(?<=soundtrack ))off{_END}", (("verb", "remove"),)),
     (rf"(?:(?<=audio )|(?<=sound ))off{_END}", (("verb", "mute"),)),

@@ -30,7 +30,7 @@ def lent(found: Sequence[Token], even: str) -> list[Token]:
 
 
 def _is_length(token: Token, even: str) -> bool:
-    before, rest = even[: token.start], even[token.end :]
-    if _EDGE_AFTER.match(rest):
+    before = even[max(token.start - 12, 0) : token.start]
+    if _EDGE_AFTER.match(even, token.end):
         return True
-    return bool((_EDGE_BEFORE.search(before) or _DOWN_BEFORE.search(before)) and _OVER.match(rest))
+    return bool((_EDGE_BEFORE.search(before) or _DOWN_BEFORE.search(before)) and _OVER.match(even, token.end))

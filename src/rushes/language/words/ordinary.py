@@ -70,7 +70,7 @@ interpret interrupt intersect interval interviewer intra invent invented invest 
 joint joker jungle kids kindle king knack kneeling knots known koran korea lace lack lager laird lake lanes lange
 laser last late later latex latte laughter lawyer lead leads leaf leafs leaky leaning leans leaping leaps leapt
 learning lease leases leash leasing lecturer lecturers lefty leighton lending lends lengthy lesser lesson lest
-lester lever levers libel licence licences lien likely linen liner liners linger linus list listings liter litter
+tinny lester lever levers libel licence licences lien likely linen liner liners linger linus list listings liter litter
 liver livery load loader loaf lock locking locks loner long lookin looming looms loophole loosing looting loser lost
 lovely lover luck lung maine makeover maker makers makin mandy mani manic manly manny manor march marched marches
 marching marge marin mariners marion marketers markings marlon marquette massage massages mastery mater materially
