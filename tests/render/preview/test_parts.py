@@ -199,11 +199,11 @@ def test_nobody_stands_still_for_long_and_that_time_does_not_count(tmp_path, mon
     with seen.preview._calm:  # as while the loudness of a film is measured
         assert eventually(lambda: state_of(calm) == "T") and eventually(lambda: state_of(calm) != "T")
     calm.hold(True)
-    threading.Timer(4, calm.hold, (False,)).start()
+    threading.Timer(6, calm.hold, (False,)).start()
     piece = seen.preview._planned(seen.cutting.project).pictures[0]
     order = PictureOrder(piece.job, seen.preview._stage(seen.cutting.project, piece.job, small=True))
-    # it has 3 s, and stands still for 4
-    assert len(unpacked(calm.carry_out(order, 3.0))) == 30
+    # it has 5 s, and stands still for 6
+    assert len(unpacked(calm.carry_out(order, 5.0))) == 30
     seen.preview.close()
 
 

@@ -47,6 +47,9 @@ HELD_SECONDS_MAX = 2.0
 RAISE_SECONDS_MAX = 600.0
 """For the loudness of a whole film."""
 
+LOOK_SECONDS = 0.5
+"""How often an order's time is taken."""
+
 LAST_WORDS_BYTES = 400
 
 
@@ -124,11 +127,15 @@ class Hand:
         late, done = threading.Event(), threading.Event()
 
         def watch() -> None:
-            while not done.wait(seconds):
-                if not self._still:  # its time while it stood still does not count
-                    late.set()
-                    process.kill()
+            left = seconds
+            while left > 0:
+                step = min(left, LOOK_SECONDS)
+                if done.wait(step):
                     return
+                if not self._still:  # its time while it stood still does not count
+                    left -= step
+            late.set()
+            process.kill()
 
         threading.Thread(target=watch, daemon=True).start()
         try:
