@@ -1,9 +1,8 @@
 """The process that decodes and encodes: `python -m rushes.render.worker`, fed by `execute.py` and killable.
 
 It reads one pickled `Work` from standard input, which only our own parent writes, and says on standard output, in
-lines of JSON, how many frames are done and which pieces are finished. It may die at any moment: a piece has its name
-only when it is complete. Decoding runs in one thread, encoding in another; while an encoder is being drained the next
-piece's first frames are already made.
+lines of JSON, how many frames are done. It may die at any moment: a piece has its name only when it is complete.
+Decoding runs in one thread, encoding in another.
 """
 
 from __future__ import annotations
@@ -115,16 +114,15 @@ class _Line:
             item = self._queue.get()
             if isinstance(item, BaseException):
                 raise item
-            if encoder is not None and (item is None or item[0] != at):
+            goes_on = item is not None and (item[0] == at or (encoder and encoder.follow(*self._work.pieces[item[0]])))
+            if encoder is not None and not goes_on:
                 encoder.finish()
                 encoder = None
-                _tell({"piece": at, "done": self._done})
             if item is None:
                 return
+            at = item[0]
             if encoder is None:
-                at = item[0]
-                job, path = self._work.pieces[at]
-                encoder = PieceEncoder(job, path, self._work.threads)
+                encoder = PieceEncoder(*self._work.pieces[at], self._work.threads)
             encoder.add(item[1])
             self._count()
 
