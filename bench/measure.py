@@ -20,6 +20,9 @@ from pathlib import Path
 
 LOOK_SECONDS = 0.1
 
+LEFT_OUT = "PYTHONDONTWRITEBYTECODE"
+"""Python keeps what it compiled, as it does for users."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -35,10 +38,11 @@ class Cost:
 
 def cost(command: Sequence[str | Path], env: dict[str, str] | None = None) -> Cost:
     """What one run of `command` costs. Raises CalledProcessError with its output where it fails."""
+    usual = {name: value for name, value in os.environ.items() if name != LEFT_OUT}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.monotonic()
     process = subprocess.Popen(
-        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**usual, **(env or {})}
     )
     peak = [0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
