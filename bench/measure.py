@@ -36,8 +36,9 @@ class Cost:
         return f"wall {self.wall:7.2f} s   cpu {self.cpu:7.2f} s   peak {self.peak / 1e6:6.0f} MB"
 
 
-def cost(command: Sequence[str | Path], env: dict[str, str] | None = None) -> Cost:
-    """What one run of `command` costs. Raises CalledProcessError with its output where it fails."""
+def cost(command: Sequence[str | Path], env: dict[str, str] | None = None, seconds: float | None = None) -> Cost:
+    """What one run of `command` costs. Raises CalledProcessError with its output where it fails, TimeoutExpired where
+    it takes more than so many `seconds`."""
     usual = {name: value for name, value in os.environ.items() if name != LEFT_OUT}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.monotonic()
@@ -47,7 +48,12 @@ def cost(command: Sequence[str | Path], env: dict[str, str] | None = None) -> Co
     peak = [0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
     watcher.start()
-    output, _ = process.communicate()
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
     wall = time.monotonic() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     watcher.join()

@@ -30,6 +30,8 @@ from tests.footage import barcode_clip, ffmpeg
 
 FRAMES = 300
 UHD_SECONDS = 16
+PATIENCE_SECONDS = 120
+"""For ten seconds of 320x180, on a machine that does other things."""
 EDITS = ("trim", "middle", "join", "speed")
 VFR_STEPS = (33, 34, 50, 33, 17, 33, 66, 33, 33, 40)
 TITLE_AT, CUT_AT, TRIM_AT, FAST_AT = (60, 120), (111, 189), (21, 273), (90, 210)
@@ -129,7 +131,9 @@ def judged(tool: Tool, source: str, name: str) -> dict[str, object]:
     if command is None:
         return {"why": "no word for it"}
     try:
-        spent = cost(command)
+        spent = cost(command, seconds=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        return {"why": f"did not end in {PATIENCE_SECONDS} s"}
     except subprocess.CalledProcessError as failed:
         return {"why": f"failed: {failed.output.decode(errors='replace').strip()[-200:]}"}
     if not out.exists():

@@ -25,7 +25,7 @@ from rushes.render.frames import FrameMaker
 from rushes.render.sound import encode_sound, mixed, silences
 from rushes.render.work import AnalysisWork, SilenceWork, SoundWork, Work
 
-QUEUE_FRAMES = 4
+QUEUE_FRAMES = 2
 """Composed frames that wait for the encoder; a UHD frame is 12 MB."""
 
 TELL_SECONDS = 0.25
