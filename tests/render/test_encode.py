@@ -67,9 +67,24 @@ def test_what_is_encoded_in_another_way_needs_an_encoder_of_its_own(tmp_path):
     making = PieceEncoder(job("libx264", 2), tmp_path / "a", 2)
     for _ in range(2):
         making.add(picture(50))
-    uneven = job("libx264", 2, each=(Fraction(0), Fraction(1, 7)))
-    assert not making.follow(uneven, tmp_path / "b") and not making.follow(job("libx265", 2), tmp_path / "b")
+    finer = job("libx264", 2, each=(Fraction(0), Fraction(1, 7)))
+    assert not making.follow(finer, tmp_path / "b") and not making.follow(job("libx265", 2), tmp_path / "b")
     assert len(making.finish()) == 2 and not (tmp_path / "b").exists()
+
+
+def test_uneven_times_are_each_piece_s_own(tmp_path):
+    uneven = tuple(Fraction(n, 90) for n in (0, 3, 7, 9, 20))
+    jobs = [job("libx264", 5, each=uneven), job("libx264", 4, each=uneven[:4]), job("libx264", 3)]
+    making = PieceEncoder(jobs[0], tmp_path / "0", 2)
+    for number, each in enumerate(jobs):
+        assert not number or making.follow(each, tmp_path / str(number))
+        for k in range(each.frames):
+            making.add(picture(60 + 10 * k))
+    making.finish()
+    made = [Piece.open(tmp_path / str(number)) for number in range(3)]
+    assert made[0].times() == list(uneven) and made[1].times() == list(uneven[:4])
+    assert made[2].times() == [Fraction(k, 30) for k in range(3)]
+    assert [each.seconds for each in made] == [Fraction(23, 90), Fraction(12, 90), Fraction(1, 10)]
 
 
 def test_an_encoder_that_takes_no_orders_makes_one_piece(tmp_path):

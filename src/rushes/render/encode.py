@@ -83,22 +83,17 @@ class PieceEncoder:
     def follow(self, job: PieceJob, path: Path) -> bool:
         """Go on with `job` after the last frame of the one before; False where it needs an encoder of its own."""
         last = self._going[-1]
-        alike = (job.look, job.coding, job.times.each, last.job.times.each) == (
-            last.job.look,
-            last.job.coding,
-            None,
-            None,
-        )
-        if not alike or job.coding.encoder not in IDR_ON_DEMAND:
+        alike = (job.look, job.coding) == (last.job.look, last.job.coding) and job.coding.encoder in IDR_ON_DEMAND
+        if not alike or (tick_of(job.times, job.coding.rate) / self._tick).denominator != 1:
             return False
         assert last.sent == last.job.frames
-        self._going.append(_Going(job, path, last.first + last.sent))
+        self._going.append(_Going(job, path, self._end(last)))
         return True
 
     def add(self, frame: VideoFrame) -> None:
         """The next frame."""
         now = self._going[-1]
-        frame.pts = now.first + self._stamp(now, now.sent)
+        frame.pts = self._stamp(now, now.sent)
         frame.time_base = self._tick
         begins = now.first and not now.sent
         keyed = now.job.last_group and now.sent == now.job.frames - now.job.last_group
@@ -118,14 +113,16 @@ class PieceEncoder:
                 each.writer.abandon()
 
     def _stamp(self, piece: _Going, number: int) -> int:
-        times = piece.job.times
-        return number if times.each is None else round(times.each[number] / self._tick)
+        each, rate = piece.job.times.each, piece.job.coding.rate
+        return piece.first + round((number / rate if each is None else each[number]) / self._tick)
+
+    def _end(self, piece: _Going) -> int:
+        """The tick at which the last frame is over."""
+        return self._stamp(piece, piece.job.frames - 1) + max(round(1 / piece.job.coding.rate / self._tick), 1)
 
     def _closed(self, piece: _Going) -> Piece:
         assert piece.writer is not None and piece.sent == piece.job.frames
-        last = piece.first + self._stamp(piece, piece.sent - 1)
-        step = 1 if piece.job.times.each is None else max(round(1 / piece.job.coding.rate / self._tick), 1)
-        return piece.writer.finish(last + step, first=piece.first)
+        return piece.writer.finish(self._end(piece), first=piece.first)
 
     def _take(self, packets: Iterator[Packet]) -> None:
         for packet in packets:
