@@ -93,6 +93,9 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             place = before.tokens[-1].end
             result[-1] = replace(before, tokens=(*before.tokens, Token("verb", "replace", place, place), new))
             continue
+        if before is not None and clause.text.chinese and (place := _unwanted(before, clause)):
+            result[-1] = Clause((*place, *clause.tokens), clause.text, after=before.after)
+            continue
         muting = clause.text.chinese and before is not None and bool(before.nouns & {"noise"}) and clause.verb("mute")
         if (
             before is not None
@@ -111,6 +114,31 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
             continue
         result.append(clause)
     return result
+
+
+_WRONG = re.compile("太|有点|有些|好|很|挺|全|都|是|偏|过|发|这么|那么|不|晃|抖|模糊|糊|虚|画面|声音")
+_WRONGS = frozenset({"look", "degree", "vague", "polite", "function", "particle", "steer", "separator"})
+_SEEN_WRONG = frozenset(
+    {"sharpen", "stabilize", "blur", "scale_text", "shrink_text", "normalize", "slow_down", "speed_up", *COMPLAINTS}
+)
+
+
+def _unwanted(before: Clause, clause: Clause) -> tuple[Token, ...]:
+    """The clip or stretch that is told to be bad and then goes: "第二段太暗，删了吧". Nothing where it isn't so."""
+    if not clause.verbs <= {"remove", "cut"} or not _acts_on_it(clause):
+        return ()
+    place = tuple(each for each in before.tokens if each.sort in _ANSWERED)
+    wrong = [each for each in before.tokens if each.sort not in (*_ANSWERED, "polite", "function", "separator")]
+    told = bool(wrong) and all(
+        (each.sort in _WRONGS or each.name in _SEEN_WRONG)
+        and (
+            each.sort not in ("look", "verb")
+            or before.has("degree", "too", "bit")
+            or _WRONG.match(before.text.even[each.start : each.end])
+        )
+        for each in wrong
+    )
+    return place if told and any(each.sort in ("look", "verb") for each in wrong) else ()
 
 
 def _supplies(before: Clause, clause: Clause) -> bool:

@@ -145,6 +145,18 @@ def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
 _THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")
 
 
+def still_of(clause: Clause, spared: Clause) -> Clause:
+    """ "水印别删，挪到左下角": what must not be done to a thing is followed by what is to be done to it."""
+    thing = next((each for each in spared.tokens if each.sort == "noun" and each.name in STARTERS), None)
+    own = clause.nouns - GENERIC or clause.of("which", "file", "quote", "word", "transition", "effect", "mood")
+    if thing is None or own or clause.after == "hard" or not clause.verbs <= _DONE_TO_IT:
+        return clause
+    return replace(clause, borrowed=(*clause.borrowed, thing))
+
+
+_DONE_TO_IT = frozenset({"move", "put", "change", "up", "down", "scale_text", "shrink_text"})
+
+
 def of_what_was_told(clause: Clause, told: Clause) -> Clause:
     """ "The subtitles cover my hands. Could they go to the top?": the thing told of is what is meant."""
     thing = next((each for each in told.tokens if each.sort == "noun" and each.name in STARTERS), None)

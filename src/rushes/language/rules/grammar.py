@@ -16,6 +16,7 @@ from rushes.language.rules.antecedents import (
     pointed_back,
     same_stretch,
     shared,
+    still_of,
 )
 from rushes.language.rules.cuts import cuts
 from rushes.language.rules.followups import carried
@@ -108,13 +109,17 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     unread = [Leftover(each.words(each.start, beyond[-1].end), each.start, beyond[-1].end) for each in beyond[:1]]
     brought: Token | None = None
     spared: Token | None = None
+    untouched: Clause | None = None
     for clause in asked:
         if clause.negated:
             held.append(clause.words(clause.start, clause.end))
             spared = clause.first("which") or spared
+            untouched = clause if clause.text.chinese else None
             continue
         if spared and _THE_OTHERS.search(clause.text.even, clause.start, clause.end):
             clause, spared = replace(clause, excepted=(*clause.excepted, spared)), None
+        if untouched is not None:
+            clause, untouched = still_of(clause, untouched), None
         if clause.withheld:
             held.append(clause.withheld)
         if clause.idle:

@@ -181,7 +181,7 @@ def insert(clause: Clause) -> list[Intent]:
         place = plain(stretch.start)
         length = plain(stretch.end - stretch.start) if isinstance(stretch.end, float) else None
     else:
-        length = None
+        length = length_of(clause) if clause.text.chinese and (at or broll) else None
     before = clause.which("before")
     if before and place is None and len(before.clips) == 1:
         first, behind = before.clips[0] == 1, before.clips[0]

@@ -60,6 +60,8 @@ def _again(step: Step) -> list[Intent] | None:
         and step.soft
     ):
         return step.grown()
+    if new.op == "rotate" and step.alone and step.soft and "deg" not in last.params:
+        return step.grown()
     if new.op == "speed" and set(last.params) == {"level"} and "factor" in new.params:
         return [replace(fuller(last, new.params, new), params=new.params)]
     return None

@@ -204,7 +204,10 @@ _AS_IT_IS = frozenset(
 def left_alone(clause: Clause) -> bool:
     """ "... and keep the narration running underneath" asks for no change of it."""
     if clause.text.chinese:
-        return False
+        said = clause.text.even[clause.start : clause.end]
+        rest = clause.text.even[clause.start :]
+        kept = clause.verbs == {"keep"} and not _ONLY_CHINESE.search(said)
+        return bool(kept and (_INSISTED.search(said) or _FREE_HAND.search(rest)) and not _REST_GOES.search(rest))
     if _UNTOUCHED.search(clause.text.even, clause.start, clause.end) and clause.verbs <= {"keep", "put"}:
         return not clause.of("quote", "file", "look", "effect")
     return (
@@ -217,6 +220,12 @@ def left_alone(clause: Clause) -> bool:
     )
 
 
+_ONLY_CHINESE = re.compile("[只仅光]|单独|就(?:要|留|保留)")
+_OTHERS = "(?:其[他它余]|别的|剩下|剩余|余下|另外|旁的)"
+_INSISTED = re.compile("(?:一定|必须|务必|千万|绝对|无论如何|说什么)[^,，。;；]{0,4}(?:留|保)")
+""" "结尾一定要留着" forbids cutting it; nobody said that the rest may go."""
+_FREE_HAND = re.compile(f"{_OTHERS}[^。;；]{{0,6}}(?:看着|随便|随意|自己|怎么|都行|都可以)")
+_REST_GOES = re.compile(f"{_OTHERS}[^,，。;；]{{0,8}}(?:删|去掉|剪掉|剪了|不要|切掉|砍|裁掉|扔|清)(?!也)")
 _UNTOUCHED = re.compile(
     r"\b(?:keep|leave|keeping|leaving)\b.{1,40}\b(?:as (?:it|they) (?:is|are|was|were)|as is|untouched|unchanged|intact|the way (?:it|they) (?:is|are)|exactly the same|unaltered)\b"
 )

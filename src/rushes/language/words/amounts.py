@@ -248,7 +248,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("res", _p(rf"{_B}(?:(8k|6k|5k|4k|2k|uhd|ultra ?hd|full ?hd|fhd|qhd)|(4320|2160|1440|1080|720|576|540|480|360|240) ?(?:p|i)(?![a-z]))(?: ?(?:uhd|hd|超清|高清|resolution))?(?![a-z]|\d{{3}})"), lambda m: _resolution(m)),
     ("res", _p(r"(超高清|全高清)"), lambda m: _RESOLUTIONS[m[1]]),
     ("res", _p(r"(?:(?<=in )|(?<=to )|(?<=at )|(?<=as )|(?<=a ))(1080|720|1440|2160)(?!\.\d|[\d:]| ?(?:x|by|px|pixels?|s\b|sec|min|frames?|h|k|%))"), lambda m: m[1] + "p"),
-    ("res", _p(rf"{_B}(?<!=)(?<!= )(1080|720|2160|480)(?= ?(?:version|resolution|分辨率|版本|的?视频)|\Z)"), lambda m: m[1] + "p"),
+    ("res", _p(rf"{_B}(?<!=)(?<!= )(1080|720|2160|480)(?= ?(?:version|resolution|分辨率|版本|版|的?视频|的? ?(?:mp4|mov|gif|webm|成片|片子))|\Z)"), lambda m: m[1] + "p"),
     ("bitrate", _p(rf"({DIGITS}) ?(mbps|mbit/s|mb/s|mbits?|kbps|kbit/s|kb/s|kbits?)(?![a-z])"), lambda m: m[1] + {"m": "Mbps", "k": "kbps"}[m[2][0]]),
     ("mb", _p(rf"({DIGITS}) ?(mb|megabytes?|megs?|gb|gigabytes?|gigs?|g|kb|m|兆)(?:以内)?(?![a-z])"), lambda m: number(m[1]) * (1000 if m[2][0] == "g" else 0.001 if m[2] == "kb" else 1)),
     ("crf", _p(r"crf ?=?:? ?(?:of |to )?(\d{1,2})(?!\d)"), lambda m: float(m[1])),

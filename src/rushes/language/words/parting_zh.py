@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rushes.language.words.lexicon import Token
 from rushes.language.words.neighbours import text_of
+from rushes.language.words.said_once_zh import evened
 
 WISH_TOKENS = 24
 """How far a wish is looked for to either side: longer ones have marks, and reading time must stay bounded."""
@@ -54,7 +55,8 @@ _MARKS = ("comma", "and")
 
 def parted(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with a comma where a new wish begins without one, and without those after a topic."""
-    return _joined_topics(_without_idle(_split_wishes(_put_somewhere(found, even), even), even), even)
+    both = evened(_put_somewhere(found, even), even)
+    return _joined_topics(_without_idle(_split_wishes(both, even), even), even)
 
 
 _PUT_AT = re.compile("(?:放|摆|搁|移|挪|贴|插|加)(?:到|在)$")
@@ -380,6 +382,16 @@ def _amount_only(run: Sequence[Token], even: str) -> bool:
     )
 
 
+def _goes_on(rest: Sequence[Token], even: str) -> bool:
+    """Whether an order of its own follows, so that the 嗯 before it is only breath: "嗯切掉前5秒", not "嗯去掉"."""
+    first = next((each for each in rest if each.sort not in ("polite", "function")), None)
+    if first is None or not _whole(rest, even):
+        return False
+    return first.sort in ("verb", "when", "which", "nth", "nthlast", "order", "edge", "dur", "look") or (
+        first.sort == "steer" and first.name in ("ba", "front", "back", "from")
+    )
+
+
 _HURRY = ("快点", "快一点", "快些", "快", "快一些")
 _SOUNDS = ("嗯", "呃", "额", "啊", "嗯嗯", "哦")
 
@@ -410,6 +422,7 @@ def _without_idle(found: list[Token], even: str) -> list[Token]:
         at = found.index(fillers[0]) if lone else -1
         if lone and (
             (len(meant) == 1 and others)
+            or (at == meant[0] and _goes_on(run[at + 1 - begin :], even))
             or (
                 at == end - 1
                 and len(meant) > 1
