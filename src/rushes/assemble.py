@@ -28,7 +28,6 @@ from rushes.storage.database import Database, open_database
 from rushes.storage.luts import LutFiles
 from rushes.storage.store import DatabaseStore
 from rushes.studio.ahead import Ahead
-from rushes.studio.conversation import Conversation
 from rushes.studio.exports import Exports
 from rushes.studio.health import Found, all_found
 from rushes.studio.history import History
@@ -61,7 +60,8 @@ class Studio:
     sessions: Sessions
     uploads: Uploads
     history: History
-    conversation: Conversation
+    conversation: Any
+    """A `Conversation`; to import it is to make its words ready."""
     exports: Exports
     ahead: Ahead | None
     """None where it is turned off."""
@@ -127,7 +127,13 @@ def assembled(settings: Settings) -> Studio:
     closing: list[Callable[[], None]] = []
     originals = Later(lambda: _originals(places.data, closing))
     renderer = Later(lambda: _renderer(settings, originals, luts))
-    read = _reader(settings, database, renderer)
+
+    def talking() -> Any:
+        from rushes.studio.conversation import Conversation
+
+        read = _reader(settings, database, renderer)
+        return Conversation(store, history, read, originals, Later(_music), now, _pauses(renderer))
+
     return Studio(
         settings=settings,
         database=database,
@@ -135,7 +141,7 @@ def assembled(settings: Settings) -> Studio:
         sessions=Sessions(store, now, lambda: uuid.uuid4().hex, random.SystemRandom().randrange),
         uploads=Uploads(store, originals, luts, now, _warning_text),
         history=history,
-        conversation=Conversation(store, history, read, originals, Later(_music), now, _pauses(renderer)),
+        conversation=Later(talking),
         exports=Exports(store, renderer, now, lambda: uuid.uuid4().hex, _worker(os.getpid()), _alive),
         ahead=Ahead(store, renderer, now, machine_busy) if settings.ahead else None,
         originals=originals,
