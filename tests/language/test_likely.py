@@ -8,8 +8,8 @@ import pytest
 
 from rushes.language.reading import Reading, Route
 from rushes.language.rules import likely, read
+from rushes.language.words.grouping import grouped
 from rushes.language.words.script import script
-from rushes.language.words.times import grouped
 from rushes.language.words.tokens import tokens
 from tests.language.bank import bank, fits
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import script
-from rushes.language.words.times import Which, grouped
+from rushes.language.words.times import Which
 from rushes.language.words.tokens import tokens
 
 _YES = re.compile(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rushes.language.clauses.clause import COMPLAINTS, FILLERS, STARTERS, SUBORDINATE, Clause
+from rushes.language.words.grouping import lasting
 from rushes.language.words.lexicon import Token
-from rushes.language.words.times import When, Which, lasting
+from rushes.language.words.times import When, Which
 
 _FILLS = frozenset(
     {
@@ -27,17 +28,22 @@ _FILLS = frozenset(
         "factor",
         "db",
         "time",
+        "particle",
     }
 )
-_MEASURES = ("when", "dur", "pct", "factor", "db")
+_PLACES = ("when", "position", "edge", "which")
+_MEASURES = ("when", "dur", "pct", "factor", "db", "particle")
 
 
 def gapped(before: Clause, clause: Clause) -> bool:
     """Whether only the slots of the order before are filled anew: "'Day 1' at the start and 'Day 2' at 1:00"."""
-    if clause.text.chinese or not clause.sorts <= _FILLS or not before.verbs:
+    worded = before.quote and before.noun("title", "text")
+    if clause.text.chinese or not clause.sorts <= _FILLS | {"noun"} or clause.nouns - {"all"}:
+        return False
+    if not (before.verbs or worded):
         return False
     if clause.quote:
-        placed = clause.of("when", "position", "edge") and before.of("when", "position", "edge")
+        placed = clause.of(*_PLACES) and before.of(*_PLACES)
         return bool(before.quote and placed and not before.of("file"))
     which = clause.which()
     theirs = before.which()
@@ -87,6 +93,9 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
         before = result[-1] if result else None
         if before is not None and (gone := _that_part_goes(before, clause)):
             result[-1] = gone
+            continue
+        if before is not None and not before.borrowed and length_told(before) and (wish := _length_wished(clause)):
+            result[-1] = wish
             continue
         if before is not None and _supplies(before, clause):
             new = next(each for each in clause.tokens if each.sort == "file")
@@ -139,6 +148,45 @@ def _unwanted(before: Clause, clause: Clause) -> tuple[Token, ...]:
         for each in wrong
     )
     return place if told and any(each.sort in ("look", "verb") for each in wrong) else ()
+
+
+_WHOLE = frozenset({"it", "video", "length_n", "one"})
+_TOLD_SORTS = frozenset({"word", "function", "noun", "dur", "when", "polite", "steer", "degree", "given", "separator"})
+
+
+def length_told(clause: Clause) -> bool:
+    """Whether a clause only tells how long something is: "nobody sits through 12 minutes", "the film is 12 minutes"."""
+    lengths = [*clause.of("dur"), *clause.whens("to", "for")]
+    return (
+        not clause.text.chinese
+        and len(lengths) == 1 == len(clause.of("dur", "when"))
+        and clause.sorts <= _TOLD_SORTS
+        and clause.nouns <= _WHOLE
+        and bool(clause.of("word", "given") or _BEING.search(clause.text.even, clause.start, clause.end))
+    )
+
+
+_BEING = re.compile(r"\b(?:is|it's|are|was|runs|lasts)\b")
+_WISHED = re.compile(r"\b(?:want|need|like|should|must|make|has to|ought to|have)\b")
+
+
+def _length_wished(clause: Clause) -> Clause | None:
+    """How long it is to be instead, as an order: "get it down to 3", "i need 90 seconds", "should be 5"."""
+    plain, told = clause.of("dur"), [each for each in clause.of("when") if isinstance(each.value, When)]
+    if len(plain) + len(told) != 1 or clause.nouns - _WHOLE or clause.of("which", "quote", "file", "edge", "negation"):
+        return None
+    if not clause.verbs <= {"add", "make", "move", "change", "cut", "trim", "keep", "shorten", "process", "down"}:
+        return None
+    if told and told[0].value.kind not in ("to", "max", "for"):
+        return None
+    if plain and not _WISHED.search(clause.text.even, clause.start, clause.end):
+        return None
+    length = (plain or told)[0]
+    seconds = length.value.seconds
+    kind = "max" if told and told[0].value.kind == "max" else "to"
+    made = Token("verb", "make", clause.start, clause.start)
+    it = Token("noun", "it", clause.start, clause.start)
+    return Clause((made, it, replace(length, sort="when", value=When(kind, seconds=seconds))), clause.text)
 
 
 def _supplies(before: Clause, clause: Clause) -> bool:

@@ -65,6 +65,11 @@ class Clause:
         return {each.name for each in self.all if each.sort in sorts}
 
     @cached_property
+    def said(self) -> str:
+        """Its own words, evened out; those of its neighbours are not in it."""
+        return self.text.even[self.start : self.end]
+
+    @cached_property
     def verbs(self) -> set[object]:
         return self.names("verb")
 

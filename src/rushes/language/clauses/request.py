@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, taken_up, that_part
+from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, length_told, taken_up, that_part
 from rushes.language.clauses.boundaries import pieces_of
 from rushes.language.clauses.clause import GENERIC, GENRE, OFF_AN_END, STARTERS, TEXTUAL, WEAK_VERBS, Clause
 from rushes.language.clauses.negation import excepting, negated, put_right
@@ -29,7 +29,8 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 joined[-1] = _with(joined[-1], _place_told(joined[-1], piece))
                 continue
             after = "soft"
-        if pending and that_part(Clause(tuple(piece), text)):
+        sentence = length_told(Clause(tuple(pending), text))
+        if pending and (sentence or that_part(Clause(tuple(piece), text))):
             joined.append(Clause(tuple(pending), text))
             pending = []
         clause = Clause((*pending, *piece), text, after=after or "soft" if pending else after)
@@ -49,6 +50,8 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             joined.append(replace(clause, idle=True))
             continue
         if joined and after == "soft" and gapped(joined[-1], clause):
+            if clause.noun("all"):
+                joined[-1] = _with(joined[-1], [each for each in piece if each.value in clause.whens("for")])
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
         closing = joined and _words_of_their_own(joined[-1], clause)
@@ -164,6 +167,8 @@ def _says_something(clause: Clause) -> bool:
         clause.of("db", "pct", "degree") or any(each.sort == "verb" for each in clause.tokens)
     ):
         return True
+    if clause.of("dur") and _MUST_BE.match(clause.text.even, clause.start, clause.end):
+        return True
     if clause.text.chinese and clause.after != "soft" and _SO_LONG.match(clause.text.even, clause.start, clause.end):
         return True
     if clause.nouns & STARTERS:
@@ -174,6 +179,7 @@ def _says_something(clause: Clause) -> bool:
     return False
 
 
+_MUST_BE = re.compile(r"(?:but |and |it |this |that )*(?:should|must|needs? to|has to|ought to)(?: only| just)? be ")
 _SO_LONG = re.compile(
     "(?:视频|片子|成片|影片)?(?:的)?(?:总时长|时长|总长|片长|总长度)[:为是 ]*(?:[约大概在]|控制在)*[\\d一二两三四五六七八九十半]"
 )

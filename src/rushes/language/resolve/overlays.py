@@ -7,10 +7,19 @@ from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.differences.wording import PLACES_ZH
 from rushes.language.reading import Intent
-from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, only_media, overlay_meant
+from rushes.language.resolve.clearing import overlays_cleared
+from rushes.language.resolve.pointing import (
+    clips_meant,
+    exact,
+    media_named,
+    moment,
+    only_media,
+    overlay_meant,
+    stretch_of,
+)
 from rushes.language.resolve.steps import TEXT_SIZE
 from rushes.model.media import MediaKind
-from rushes.model.time import ZERO, Seconds
+from rushes.model.time import ZERO, Seconds, Span
 from rushes.model.timeline import Overlay
 
 
@@ -134,5 +143,19 @@ def remove_watermark(scene: Scene, intent: Intent) -> Outcome:
     if not overlays:
         return Unable("no_overlay")
     position = intent.params.get("position")
-    chosen = tuple(each.id for each in overlays if position and each.place == position)
-    return Made((RemoveOverlays(chosen),))
+    chosen = tuple(each for each in overlays if position and each.place == position)
+    span = _gone_during(scene, intent)
+    if isinstance(span, Open):
+        return span
+    if span is not None:
+        return overlays_cleared(scene, chosen or overlays, span)
+    return Made((RemoveOverlays(tuple(each.id for each in chosen)),))
+
+
+def _gone_during(scene: Scene, intent: Intent) -> Span | Open | None:
+    """When they are gone: a stretch, or from a moment on; None where nothing is said of it."""
+    if "at" not in intent.params:
+        return stretch_of(scene, intent.params)
+    since = moment(scene, intent.params["at"])
+    length = scene.project.timeline.length
+    return since if isinstance(since, Open) else Span(min(since, length), length)

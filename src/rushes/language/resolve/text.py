@@ -9,8 +9,9 @@ from rushes.edits import AddTitle, ChangeTitle, InsertClip, MoveClip, RemoveTitl
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
+from rushes.language.resolve.clearing import titles_cleared
 from rushes.language.resolve.overlays import remove_watermark
-from rushes.language.resolve.pointing import exact, media_named, moment, stretch_of, title_meant
+from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, stretch_of, title_meant
 from rushes.language.resolve.steps import TEXT_SIZE, colour
 from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Seconds
@@ -42,7 +43,7 @@ def add(scene: Scene, intent: Intent) -> Outcome:
             (scene.say(f"add the {what[0]} 'Hello'", f"加{what[1]}“你好”"),),
         )
     when = _when(scene, intent)
-    if isinstance(when, Open):
+    if isinstance(when, Open | Unable):
         return when
     start, length = when
     style = _style(params)
@@ -86,12 +87,23 @@ def _film_card(scene: Scene, intent: Intent) -> Outcome:
     return Made((InsertClip(media.id, ZERO if first else timeline.length),))
 
 
-def _when(scene: Scene, intent: Intent) -> tuple[Seconds | None, Seconds | None] | Open:
+def _when(scene: Scene, intent: Intent) -> tuple[Seconds | None, Seconds | None] | Open | Unable:
     params = intent.params
     total = scene.project.timeline.length
     length: Seconds | None = exact(params["duration"]) if isinstance(params.get("duration"), int | float) else None
     start: Seconds | None = None
-    if "start" in params or "end" in params:
+    beside = params.get("clip", params.get("after"))
+    if beside is not None:
+        over = clips_meant(scene, beside)
+        if isinstance(over, Open | Unable):
+            return over
+        place = scene.project.timeline.place_of(over[0])
+        if place and "after" in params:
+            start = place.end
+        elif place:
+            closing = params.get("position") == "end"
+            start = max(place.end - (length or Fraction(3)), place.start) if closing else place.start
+    elif "start" in params or "end" in params:
         span = stretch_of(scene, {k: v for k, v in params.items() if k in ("start", "end")})
         if isinstance(span, Open):
             return span
@@ -109,10 +121,10 @@ def _when(scene: Scene, intent: Intent) -> tuple[Seconds | None, Seconds | None]
     if whole and length is None and "end" not in params:
         return ZERO, total
     if start is not None and isinstance(params.get("start"), str) and params["start"] == "playhead":
-        place = moment(scene, "playhead")
-        if isinstance(place, Open):
-            return place
-        start = place
+        here = moment(scene, "playhead")
+        if isinstance(here, Open):
+            return here
+        start = here
     return start, length
 
 
@@ -194,17 +206,20 @@ def remove(scene: Scene, intent: Intent) -> Outcome:
     if which == "watermark":
         return remove_watermark(scene, intent)
     titles = scene.project.timeline.titles
-    if which == "captions":
-        found = tuple(each.id for each in titles if each.kind is TitleKind.CAPTION)
-        return Made((RemoveTitles(found),)) if found else Unable("no_captions")
-    if not titles:
-        return Unable("no_title")
-    if which == "lower_third":
-        found = tuple(each.id for each in titles if each.kind is TitleKind.LOWER_THIRD)
-        return Made((RemoveTitles(found),)) if found else Unable("no_title")
-    if which in ("all", "text", "title", "timestamp"):
-        return Made((RemoveTitles(()),))
-    title = title_meant(scene, which)
-    if isinstance(title, Open | Unable):
-        return title
-    return Made((RemoveTitles((title.id,)),))
+    kind = {"captions": TitleKind.CAPTION, "lower_third": TitleKind.LOWER_THIRD}.get(str(which))
+    found = tuple(each for each in titles if kind is None or each.kind is kind)
+    if not found:
+        return Unable("no_captions" if which == "captions" else "no_title")
+    if kind is None and which not in ("all", "text", "title", "timestamp"):
+        title = title_meant(scene, which)
+        if isinstance(title, Open | Unable):
+            return title
+        found = (title,)
+    span = stretch_of(scene, intent.params)
+    if isinstance(span, Open):
+        return span
+    if span is not None:
+        return titles_cleared(scene, found, span)
+    if isinstance(at := intent.params.get("at"), int | float):
+        found = tuple(each for each in found if exact(at) in each.span) or found
+    return Made((RemoveTitles(() if found == titles else tuple(each.id for each in found)),))

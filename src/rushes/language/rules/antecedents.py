@@ -24,7 +24,7 @@ def same_stretch(made: list[Intent], before: Sequence[Intent], clause: Clause) -
         return made
     return [
         replace(each, params={**{k: v for k, v in each.params.items() if k != "clip"}, **place})
-        if each.op in _OF_A_STRETCH
+        if each.op in OF_A_STRETCH
         and not {"start", "where"} & set(each.params)
         and each.params.get("clip") in (None, "selected")
         else each
@@ -32,7 +32,7 @@ def same_stretch(made: list[Intent], before: Sequence[Intent], clause: Clause) -
     ]
 
 
-_OF_A_STRETCH = frozenset({
+OF_A_STRETCH = frozenset({
     "mute", "speed", "slow_motion", "reverse", "color", "blur", "volume", "denoise_audio", "zoom", "stabilize", "visual_effect", "captions",
 })  # fmt: skip
 """What may be done to a stretch rather than a clip."""
@@ -51,11 +51,11 @@ def shared(made: list[Intent], before: Sequence[Intent], clause: Clause, told: C
         "which", "when", "file", "quote", "edge", "word"
     )
     joined = _SHARED.search(clause.text.even, told.end, clause.start)
-    if not place or not bare or not joined or before[-1].op not in _OF_A_STRETCH | _OF_A_CLIP:
+    if not place or not bare or not joined or before[-1].op not in OF_A_STRETCH | _OF_A_CLIP:
         return made
     return [
         replace(each, params={**each.params, **place})
-        if each.op in _OF_A_STRETCH | _OF_A_CLIP and not {*_STRETCH_KEYS, "at"} & set(each.params)
+        if each.op in OF_A_STRETCH | _OF_A_CLIP and not {*_STRETCH_KEYS, "at"} & set(each.params)
         else each
         for each in made
     ]

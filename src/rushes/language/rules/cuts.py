@@ -38,7 +38,7 @@ def cuts(clause: Clause) -> list[Intent]:
 def _beat(clause: Clause) -> list[Intent]:
     musical = (
         clause.noun("music")
-        and any(word in clause.text.even for word in ("to the music", "with the music"))
+        and any(word in clause.said for word in ("to the music", "with the music"))
         and clause.verb("cut", "sync", "process", "change", "auto")
     )
     if musical and not clause.verb("fade", "fade_in", "fade_out", "add"):
@@ -86,8 +86,8 @@ def _clear(clause: Clause) -> list[Intent]:
         if (
             clause.noun("video")
             and not clause.noun("everything", "all")
-            and "timeline" not in clause.text.even
-            and "时间" not in clause.text.even
+            and "timeline" not in clause.said
+            and "时间" not in clause.said
         ):
             return []
         return [intent(clause, "delete_clip", which="all")]

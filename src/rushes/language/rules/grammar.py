@@ -10,6 +10,7 @@ from rushes.language.clauses.request import clauses
 from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
 from rushes.language.rules.antecedents import (
+    OF_A_STRETCH,
     moved_on,
     of_that_clip,
     of_what_was_told,
@@ -33,9 +34,10 @@ from rushes.language.rules.sound import sound
 from rushes.language.rules.telling import echoes, heading, left_alone, only_told, tells
 from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, put_again, tidied
+from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
-from rushes.language.words.times import grouped
+from rushes.language.words.times import When
 from rushes.language.words.tokens import tokens
 
 FAMILIES: tuple[Rule, ...] = (
@@ -196,6 +198,23 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
 
 
 def _first(clause: Clause) -> list[Intent]:
+    made = _made_of(clause)
+    stretches = [each for each in clause.tokens if isinstance(each.value, When) and each.value.kind in _STRETCHES]
+    if clause.text.chinese or len(stretches) < 2 or len(made) != 1 or made[0].op not in OF_A_STRETCH:
+        return made
+    return [
+        each
+        for own in stretches
+        for each in _made_of(
+            replace(clause, tokens=tuple(each for each in clause.tokens if each is own or each not in stretches))
+        )
+    ]
+
+
+_STRETCHES = ("range", "head", "tail", "middle")
+
+
+def _made_of(clause: Clause) -> list[Intent]:
     if clause.text.chinese and clause.verb("dislike") and clause.verbs == {"dislike"} and not clause.noun("music"):
         return []
     made = first_of(clause, *FAMILIES)

@@ -11,6 +11,7 @@ from rushes.language.rules.lettering import movement_of
 from rushes.language.rules.scope import (
     clip_of,
     content_words,
+    gone_when,
     intent,
     length_of,
     named_clip,
@@ -161,7 +162,7 @@ def _inset(clause: Clause) -> Intent:
 
 def _watermark(clause: Clause) -> list[Intent]:
     if clause.verb("remove") or clause.has("negation", "no"):
-        return [intent(clause, "remove_text", which="watermark", position=clause.position)]
+        return [intent(clause, "remove_text", gone_when(clause), which="watermark", position=clause.position)]
     if clause.verb("blur"):
         return [intent(clause, "blur", region="watermark")]
     size = (

@@ -54,12 +54,7 @@ def highlights(clause: Clause) -> list[Intent]:
         and not clause.when("to", "at", "range")
     ):
         count = _count(clause)
-        if (
-            count
-            or clause.verb("extract", "split", "cut", "trim")
-            or "shorts" in clause.text.even
-            or "clips" in clause.text.even
-        ):
+        if count or clause.verb("extract", "split", "cut", "trim") or "shorts" in clause.said or "clips" in clause.said:
             return [intent(clause, "highlight_reel", seconds=_target_seconds(clause), count=count), *upright(clause)]
         if clause.verb("auto", "make"):
             return [
@@ -130,7 +125,7 @@ def _target_seconds(clause: Clause) -> object:
         return amount(float(str(bare.value)) * 60)
     when = clause.when("to", "for", "max", "each")
     inside = clause.when("at")
-    if when is None and inside and isinstance(inside.start, float) and " in " in clause.text.even:
+    if when is None and inside and isinstance(inside.start, float) and " in " in clause.said:
         return plain(inside.start)
     if when:
         return plain(when.seconds)
@@ -409,7 +404,7 @@ def lengths(clause: Clause) -> list[Intent]:
             clause.verb("make", "change", "process", "shorten", "trim", "compress", "auto")
             or (
                 clause.verb("extend")
-                and ("last" in clause.text.even or clause.text.even[clause.start : length.start].endswith(("到", "至")))
+                and ("last" in clause.said or clause.text.even[clause.start : length.start].endswith(("到", "至")))
             )
         )
         and not clause.whens("range", "head", "tail", "at", "middle", "every")
@@ -419,7 +414,7 @@ def lengths(clause: Clause) -> list[Intent]:
         seconds = length_of(clause)
         if clause.verb("trim") and clause.text.chinese is False and not clause.verb("make"):
             return []
-        if clause.verb("extend") and not any(word in clause.text.even for word in ("到", "to ", "last")):
+        if clause.verb("extend") and not any(word in clause.said for word in ("到", "to ", "last")):
             return [intent(clause, "set_duration", level="up")]
         every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
         return [

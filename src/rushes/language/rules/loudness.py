@@ -69,13 +69,13 @@ def normalizing(clause: Clause) -> list[Intent]:
 
 _AS_IT_IS = re.compile(
     r"\b(?:is|are|'s|'re|was|were|sounds?|seems?|feels?|comes? (?:out|through|across))"
-    r"(?: (?:so|too|way|very|really|much|still|pretty|rather|quite|a bit|a little|kind of|kinda|just|far|also|always|all))*"
-    r" (?:(quiet(?:er)?|soft(?:er)?|faint|low)|(loud(?:er)?))\b(?! enough)"
+    r"(?: (?:so|too|way|very|really|much|still|pretty|rather|quite|a bit|a little|a tad|kind of|kinda|just|far|also|always|all|super|extremely|fairly|somewhat|slightly|incredibly))*"
+    r" (?:(quiet(?:er)?|soft(?:er)?|faint|low|weak)|(loud(?:er)?|deafening|overpowering|blaring|booming))\b(?! enough)"
 )
 _AS_WISHED = re.compile(r"\b(?:so|so that|until|till|make sure|ensure|want|should|must|needs? to|has to)\b[^,.;]*$")
 
 
-def _found_fault(clause: Clause) -> str | None:
+def found_fault(clause: Clause) -> str | None:
     """What is asked by who only says how loud it is: "the guitar in clip 3 is so quiet compared to the others"."""
     told = _AS_IT_IS.search(clause.text.even, clause.start, clause.end)
     if not told or clause.verb("up", "down", "change", "normalize"):
@@ -87,7 +87,7 @@ def _found_fault(clause: Clause) -> str | None:
 
 def level_asked(clause: Clause) -> str | None:
     """Whether it shall be louder ("up"), quieter ("down"), as loud or as quiet as can be ("max", "min")."""
-    if complaint := _found_fault(clause):
+    if complaint := found_fault(clause):
         return complaint
     if clause.has("degree", "max"):
         return "max"
@@ -194,7 +194,8 @@ def volume(clause: Clause) -> list[Intent]:
         or (
             clause.noun("audio", "voice", "voiceover")
             and (
-                clause.raised
+                found_fault(clause)
+                or clause.raised
                 or clause.lowered
                 or clause.verb("scale_text", "shrink_text")
                 or clause.has("degree", "max", "min")

@@ -100,6 +100,8 @@ _DONE_ONCE = frozenset({"remove_silence", "split", "rotate", "stabilize", "sharp
 
 def _picture(step: Step) -> list[Intent] | None:
     last, new, clause = step.last, step.new, step.clause
+    if last.op == "transition" and new.op == "stabilize" and clause.noun("it") and "smooth" in clause.said:
+        return [last]
     if last.op == "rotate" and new.op == "flip" and clause.text.chinese and _BACK_UP.search(step.said):
         return [last]
     if last.op == new.op == "reframe_subject" and step.soft and not last.params.get("what"):

@@ -7,7 +7,7 @@ from dataclasses import replace as replaced
 
 from rushes.language.clauses.clause import GENRE, Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.loudness import level_params
+from rushes.language.rules.loudness import found_fault, level_params
 from rushes.language.rules.scope import intent, plain, range_of, sound_file
 from rushes.language.words.lexicon import Token
 
@@ -16,6 +16,11 @@ _THAT_SONG = re.compile(
 )
 _TUNED = re.compile("调[整节一下试]|[一再]调|比例|均衡|微调|控制")
 """Said of music these ask for some change of it, not for other music."""
+_NOT_HEARD_ITSELF = re.compile(
+    r"\b(?:music|song|soundtrack|track|score|tune) (?:is |'s |can |could |was )?(?:barely|hardly|scarcely|inaudible|not|can't|cannot|isn't)\b"
+    r"|\bhear (?:any of )?(?:the |my |any )?(?:music|song|soundtrack|tune)\b"
+)
+"""It is the music that can't be heard, rather than what it drowns."""
 _UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
 
 
@@ -73,6 +78,7 @@ def music(clause: Clause) -> list[Intent]:
     level_said = (
         clause.raised
         or clause.lowered
+        or found_fault(clause)
         or clause.has("degree", "louder", "quieter", "max", "min")
         or clause.noun("volume")
         or clause.has("db")
@@ -85,7 +91,8 @@ def music(clause: Clause) -> list[Intent]:
         or filed
     )
     if clause.has("degree", "unheard"):
-        return [intent(clause, "music_volume", level="down")]
+        itself = _NOT_HEARD_ITSELF.search(clause.text.even, clause.start, clause.end)
+        return [intent(clause, "music_volume", level="up" if itself else "down")]
     if clause.has("steer", "instead") and clause.has("mood") and not clause.text.chinese:
         return [music_asked(clause, replace=True)]
     if filed and not clause.raised and not clause.lowered and not clause.has("degree"):

@@ -40,7 +40,7 @@ def order(clause: Clause) -> list[Intent]:
         and which
         and which.clips
         and clause.verb("add", "make", "put", "change", "move")
-        and any(word in clause.text.even for word in (" as ", "作为", "当", "做成", "做"))
+        and any(word in clause.said for word in (" as ", "作为", "当", "做成", "做"))
     )
     if as_card:
         return [

@@ -37,7 +37,7 @@ def delivery(clause: Clause) -> list[Intent]:
         and (clause.has("format") or clause.noun("video") or clause.has("res"))
         and not clause.noun("playhead", "frame", "version", "original")
     )
-    length = clause.when("to", "max") or ("压到" in clause.text.even and clause.first("dur"))
+    length = clause.when("to", "max") or ("压到" in clause.said and clause.first("dur"))
     if clause.verb("compress") and length and not clause.has("mb") and not settings:
         return []
     if clause.verb("save") and any(
@@ -99,9 +99,7 @@ def delivery(clause: Clause) -> list[Intent]:
     )
     platform_only = platform_only and not (clause.text.chinese and clause.of("look", "effect"))
     platform_only = platform_only and not (clause.noun("size_n") and clause.verb("change", "make"))
-    project = any(
-        word in clause.text.even for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp")
-    )
+    project = any(word in clause.said for word in ("project", "工程", "草稿", "xml", "edl", "otio", "timeline", "drp"))
     handoff = clause.has("handoff") and (
         clause.verb("export", "save", "convert") or (project and clause.verb("make", "change", "put", "add", "move"))
     )
@@ -133,13 +131,11 @@ def delivery(clause: Clause) -> list[Intent]:
         return []
     if clause.noun("thumbnail") and not clause.has("res"):
         return []
-    if (
-        clause.has("negation", "no")
-        and clause.noun("audio")
-        and clause.verb("export", "save")
-        and not clause.text.chinese
-    ):
+    soundless = (clause.has("negation", "no") and clause.noun("audio")) or clause.verb("mute")
+    if soundless and not clause.text.chinese and (exporting or settings_only):
         return [intent(clause, "export", {**_export(clause), "audio": "none"})]
+    if clause.noun("music") and clause.has("negation", "no") and not clause.text.chinese:
+        return [intent(clause, "remove_music"), intent(clause, "export", _export(clause))]
     if (
         clause.noun("audio", "music", "voice")
         and clause.verb("export", "convert", "save")
@@ -286,9 +282,9 @@ def _preceded(clause: Clause, start: int) -> bool:
 
 def _quality(clause: Clause) -> str:
     written = clause.words(clause.first("noun", "quality").start, clause.first("noun", "quality").end).lower()  # type: ignore[union-attr]
-    if any(word in clause.text.even for word in ("low", "draft", "低", "标清", "小样", "代理")):
+    if any(word in clause.said for word in ("low", "draft", "低", "标清", "小样", "代理")):
         return "low"
-    if any(word in clause.text.even for word in ("medium", "中等")):
+    if any(word in clause.said for word in ("medium", "中等")):
         return "medium"
     if "lossless" in written or "无损" in written:
         return "lossless"

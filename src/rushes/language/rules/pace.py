@@ -27,7 +27,7 @@ def pace(clause: Clause) -> list[Intent]:
         ]
     if clause.verb("boomerang"):
         return [intent(clause, "reverse", clip_of(clause)), intent(clause, "loop")]
-    stills = clause.noun("image") and clause.text.chinese and any(word in clause.text.even for word in ("每", "各"))
+    stills = clause.noun("image") and clause.text.chinese and any(word in clause.said for word in ("每", "各"))
     if clause.verb("freeze") and not clause.noun("thumbnail") and not stills:
         return [_freeze(clause)]
     if clause.verb("loop") and (clause.verb("slow_motion") or (clause.noun("speed") and clause.has("factor"))):
@@ -171,7 +171,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     if isinstance(factor, float) and factor > 0:
         token = clause.first("factor", "factor") or clause.first("times")
         written = clause.words(token.start, token.end) if token else ""
-        if slow and factor > 1 and not (clause.noun("speed") and clause.verb("down") and "到" in clause.text.even):
+        if slow and factor > 1 and not (clause.noun("speed") and clause.verb("down") and "到" in clause.said):
             factor = 1 / factor
         if slow and factor == 1 and "倍" in written:
             factor = 0.5
@@ -184,7 +184,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         token = clause.first("pct", "pct") or clause.first("frac")
         written = clause.words(token.start, token.end) if token else ""
         by = clause.first("steer", "by") is not None or written[:1] in ("+", "-")
-        to = clause.first("steer", "to") is not None or clause.verb("change", "make", "put") or "到" in clause.text.even
+        to = clause.first("steer", "to") is not None or clause.verb("change", "make", "put") or "到" in clause.said
         if slow and (by or (not to and share < 1)):
             value = max(1 - abs(share), 0.05)
         elif (fast and (by or not to) and share < 1) or (by and share < 1):
@@ -198,7 +198,7 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
     if fast:
         return [intent(clause, "speed", {"level": "up", "keep_pitch": pitch, **rest})]
     if clause.noun("speed") and any(
-        word in clause.text.even for word in ("normal", "original", "regular", "正常", "原速", "原来")
+        word in clause.said for word in ("normal", "original", "regular", "正常", "原速", "原来")
     ):
         return [intent(clause, "speed", {"factor": 1, **rest})]
     return []

@@ -119,7 +119,7 @@ def _steady(clause: Clause) -> list[Intent]:
 
 def _strength(clause: Clause) -> object:
     share = clause.value("pct")
-    told = clause.text.chinese and any(word in clause.text.even for word in ("强度", "力度", "程度", "数值", "设"))
+    told = clause.text.chinese and any(word in clause.said for word in ("强度", "力度", "程度", "数值", "设"))
     return amount(clause.value("num")) if share is None and told else share
 
 
@@ -131,7 +131,7 @@ def _turn(clause: Clause) -> list[Intent]:
     if (
         clause.has("particle", "p_v")
         and (not clause.verbs or clause.verb("make", "change", "rotate", "put", "improve", "process"))
-        and "upside" in clause.text.even
+        and "upside" in clause.said
     ):
         return [intent(clause, "rotate", deg=180, **clip_of(clause))]
     turning = (
@@ -159,7 +159,7 @@ def _turn(clause: Clause) -> list[Intent]:
                 else 90.0
                 if clause.has("particle", "p_cw", "p_ccw")
                 or clause.position in ("left", "right")
-                or (clause.edge is None and ("横过来" in clause.text.even or "sideways" in clause.text.even))
+                or (clause.edge is None and ("横过来" in clause.said or "sideways" in clause.text.even))
                 else None
             )
         if isinstance(deg, float):
@@ -199,13 +199,13 @@ def _zoom(clause: Clause) -> list[Intent]:
         _shrunk(clause)
         or (_scaled_by(clause) and clause.lowered)
         or clause.has("particle", "p_out")
-        or any(word in clause.text.even for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out"))
+        or any(word in clause.said for word in ("zoom out", "拉远", "zoom-out", "pull out", "zooming out"))
     )
     into = not out and (
         clause.has("particle", "p_in")
         or bool(_INWARDS.search(clause.text.even, clause.start, clause.end))
         or any(
-            word in clause.text.even
+            word in clause.said
             for word in ("推", "拉近", "放大", "punch", "zoom in", "push in", "close up", "特写", "zooming in")
         )
     )
@@ -284,7 +284,7 @@ def _blur(clause: Clause) -> list[Intent]:
     where = where_of(clause)
     if named and clause.text.even[clause.start : clause.end].count("clip") and "clip" in where:
         named = None if named.lower() == "clip" else named
-    if named is None and where.get("where"):
+    if named is None and where.get("where") and "seconds" not in where:
         where.pop("where")
     points = points_of(clause)
     if points:

@@ -48,7 +48,7 @@ def outside(clause: Clause) -> list[Intent]:
             "captions", "title", "voiceover", "highlight", "it", "thumbnail", "music", "sfx", "intro", "outro", "gif"
         )
     ):
-        about = any(word in clause.text.even for word in (" about ", " of ", "关于")) or clause.text.chinese
+        about = any(word in clause.said for word in (" about ", " of ", "关于")) or clause.text.chinese
         if about and not clause.verb("change", "merge", "split"):
             return [intent(clause, "out_of_scope", what=clause.words(clause.start, clause.end))]
     wanted = clause.text.chinese and clause.first("verb", "make", "add")

@@ -295,6 +295,17 @@ def shown_when(clause: Clause) -> Params:
     return {key: value for key, value in params.items() if value is not None}
 
 
+def gone_when(clause: Clause) -> Params:
+    """start / end / where / seconds of the stretch that something laid over the picture is taken off for, or the moment
+    `at` which."""
+    when = clause.when("range", "head", "tail", "at")
+    if when is None:
+        return {}
+    if when.kind == "at":
+        return {"at": plain(when.start)}
+    return range_of(clause)
+
+
 def place_of(clause: Clause) -> str | None:
     """Where on the picture; else "start" or "end" of the film."""
     if clause.position:

@@ -57,7 +57,7 @@ def shape(clause: Clause) -> list[Intent]:
                 "reframe_subject",
                 what=content_words(clause)
                 or _subject_named(clause)
-                or ("face" if "face" in clause.text.even or "脸" in clause.text.even else None),
+                or ("face" if "face" in clause.said or "脸" in clause.said else None),
             )
         ]
         shape = _ratio(clause)
@@ -84,7 +84,7 @@ def shape(clause: Clause) -> list[Intent]:
         "pad"
         if clause.noun("padding")
         or any(
-            word in clause.text.even
+            word in clause.said
             for word in (
                 "pad",
                 "blurred ",

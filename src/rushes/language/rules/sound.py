@@ -94,9 +94,9 @@ def _sync(clause: Clause) -> list[Intent]:
             and clause.has("dur")
             and (
                 clause.verb("move", "slow_down", "speed_up")
-                or "delay" in clause.text.even
-                or "late" in clause.text.even
-                or "early" in clause.text.even
+                or "delay" in clause.said
+                or "late" in clause.said
+                or "early" in clause.said
             )
         )
     )

@@ -9,7 +9,7 @@ from rushes.language.reading import Intent
 from rushes.language.rules.captions import captions
 from rushes.language.rules.cards import cards, name_tag
 from rushes.language.rules.lettering import look_of
-from rushes.language.rules.scope import first_of, intent
+from rushes.language.rules.scope import first_of, gone_when, intent
 from rushes.language.rules.titles import titles
 
 _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
@@ -52,7 +52,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         )
         if clause.has("noun", "all", "everything") and which == "text":
             which = "all"
-        gone = intent(clause, "remove_text", which=clause.quote or which, position=clause.position)
+        gone = intent(clause, "remove_text", gone_when(clause), which=clause.quote or which, position=clause.position)
         exported = clause.text.chinese and clause.verb("export") and not clause.verb("remove")
         return [gone, intent(clause, "export")] if exported else [gone]
     if (
@@ -68,7 +68,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         new = clause.words(*corrected.span(1)).strip(" 。.!！\"'“”")
         return [intent(clause, "edit_text", which=clause.quote, text=new)] if new else []
     spelled = clause.quote and clause.verb("change", "replace") and _SPELLED.search(clause.text.even)
-    if spelled and (nouns & set(_TEXT_NOUNS) or "typo" in clause.text.even):
+    if spelled and (nouns & set(_TEXT_NOUNS) or "typo" in clause.said):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
     theirs = clause.has("language") and _THE_SUBTITLES.search(clause.text.even, clause.start, clause.end)
     if (

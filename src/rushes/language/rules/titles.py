@@ -74,7 +74,21 @@ def titles(clause: Clause) -> list[Intent]:
         params.setdefault("start", 0)
     if place := place_of(clause):
         params["position"] = place
+    if not clause.text.chinese:
+        params |= _beside_clip(clause, params)
     return [intent(clause, "title" if noun == "title" else "text_overlay", {**look, **params}, text=text)]
+
+
+def _beside_clip(clause: Clause, params: Params) -> Params:
+    """The clip that words stand over, or after which they come: "'Coast' over clip 1", "'Hi' at the start of clip 2"."""
+    timed = clause.whens("range", "head", "tail", "at") or "end" in params or clause.noun("playhead")
+    which, after = clause.which(), clause.which("after")
+    if timed or (not (which and which.clips) and not after):
+        return {}
+    if params.get("start") == 0 and clause.edge == "start":
+        params.pop("start")
+        params.pop("position", None)
+    return {"after": after.one} if after else {"clip": which.one} if which else {}
 
 
 def _of_something_else(clause: Clause, noun: str | None) -> bool:

@@ -156,7 +156,7 @@ def transitions(clause: Clause) -> list[Intent]:
         elif kind == "dip" and _flashed(clause, named):
             kind = clause.words(named.start, named.end).removesuffix("转场")
         elif kind == "dip":
-            kind = "dip to white" if any(word in clause.text.even for word in ("white", "白")) else "dip to black"
+            kind = "dip to white" if any(word in clause.said for word in ("white", "白")) else "dip to black"
     elif clause.verb("crossfade"):
         kind = "crossfade"
     elif clause.verb("fade", "fade_in", "fade_out", "fade_both"):

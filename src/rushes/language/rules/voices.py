@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.loudness import level_asked
+from rushes.language.rules.loudness import found_fault, level_asked
 from rushes.language.rules.scope import amount, clip_of, intent, unquoted_after
 
 
@@ -72,7 +72,7 @@ def voice_effects(clause: Clause) -> list[Intent]:
         return [intent(clause, "audio_fx", type="voice_enhance")]
     if clause.noun("echo"):
         written = clause.words(clause.first("noun", "echo").start, clause.first("noun", "echo").end).lower()  # type: ignore[union-attr]
-        kind = "reverb" if "reverb" in written or "混响" in clause.text.even else "echo"
+        kind = "reverb" if "reverb" in written or "混响" in clause.said else "echo"
         return [intent(clause, "audio_fx", type=kind, **clip_of(clause))]
     if clause.noun("pitch") or clause.value("semi") is not None:
         semitones = clause.value("semi")
@@ -82,7 +82,7 @@ def voice_effects(clause: Clause) -> list[Intent]:
             and (
                 clause.lowered
                 or "down" in clause.text.even[clause.start : clause.end]
-                or "降" in clause.text.even
+                or "降" in clause.said
                 or re.search(r"\bdeep", clause.text.even)
             )
         ):
@@ -112,7 +112,9 @@ _SPOKEN_BY = re.compile(
 
 def voiceover(clause: Clause) -> list[Intent]:
     """A text read out, or a recording laid under the picture."""
-    if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter"):
+    if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter", "unheard"):
+        return []
+    if found_fault(clause) and not clause.quote:
         return []
     if (clause.raised or clause.lowered) and not clause.quote:
         return []

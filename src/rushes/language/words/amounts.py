@@ -259,7 +259,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("nth", _p(rf"第 ?({_ZNUMBER}) ?(?:个|段|条|张|部|支|幅|首|小段|块|节)? ?(?:视频片段|片段|视频|素材|镜头|clip|图片|照片|段落|文件|分镜|画面|段|条|场)?"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?<!第)(?:片段|视频|镜头|素材|分镜|图片) ?({_ZNUMBER})(?!\.\d|[\d:]| ?(?:秒|分|倍|个|段|%|到|-|帧|x|k|p|条|张|次|度))"), lambda m: int(number(m[1]))),
     ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)(\d{1,3})(?!\.\d|[\d:a-z%])"), lambda m: int(m[1])),
-    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?!\.\d|[\d:a-z%]|-?\d| ?(?:-|to|and|,|&|through) ?#?\d{1,2}(?!\.\d|[\d:%x]| ?(?:s|sec|min|db|%|x|fps|deg)[a-z]*)| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
+    ("nth", _p(r"(?:clip|video|shot|scene|segment|image|photo|take|cam|camera) ?(?:number |no\.? ?|#)?(\d{1,3})(?!\.\d|[\d:a-z%]|-?\d| ?(?:-|to|and|,|&|through) ?#?\d{1,2}(?!\.\d|[\d:%x]| ?(?:s|sec|min|db|%|x|fps|deg)[a-z]*| (?:off|from|out of|more)\b)| ?(?:s|sec|secs|seconds?|minutes?|mins?|m|fps|x|%|frames?|times|degrees?|deg|°|percent|db|px|mb|\u00d7)(?![a-z]))"), lambda m: int(m[1])),
     ("nth", _p(rf"(?:片段|视频|镜头|素材|分镜|clip)?(?:的)?(?:索引|编号|序号|index|id|#)(?:号)? ?(?:为|是|=|:|等于|#)? ?({_ZNUMBER}) ?(?:号)? ?(?:的)? ?(?:那个|那段|那条)?(?:视频片段|片段|视频|素材|镜头|clip|图片|分镜)"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"(?:片段|视频片段|镜头|素材|分镜|clip)(?:的)? ?(?:索引|编号|序号|index|id|#) ?(?:为|是|=|:)? ?({_ZNUMBER})(?!\.\d|[\d:])"), lambda m: int(number(m[1]))),
     ("nth", _p(rf"({_ZNUMBER}) ?号 ?(?:的)?(?:视频片段|片段|视频|素材|镜头|clip|图片|分镜)"), lambda m: int(number(m[1]))),

@@ -61,6 +61,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:set |mark |put |place )?(?:the )?in[ -](?:point|mark(?:er)?)(?: is| set)? ?(?:at|to|on)?(?= [\d:.]+)", (("verb", "keep"), ("steer", "from"))),
     (r"(?:and )?(?:set |mark )?(?:the )?out[ -](?:point|mark(?:er)?)(?: is| set)? ?(?:at|to|on)?(?= [\d:.]+)", (("steer", "to"),)),
     # what has to go
+    (r"(?:should|must|needs? to|has to|have to|ought to|to|will|can|makes?|make it|make that)(?: \w+)? (?:disappear|vanish|go away|be gone|come off|be hidden|be taken (?:off|away))", (("verb", "remove"),)),
     (r"top and tail(?: it| this| the (?:video|clip|film))?", (("verb", "both_ends"),)),
     (rf"(?<!is )(?<!are )(?<!'s )(?<!was )(?<!have )(?<!has )(?:all )?gone{_END}", (("verb", "remove"),)),
     (r"(?P<t>get|have|take)(?= (?:the |that |this |those |my |all |what's |whatever |any )[^,.;]{2,45} out(?: of (?:there|it|here|this|the (?:video|film|clip|edit|cut|footage)))?\s*(?:[,.;!?]|\Z|please|and ))(?! [^,.;]*\b(?:tripod|phone|camera)\b)", (("verb", "remove"),)),
@@ -80,7 +81,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:i |we )?(?:could|can) (?:do|live) without", (("verb", "remove"),)),
     (rf"(?:is|are|isn't|aren't|'s|was) (?:not |no longer )?(?:needed|necessary|wanted|required)(?: any ?more)?{_END}", (("verb", "remove"),)),
     (rf"(?:is|are|'s|was) (?:useless|unnecessary|redundant|pointless|unusable|garbage|trash|rubbish|no good|of no use|irrelevant)(?:{_END}|(?= (?:delete|remove|cut|lose|drop|bin|trash|get rid)\b))", (("verb", "remove"),)),
-    (r"(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?! (?:about |around )?\d+(?:\.\d+)? ?(?:db|decibels))(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
+    (r"(?<!of )(?<!from )(?:knock|take|chop|lop|shave|cut|trim|slice|clip|nip)s?(?: about| around| another)?(?! (?:about |around )?\d+(?:\.\d+)? ?(?:db|decibels))(?= (?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)[a-z0-9. -]{0,22} off\b)", (("verb", "remove"),)),
     (r"(?P<t>turn|switch|take|toggle|leave|strip|cut|pull|get|shut)(?= (?:the |my |these |those |all |all the |any )(?:[a-z]+ ){0,2}(?:subtitles?|captions?|titles?|text|overlays?|music|song|logo|watermark|effects?|filters?|transitions?|credits|name tags?|progress bar|stickers?) (?:off|out|away)\b)", (("verb", "remove"),)),
     (rf"(?:discard|throw away|drop|undo|revert|forget|scrap|reject|cancel|ditch|lose) (?:all |all of |every one of )?(?:the |my |these |those |your )?(?:recent |previous |latest )?(?:changes|edits|modifications|adjustments|alterations){_END}", (("verb", "restore"), ("noun", "original"))),
     (r"(?:with|for|has|bearing|showing) the (?:names?|name and (?:title|role|job))(?= [a-z])", (("steer", "for"),)),
@@ -292,7 +293,8 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:colou?rs?|picture|image|footage|video|it|everything|clip|shot|this|skin|skin tones?|faces?|he|she|i|they|we|everyone|white balance|lighting) ?{_IS} (?:blue|bluish|cold|icy|cool)(?=\s*(?:[,.;!?]|\Z|and |so |- ))", (("look", "warmer"),)),
     (r"(?:make|get) (?:all )?(?:of )?(?:the |my |both |both of )?(?:clips|shots|scenes|colou?rs|videos|them|these|both|everything|it)(?: all| both)? (?:match|consistent|look the same|look alike|look consistent|similar|uniform)(?: colou?rs?| in colou?r)?", (("noun", "correct"),)),
     (r"(?:sideways|on its side|lying down|tilted 90)", (("verb", "rotate"),)),
-    (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:cuts?|transitions?|edits?|joins?|clip changes)", (("noun", "transition"),)),
+    (r"(?:smooth|soften)(?: out| over)? (?:the |all |all the |out the |my |those )?(?:(?:cuts?|transitions?|edits?|joins?|clip changes)|(?:jumps?|changes?|switch|switches)(?= between ))", (("noun", "transition"),)),
+    (r"(?:make|get|have) (?:all )?(?:the |my |these |those |your )?(?:cuts?|transitions?|edits?|joins?)(?: between (?:the |my )?(?:clips|shots|scenes|them))? (?:(?:a bit |a little |much |look |feel |more )*(?:smooth|smoother|softer|gentler|seamless|gradual|less (?:abrupt|jarring|harsh|hard|sudden|jumpy)))", (("noun", "transition"),)),
     (rf"(?:the )?(?:cuts?|transitions?|edits?|scene changes?|changes|jumps?)(?: between \w+)? {_IS} (?:abrupt|jarring|harsh|hard|rough|sudden|jumpy|choppy|sharp)", (("noun", "transition"),)),
     (r"(?:no|without|not|avoid|no more)(?: any)? (?:hard|straight|abrupt|jarring|harsh|sudden) cuts", (("noun", "transition"),)),
     (r"(?<!no )(?<!not )(?<!any )(?<!more )(?:only |just )?(?:hard|straight|plain|simple|clean) (?:cuts(?: only| instead)?|cut(?= instead| rather|, no| not))", (("verb", "remove"), ("noun", "transition"))),
@@ -353,7 +355,7 @@ def _parted() -> tuple[tuple[str, Meaning], ...]:
 
 
 _A_THING = r"(?:the|my|our|this|that|these|those|all|every|both|its|his|her|clips?|videos?|shots?|scenes?)\b(?: [a-z0-9'-]+){0,4}?"
-_CLOSED = r"(?=\s*(?:[,.;!?)]|\Z| (?:please|and|then|of|from|so|for|because|now)\b))"
+_CLOSED = r"(?=\s*(?:[,.;!?)]|\Z| (?:please|and|then|of|from|so|for|because|now|after|at|before|once|when|by)\b))"
 
 
 def idioms(even: str, chinese: bool) -> dict[int, tuple[Token, ...]]:

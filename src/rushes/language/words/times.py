@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
@@ -242,7 +242,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
 )
 
 
-def _clips(tokens: Sequence[Token]) -> tuple[int | str, ...]:
+def clips_in(tokens: Sequence[Token]) -> tuple[int | str, ...]:
     found: list[int | str] = []
     for each in tokens:
         if each.sort == "which" and isinstance(each.value, Which):
@@ -263,7 +263,7 @@ def _numbers(tokens: Sequence[Token]) -> Which:
     if any(letter(each) == "t" for each in tokens) and len(picked) == 2:
         low, high = (_whole(each.value) for each in picked)
         return Which(tuple(range(low, min(high, low + 99) + 1)))
-    return Which(_clips(picked))
+    return Which(clips_in(picked))
 
 
 def _leading(tokens: Sequence[Token]) -> Which | None:
@@ -277,12 +277,12 @@ def _trailing(tokens: Sequence[Token]) -> Which | None:
 
 
 def _ordinals(tokens: Sequence[Token]) -> Which:
-    return Which(_clips([each for each in tokens if letter(each) in "1LRq"]))
+    return Which(clips_in([each for each in tokens if letter(each) in "1LRq"]))
 
 
 def _listed(tokens: Sequence[Token]) -> Which:
     """ "第1、3、5段"."""
-    return Which(_clips([each for each in tokens if letter(each) in "qNk"]))
+    return Which(clips_in([each for each in tokens if letter(each) in "qNk"]))
 
 
 def _said(*clips: int | str) -> Callable[[Sequence[Token]], Which]:
@@ -299,7 +299,7 @@ CLIPS: tuple[tuple[str, Callable[[Sequence[Token]], Which | None]], ...] = (
     ("[cv] N (?:(?:[,&]|,&) [cv]? N)+(?![D])", _numbers),
     ("[cvg] N(?!_*t_*[DT])", _numbers),
     ("N (?:(?:[,&]|,&) N)+ [cv]", _numbers),
-    ("[1LRq] (?:,_*[1LRq]_*)*(?:&|,_*&) [1LRq](?:_*&_*[1LRq])* [cyvgj]?", _ordinals),
+    ("[1LRq] (?:,_*[1LRq]_*)*(?:&|,_*&) [1LRq](?:_*&_*[1LRq])*(?!_*D) [cyvgj]?", _ordinals),
     ("q (?:& [Nkq])+ [cvgj]?", _listed),
     ("[1LRq] [cvgj] & [1LRq] [cyvgj]?", _ordinals),
     ("1 [Nk] [cvgj]", _leading),
@@ -320,14 +320,14 @@ CLIPS: tuple[tuple[str, Callable[[Sequence[Token]], Which | None]], ...] = (
 )
 
 _RELATIONS: tuple[tuple[str, Callable[[Sequence[Token]], Which | When | None]], ...] = (
-    ("b C (?:[&,t] C)?", lambda tokens: Which(_clips(tokens), "between")),
-    ("C [&,t] C b", lambda tokens: Which(_clips(tokens), "between")),
-    ("C b", lambda tokens: Which(_clips(tokens), "between")),
-    ("f C t C", lambda tokens: Which(_clips(tokens), "between")),
-    ("A C", lambda tokens: Which(_clips(tokens), "after")),
-    ("C [J)]", lambda tokens: Which(_clips(tokens), "after")),
-    ("B C", lambda tokens: Which(_clips(tokens), "before")),
-    ("C [K(]", lambda tokens: Which(_clips(tokens), "before")),
+    ("b C (?:[&,t] C)?", lambda tokens: Which(clips_in(tokens), "between")),
+    ("C [&,t] C b", lambda tokens: Which(clips_in(tokens), "between")),
+    ("C b", lambda tokens: Which(clips_in(tokens), "between")),
+    ("f C t C", lambda tokens: Which(clips_in(tokens), "between")),
+    ("A C", lambda tokens: Which(clips_in(tokens), "after")),
+    ("C [J)]", lambda tokens: Which(clips_in(tokens), "after")),
+    ("B C", lambda tokens: Which(clips_in(tokens), "before")),
+    ("C [K(]", lambda tokens: Which(clips_in(tokens), "before")),
     ("C (?:,_*C_*)*(?:&|,_*&) C(?:_*&_*C)*", lambda tokens: _joined(tokens)),
 )
 
@@ -336,7 +336,7 @@ def _joined(tokens: Sequence[Token]) -> Which | None:
     parts = [each.value for each in tokens if each.sort == "which"]
     if any(isinstance(each, Which) and (each.relation or each.count) for each in parts):
         return None
-    return Which(_clips(tokens))
+    return Which(clips_in(tokens))
 
 
 def _compiled(
@@ -353,111 +353,4 @@ def _compiled(
     return result
 
 
-_TABLES = {name: _compiled(table) for name, table in (("which", CLIPS), ("when", TIMES), ("relation", _RELATIONS))}
-
-
-def _verb_first(found: list[Token]) -> list[Token]:
-    """ "从8秒剪到20秒" is "剪" and "从8秒到20秒"."""
-    result = list(found)
-    for index in range(len(found) - 5):
-        if (
-            letter(result[index]) == "f"
-            and result[index + 1].sort in ("time", "dur", "nth")
-            and (letter(result[index + 2]) == "s" or result[index + 2].sort == "function")
-            and (result[index + 3].sort == "function" or result[index + 3].name in ("show", "begin"))
-            and letter(result[index + 4]) == "t"
-            and result[index + 5].sort in ("time", "dur")
-        ):
-            result[index + 2 : index + 6] = [*result[index + 4 : index + 6], result[index + 3]]
-    for index in range(len(result) - 4):
-        run = result[index : index + 5]
-        if (
-            letter(run[0]) == "f"
-            and run[1].sort in ("time", "dur", "nth")
-            and (run[2].sort == "verb" or (run[2].sort == "function" and run[2].end - run[2].start == 2))
-            and letter(run[3]) == "t"
-            and run[4].sort in ("time", "dur")
-        ):
-            result[index : index + 5] = [run[2], run[0], run[1], run[3], run[4]]
-    return result
-
-
-def lasting(found: list[Token]) -> list[Token]:
-    """A moment and a length in one clause are a stretch: "3 seconds starting at 0:10", "from 2:00 for 20 seconds"."""
-    result = list(found)
-    begin = 0
-    for index in range(len(found) + 1):
-        if index < len(found) and not (found[index].sort == "separator" and found[index].name != "colon"):
-            continue
-        places = [i for i in range(begin, index) if _opens(found[i])]
-        lengths = [i for i in range(begin, index) if _length(found[i]) is not None]
-        acting = any(found[i].sort == "verb" and found[i].name in _STRETCHED for i in range(begin, index))
-        acting = acting and not any(found[i].name == "thumbnail" for i in range(begin, index))
-        made = any(found[i].sort == "noun" and found[i].name == "clip" for i in range(begin, index)) and not any(
-            found[i].sort == "verb" and found[i].name != "make" for i in range(begin, index)
-        )
-        if len(places) == 1 and len(lengths) == 1 and (acting or made):
-            when, length = found[places[0]].value, _length(found[lengths[0]])
-            assert isinstance(when, When) and length is not None
-            start = when.start
-            whole = (
-                When("range", start, start + length)
-                if isinstance(start, float)
-                else When("range", start=start, seconds=length)
-            )
-            result[places[0]] = replace(found[places[0]], value=whole)
-            result[lengths[0]] = replace(found[lengths[0]], sort="function", name="lasting", value=None)
-        begin = index + 1
-    return result
-
-
-_STRETCHED = frozenset({"remove", "cut", "keep", "mute", "extract"})
-
-
-def _opens(token: Token) -> bool:
-    when = token.value
-    if not isinstance(when, When) or when.start is None or when.end is not None or when.seconds is not None:
-        return False
-    return when.kind in ("range", "at")
-
-
-def _length(token: Token) -> float | None:
-    if token.sort == "dur" and isinstance(token.value, Length):
-        return token.value.seconds
-    if isinstance(token.value, When) and token.value.kind == "for":
-        return token.value.seconds
-    return None
-
-
-def grouped(found: list[Token]) -> list[Token]:
-    """Tokens with clips pointed at and times made one token each, sorts "which" and "when"."""
-    found = _verb_first(found)
-    for name in ("which", "when", "relation"):
-        found = _pass(found, name)
-    return lasting(found)
-
-
-def _pass(found: list[Token], name: str) -> list[Token]:
-    letters = "".join(map(letter, found))
-    result: list[Token] = []
-    at = 0
-    while at < len(found):
-        best: tuple[int, object] | None = None
-        if letters[at] not in "_.;":
-            for pattern, make in _TABLES[name]:
-                match = pattern.match(letters, at)
-                if match and match.end() > at and (best is None or match.end() > best[0]):
-                    value = make(found[at : match.end()])
-                    if value is not None:
-                        best = match.end(), value
-        if best is None:
-            result.append(found[at])
-            at += 1
-            continue
-        end, value = best
-        while letters[end - 1] == "_":
-            end -= 1
-        sort = "when" if isinstance(value, When) else "which"
-        result.append(Token(sort, sort, found[at].start, found[end - 1].end, value))
-        at = end
-    return result
+TABLES = {name: _compiled(table) for name, table in (("which", CLIPS), ("when", TIMES), ("relation", _RELATIONS))}
