@@ -273,12 +273,16 @@ def _acts_on_it(clause: Clause, complained: bool = False) -> bool:
         if each.sort not in ("verb", "polite", "function", "separator", "degree", "particle", "steer")
     ]
     if verbs and verbs[0].name in ("remove", "trim", "cut"):
-        rest = [each for each in rest if each.sort != "dur"]
+        rest = [each for each in rest if each.sort != "dur" and not _at_least(each)]
     return (
         len(verbs) == 1
         and verbs[0].name in _TAKEN_UP
         and all(each.sort == "noun" and each.name in ("it", "one", "everything") for each in rest)
     )
+
+
+def _at_least(token: Token) -> bool:
+    return isinstance(token.value, When) and token.value.kind == "min"
 
 
 def _tells_of(clause: Clause) -> bool:

@@ -42,6 +42,11 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     if before and last in _TEXT_OPS and edged and clause.after == "soft":
         op = "caption_style" if last in ("captions", "caption_style", "translate_captions") else "edit_text"
         return [intent(clause, op, style=edged.group(1), which=None if op == "caption_style" else "title")]
+    if before and last == "audio_sync" and "seconds" not in before[-1].params and clause.text.chinese:
+        seconds = length_of(clause)
+        if isinstance(seconds, int | float) and clause.verbs <= {"move", "change"} and not clause.nouns:
+            earlier = clause.has("particle", "p_front") or "提" in clause.text.even[clause.start : clause.end]
+            return [intent(clause, "audio_sync", seconds=-seconds if earlier else seconds)]
     mood = clause.first("mood")
     if clause.text.chinese and mood and clause.verb("change", "replace"):
         if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:

@@ -176,6 +176,8 @@ def keep(clause: Clause) -> list[Intent]:
         token = clause.first("noun", "retake")
         assert token
         return [intent(clause, "remove_content", what=clause.words(token.start, token.end))]
+    if clause.text.chinese and clause.edge == "end" and clause.has("times") and not clause.of("which", "when"):
+        return [intent(clause, "remove_content", what=clause.words(clause.start, clause.end))]
     if clause.noun("music") and not clause.noun("clip", "part", "video") and not clause.whens("range", "head", "tail"):
         alone = only or any(word in clause.text.even[clause.start : clause.end] for word in ("只", "仅"))
         return [intent(clause, "mute", {"clip": "all", "except": "music"})] if alone else []

@@ -93,6 +93,7 @@ _SAID_PLAINLY = _ONE_SETTING | {
     "keep_range",
     "aspect",
     "loop",
+    "audio_sync",
 }
 """What "对视频进行变速，速度：2倍" says first without its amount."""
 _DONE_ONCE = frozenset({"remove_silence", "split", "rotate", "stabilize", "sharpen", "audio_sync"})
@@ -379,7 +380,7 @@ def _export(step: Step) -> list[Intent] | None:
         and clause.text.chinese
         and step.soft
         and set(new.params) <= {"start", "end"}
-        and any(word in step.said for word in ("只", "仅"))
+        and (any(word in step.said for word in ("只", "仅")) or last.params.get("format") == "gif")
     ):
         return step.grown()
     if new.op == "export" and step.alone:
@@ -428,7 +429,7 @@ def _finished(step: Step) -> list[Intent] | None:
         return step.grown()
     if last.op == new.op == "keep_range" and set(last.params) == {"start"} and set(new.params) == {"end"}:
         return step.grown()
-    if last.op == "remove_content" and new.op in ("keep_range", "keep_content") and _KEPT_TAKE.search(written):
+    if last.op == "remove_content" and new.op in ("keep_range", "keep_content", "remove_content") and _KEPT_TAKE.search(written):
         return [last]
     if last.op == "remove_fillers" and rest and (word := _FILLER_WORD.match(written)):
         return step.grown({"words": [*listed(last.params.get("words")), word.group()]})

@@ -95,8 +95,9 @@ def voice_effects(clause: Clause) -> list[Intent]:
     if clause.noun("brightness", "colour", "contrast", "saturation") and not clause.noun("voice", "audio"):
         return []
     for name in ("voice_fx", "eq"):
-        found = clause.first("noun", name)
-        if found:
+        named = [each for each in clause.of("noun") if each.name == name]
+        if named:
+            found = named[-1] if clause.text.chinese else named[0]
             return [
                 intent(clause, "audio_fx", type=clause.words(found.start, found.end).lower(), level=level_asked(clause))
             ]

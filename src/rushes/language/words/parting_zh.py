@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rushes.language.words.lexicon import Token
 from rushes.language.words.neighbours import text_of
-from rushes.language.words.said_once_zh import evened
+from rushes.language.words.said_once_zh import evened, summed
 
 WISH_TOKENS = 24
 """How far a wish is looked for to either side: longer ones have marks, and reading time must stay bounded."""
@@ -55,7 +55,7 @@ _MARKS = ("comma", "and")
 
 def parted(found: Sequence[Token], even: str) -> list[Token]:
     """`found` with a comma where a new wish begins without one, and without those after a topic."""
-    both = evened(_put_somewhere(found, even), even)
+    both = evened(summed(_put_somewhere(found, even), even), even)
     return _joined_topics(_without_idle(_split_wishes(both, even), even), even)
 
 

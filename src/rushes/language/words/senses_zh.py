@@ -482,7 +482,20 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
     return result
 
 
+def _whose(part: list[Token], even: str) -> list[Token]:
+    """The 口播 of "把口播里说错的地方剪掉" only says where the slips are; it is not what goes."""
+    taken = any(each.sort == "verb" and each.name in ("remove", "cut", "trim") for each in part)
+    if not taken or not _nouns(part) & {"retake", "filler", "silence"}:
+        return part
+    return [
+        replace(each, sort="function", name="whose")
+        if each.sort == "noun" and each.name in ("voice", "audio", "voiceover")
+        else each
+        for each in part
+    ]
+
+
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter,
+    _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter, _whose,
 )  # fmt: skip
