@@ -166,6 +166,7 @@ def of_what_was_told(clause: Clause, told: Clause) -> Clause:
         anew = (
             (thing.name == "music" and clause.has("mood"))
             or (thing.name == "background" and clause.of("word", "colour", "file"))
+            or (thing.name == "transition" and clause.verb("fade_both", "crossfade", "zoom"))
         ) and clause.verb("change", "replace")
         return replace(clause, borrowed=(*clause.borrowed, thing)) if anew else clause
     pronoun = _THEY.search(clause.text.even, clause.start, clause.end)

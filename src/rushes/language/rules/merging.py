@@ -107,6 +107,9 @@ def _picture(step: Step) -> list[Intent] | None:
         return [last]
     if last.op == new.op == "reframe_subject" and step.soft and not last.params.get("what"):
         return step.grown()
+    fades = {each.op for each in step.made} <= {"fade_in", "fade_out"} and clause.verb("change", "replace")
+    if last.op == "transition" and "type" not in last.params and fades and clause.text.chinese:
+        return [fuller(last, {"type": "fade"}, new)]
     if last.op == "aspect" and step.soft:
         if new.op == "blur" and _AROUND.intersection(re.split(r"[^a-z]+", str(new.params.get("region")))):
             return step.grown({"mode": "pad"})
@@ -429,7 +432,11 @@ def _finished(step: Step) -> list[Intent] | None:
         return step.grown()
     if last.op == new.op == "keep_range" and set(last.params) == {"start"} and set(new.params) == {"end"}:
         return step.grown()
-    if last.op == "remove_content" and new.op in ("keep_range", "keep_content", "remove_content") and _KEPT_TAKE.search(written):
+    if (
+        last.op == "remove_content"
+        and new.op in ("keep_range", "keep_content", "remove_content")
+        and _KEPT_TAKE.search(written)
+    ):
         return [last]
     if last.op == "remove_fillers" and rest and (word := _FILLER_WORD.match(written)):
         return step.grown({"words": [*listed(last.params.get("words")), word.group()]})

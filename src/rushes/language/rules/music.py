@@ -139,8 +139,10 @@ def music(clause: Clause) -> list[Intent]:
     )
     if pointed:
         return []
-    complaint = clause.has("degree", "too") or (
-        clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote")
+    complaint = (
+        clause.has("degree", "too")
+        or clause.has("function", "complaint")
+        or (clause.text.chinese and clause.of("word") and not clause.of("mood", "file", "quote"))
     )
     if adding or (not clause.verbs and not complaint):
         another = clause.noun("other") and not clause.verbs and not clause.text.chinese

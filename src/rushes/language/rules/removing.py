@@ -115,6 +115,10 @@ def _all_but(clause: Clause) -> list[Intent] | None:
 
 def _told_of(clause: Clause) -> list[Intent] | None:
     """Told by what is in it: up to words said, "the part where she laughs", what went wrong, retakes."""
+    beside = clause.first("steer", "earlier", "onwards") if clause.quote and clause.text.chinese else None
+    if beside and clause.verb("remove", "cut") and clause.first("quote").end == beside.start:  # type: ignore[union-attr]
+        side = ("trim_start", "until") if beside.name == "earlier" else ("trim_end", "from")
+        return [intent(clause, side[0], {side[1]: clause.quote})]
     said = _said_until(clause)
     if said:
         return [said]

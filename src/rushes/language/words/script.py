@@ -75,6 +75,10 @@ _CONTENT = re.compile(
     r"(?:内容|文案|文本|字幕文字|[红黄蓝绿白黑大小花]字|一行字|几个字|一句话)(?:为|是|写)? ?: ?(?=[^\"“「『《\s])([^\",;。\n\ue002]{1,40}?)(?=\s*(?:[,;。\n]|\Z))"
 )
 """Words to show, told as a setting: "内容：样片，位置：右下角"."""
+_LETTERED = re.compile(
+    r"(?:打上|写上|打个|写个|写着|打出|打|写|显示)(?:一行|几个字)?[:：]? ([a-z][a-z0-9'!?&.-]*(?: [a-z0-9'!?&.-]+)+)(?=\s*(?:[,，;；。\n]|\Z))"
+)
+"""English words to show amid Chinese: "结尾打 see you soon"."""
 _SET_WORDS = re.compile(
     r"(?:(?<=write )|(?<=little )|(?<= a )|(?<= the )|(?<=says )|(?<=say )|(?<=put ))(?:thanks for watching|thank you for watching|link in (?:the |my )?bio|to be continued|follow for more|like and subscribe)(?![a-z])"
 )
@@ -146,6 +150,7 @@ def script(text: str, names: Iterable[str] = ()) -> Script:
         even = "".join(";" if at in circled else each for at, each in enumerate(even))
     even = _MISTYPING.sub(lambda found: _MISTYPED[found.group()], even)
     even = _OF.sub("的", even)
+    even = _AWAY.sub("掉", _PIECE.sub("段", even))
     even = _DIALECT.sub(lambda found: _SPOKEN[found.group()], even)
     even = _TITLED.sub(lambda found: found.group(1) + " ", even)
     even = _TWICE.sub(lambda found: found.group(1) + "一下", even)
@@ -198,6 +203,7 @@ _SLIPS = {
 """Slips of the hand in small words that times and order hang on; each has the length of the word meant."""
 _MISTYPED = {
     "字目": "字幕", "字墓": "字幕", "字募": "字幕", "字木": "字幕", "转厂": "转场", "转常": "转场", "音月": "音乐", "音悦": "音乐", "镜相": "镜像", "视屏": "视频", "视苹": "视频", "剪集": "剪辑", "剪缉": "剪辑",
+    "自幕": "字幕", "视品": "视频", "视平": "视频", "漫动作": "慢动作", "加苏": "加速", "滤境": "滤镜", "背景音落": "背景音乐", "订格": "定格", "转长": "转场",
     "导处": "导出", "陪音": "配音", "配因": "配音", "虑镜": "滤镜", "滤竟": "滤镜", "水因": "水印", "声因": "声音", "马塞克": "马赛克", "坚屏": "竖屏", "慢动做": "慢动作", "到放": "倒放", "道放": "倒放",
     "降燥": "降噪", "去燥": "去噪", "燥音": "噪音", "躁音": "噪音", "噪因": "噪音", "分辩率": "分辨率", "帧律": "帧率", "贞率": "帧率", "祯率": "帧率", "音亮": "音量", "淡如": "淡入", "加数到": "加速到", "画中话": "画中画", "贴只": "贴纸",
     "特校": "特效", "片投": "片头", "倒出视频": "导出视频", "转厂效果": "转场效果", "调设": "调色", "定各": "定格", "过度效果": "过渡效果", "过度动画": "过渡动画", "防斗": "防抖", "旋传": "旋转", "专场": "转场", "水映": "水印", "山掉": "删掉", "片位": "片尾", "中文字母": "中文字幕", "英文字母": "英文字幕", "双语字母": "双语字幕", "加字母": "加字幕", "加上字母": "加上字幕", "配字母": "配字幕", "字母大": "字幕大", "字母小": "字幕小", "字母颜色": "字幕颜色", "自动字母": "自动字幕",
@@ -206,6 +212,12 @@ _MISTYPED = {
 """Words typed by their sound, which are no words themselves, by the word meant; each has its length."""
 _OF = re.compile("(?<=[\u4e00-\u9fff])(?:得|地)(?=镜头|部分|片段|那段|那个镜头|开头|结尾|背景音乐|字幕)")
 """得 or 地 where the 的 is meant."""
+_PIECE = re.compile(
+    "(?<=第[一二两三四五六七八九十1-9])断(?!开|断|续|层|掉|点|裂)|(?<=最后一)断(?!开|断|续|层|掉|点|裂)"
+)
+"""The 断 of 第二断 is a piece, typed by its sound."""
+_AWAY = re.compile("(?<=[删剪切])调(?![色整节音频试成到大小高低])")
+"""The 调 of 删调 is 掉."""
 _MISTYPING = re.compile("|".join(sorted(_MISTYPED, key=len, reverse=True)))
 _SLIP = re.compile(rf"(?<![a-z0-9_.@#/\\\\])(?:{'|'.join(_SLIPS)})(?![a-z0-9_.@/\\\\])")
 
@@ -240,11 +252,12 @@ def _numbered_steps(even: str) -> str:
 
 
 _SPOKEN = {
+    "唔该": "麻烦", "得唔得": "行不行", "唔系": "不是", "细声": "小声", "嘈": "吵", "呢首": "这首", "呢条": "这条", "加返": "加上", "即刻": "马上", "仲": "还", "唔": "不", "长气": "啰嗦", "成条片": "整条片", "快啲": "快点", "慢啲": "慢点", "大啲": "大点", "细啲": "小点", "光啲": "亮点", "剪咗": "剪掉", "删咗": "删掉",
     "唔好": "不要", "唔要": "不要", "唔使": "不用", "我哋": "我们", "俺们": "我们", "嘅": "的", "畀": "给", "俾": "给", "喺": "在", "呢段": "这段", "呢个": "这个", "嗰段": "那段", "嗰个": "那个",
     "冇": "没", "啲": "些", "嗰啲": "那些", "呢啲": "这些", "嗰度": "那里", "呢度": "这里", "嗰": "那", "攞": "拿", "睇": "看", "揀": "选", "拣": "选", "冧": "倒", "嚟": "来", "系咪": "是否", "係咪": "是否", "点解": "为何", "边个": "哪个", "搵": "找", "整靓": "弄好", "靓": "美", "啱": "对", "而家": "现在", "琴日": "昨天", "咁": "这", "哋": "们", "乜": "啥", "㗎": "呀", "咩": "吗", "埋": "上", "熄": "关", "咗": "了", "侬": "你", "阿拉": "我们", "佢": "它", "点样": "怎样",
 }  # fmt: skip
 """Cantonese and other spoken forms, each by as many characters of the written language."""
-_DIALECT = re.compile("|".join(_SPOKEN))
+_DIALECT = re.compile("|".join(sorted(_SPOKEN, key=len, reverse=True)))
 _TWICE = re.compile("([去压稳调剪修改提降切弄处加换减删转收整])一\\1")
 """A verb said twice is the verb: 压一压, 调一调."""
 _TITLED = re.compile(r"\b(dr|mr|mrs|ms|prof|st|sgt|capt|lt|rev)\.(?= ?[a-z])")
@@ -331,6 +344,8 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
     for each in _PUT_WORDS.finditer(even):
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _CONTENT.finditer(even):
+        found.append(("quote", each.span(1), each.start(1), each.end(1)))
+    for each in _LETTERED.finditer(even) if has_chinese(even) else ():
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _HANDLE.finditer(written):
         found.append(("quote", each.span(), each.start(), each.end()))

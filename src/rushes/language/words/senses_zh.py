@@ -30,7 +30,7 @@ def sensed_chinese(found: Sequence[Token], even: str) -> list[Token]:
             if index < len(found):
                 result.append(found[index])
             begin = index + 1
-    return _again(result, even)
+    return _covered(_again(result, even), even)
 
 
 def _text(token: Token, even: str) -> str:
@@ -343,8 +343,9 @@ def _complained(part: list[Token], even: str) -> list[Token]:
             each.sort == "word"
             and ends
             and each.end - each.start <= 3
-            and before.sort == "degree"
-            and _text(before, even) in ("太", "有点太", "过于", "有点", "有些")
+            and before.sort in ("degree", "polite")
+            and _text(before, even)
+            in ("太", "有点太", "过于", "有点", "有些", "好", "好像有点", "真", "挺", "超", "很")
         ):
             result[index] = replace(each, sort="function", name="complaint")
     return result
@@ -495,7 +496,38 @@ def _whose(part: list[Token], even: str) -> list[Token]:
     ]
 
 
+_OTHER_COUNTS = re.compile("[句次遍眼天人口题页行]")
+
+
+def _nth_of_what(part: list[Token], even: str) -> list[Token]:
+    """The 第一句话 of "第一句话剪掉" is no clip: a count word that no clip has names something else."""
+    result: list[Token] = []
+    for each in part:
+        last = result[-1] if result else None
+        counted = last is not None and (
+            (last.sort in ("nth", "order") and _OTHER_COUNTS.match(even, each.start))
+            or (last.sort == "edge" and even.startswith("一句", each.start))
+        )
+        if last and counted and last.end == each.start:
+            result[-1] = Token("word", even[last.start : each.end], last.start, each.end)
+        else:
+            result.append(each)
+    return result
+
+
+_COVERED = ("盖住", "盖上", "盖一下", "挡住", "挡一下", "遮上")
+
+
+def _covered(found: list[Token], even: str) -> list[Token]:
+    """The 盖住 of "车牌露出来了，盖住" makes a thing that must not be seen unseen."""
+    if not _nouns(found) & {"region"} or any(each.sort in ("file", "quote") for each in found):
+        return found
+    return [
+        replace(each, name="blur") if each.sort == "verb" and _text(each, even) in _COVERED else each for each in found
+    ]
+
+
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter, _whose,
+    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter, _whose,
 )  # fmt: skip
