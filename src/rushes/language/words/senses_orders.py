@@ -344,7 +344,7 @@ def snipped(each: Token, index: int, found: Sequence[Token], result: list[Token]
     if text_of(each, even) not in ("剪一下", "剪剪", "剪一剪", "剪好") or each.name != "process":
         return each
     clause: list[Token] = []
-    for other in reversed(result):
+    for other in reversed(result[-24:]):
         if other.sort == "separator":
             break
         clause.append(other)
