@@ -38,7 +38,7 @@ _MEASURES = ("when", "dur", "pct", "factor", "db", "particle")
 def gapped(before: Clause, clause: Clause) -> bool:
     """Whether only the slots of the order before are filled anew: "'Day 1' at the start and 'Day 2' at 1:00"."""
     worded = before.quote and before.noun("title", "text")
-    if clause.text.chinese or not clause.sorts <= _FILLS | {"noun"} or clause.nouns - {"all"}:
+    if (clause.text.chinese and not clause.quote) or not clause.sorts <= _FILLS | {"noun"} or clause.nouns - {"all"}:
         return False
     if not (before.verbs or worded):
         return False
@@ -345,6 +345,10 @@ _LENT_ZH = _LENT | {"fade_in", "fade_out", "fade_both"}
 """What a thing named before the verb takes from the clause after it: "音乐跟画面一起淡出"."""
 
 
+_FROM_ON = re.compile("从.{1,12}(?:开始|起)$")
+"""Where the film begins: "废话剪了，从10秒开始" cuts nothing away from there on."""
+
+
 def borrowing(found: list[Clause]) -> list[Clause]:
     """Each clause without a verb of its own borrows that of the clause before it."""
     result: list[Clause] = []
@@ -374,6 +378,13 @@ def borrowing(found: list[Clause]) -> list[Clause]:
             ):
                 lend = ()
             if clause.text.chinese and clause.has("look") and lend and lend[0].name in ("up", "down", "remove", "cut"):
+                lend = ()
+            if (
+                clause.text.chinese
+                and lend
+                and lend[0].name in ("remove", "cut", "trim")
+                and _FROM_ON.search(clause.said)
+            ):
                 lend = ()
             if clause.has("format") and not clause.nouns and lend and lend[0].name == "normalize":
                 lend = ()

@@ -54,7 +54,7 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 joined[-1] = _with(joined[-1], [each for each in piece if each.value in clause.whens("for")])
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
-        closing = joined and _words_of_their_own(joined[-1], clause)
+        closing = joined and (_words_of_their_own(joined[-1], clause) or _begins_there(joined[-1], clause))
         if not closing and not _says_something(clause) and not (not joined and _stands_alone(clause)):
             if carried_over and all(each.sort in ("polite", "function", "separator") for each in piece):
                 pending = carried_over
@@ -189,6 +189,17 @@ def _words_of_their_own(before: Clause, clause: Clause) -> bool:
     """Whether words at an end are a card of their own: "my logo bottom right, plus 'Thanks' at the end"."""
     other = before.nouns & {"watermark", "music", "progress_bar", "sticker"} and not before.nouns & TEXTUAL
     return bool(clause.quote and clause.edge in ("start", "end") and other and not before.quote and not clause.verbs)
+
+
+_FROM_ON = re.compile("从.{1,12}(?:开始|起)(?:播|放|播放)?")
+
+
+def _begins_there(before: Clause, clause: Clause) -> bool:
+    """Whether the film is to begin at a moment, after something was taken away: "开场白删了，从12秒开始"."""
+    taken = (
+        clause.text.chinese and before.verbs and before.verbs <= {"remove", "cut"} and not before.of("when", "which")
+    )
+    return bool(taken and _FROM_ON.fullmatch(clause.said))
 
 
 def _stands_alone(clause: Clause) -> bool:

@@ -163,10 +163,10 @@ _VERSION_ZH = re.compile(
 )
 _BY_THEN = re.compile("到第[^,，。;；]{1,8}?(?:变|换|转|改|成)")
 """A moment by which something else has come about: "到第10秒变成彩色"."""
-_EACH_TOLD = re.compile(r"每|各|单|逐|分别|统一|所有|全|都[^,，。;；]{0,6}\d|\beach\b")
+_EACH_TOLD = re.compile(r"每|各|单|逐|分别|统一|所有|全|都[^,，。;；]{0,6}[\d一二两三四五六七八九十半]|\beach\b")
 _FROM_EACH = re.compile(r"\b(?:from|of|out of) (?:each|every|all)\b")
 _EACH = re.compile(
-    r"\b(?:each|every|all of them|per clip|per shot|no (?:single )?(?:clip|shot|scene|one)s?)\b|每|各|单[条个段]"
+    r"\b(?:each|every|all of them|per clip|per shot|no (?:single )?(?:clip|shot|scene|one)s?)\b|每|各|单[条个段]|[\d两二三四五六七八九](?:个|段|条)(?:片段|镜头|视频|素材)?都"
 )
 
 

@@ -48,6 +48,9 @@ def _ends(clause: Clause) -> list[Intent]:
             intent(clause, ends.get(edge, "trim_end"), seconds=amount(float(value)), **clip_of(clause))
             for edge, value in keyed
         ]
+    if clause.verb("both_ends") and clause.noun("gap") and not clause.verb("remove", "cut"):
+        black = {"what": "black", "duration": length_of(clause)}
+        return [intent(clause, "insert_clip", {**black, "at": side}) for side in ("start", "end")]
     if clause.verb("both_ends"):
         length = length_of(clause)
         return [intent(clause, op, seconds=length, **clip_of(clause)) for op in ("trim_start", "trim_end")]

@@ -149,7 +149,8 @@ def voiceover(clause: Clause) -> list[Intent]:
     spoken = (quotes[1] if len(quotes) > 1 and quotes[0] == voice else clause.quote) or (
         unquoted_after(clause, voices) if any(each.name == "colon" for each in clause.of("separator")) else None
     )
-    language = clause.first("language")
+    told = [each for each in clause.tokens if each.sort == "language"]
+    language = told[-1] if told and clause.verb("change", "replace") else clause.first("language")
     mood = clause.first("mood")
     return [
         intent(

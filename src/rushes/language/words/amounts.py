@@ -209,7 +209,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
      lambda m: Length(1.0)),
     ("dur", _p(
         rf"(?:(?P<h>{_ZNUMBER}) ?个?(?:小时|钟头))? ?(?:(?P<m>{_ZNUMBER}) ?(?:分钟|分(?!之|割|开|成|段|离|别|屏|辨|享|镜|为|贝|区|组|类|享|切))(?P<mh>半钟?(?!秒|段|部))?)? ?"
-        rf"(?:(?P<s>{_ZNUMBER}) ?(?:秒钟?)(?P<sh>半(?!段|部))?|(?<=分)(?P<bare>\d{{1,2}})(?!\d|秒|%))?"), _chinese_length),
+        rf"(?:(?P<s>{_ZNUMBER}) ?(?:秒钟?)(?P<sh>半(?!段|部))?|(?<=分)(?P<bare>\d{{1,2}}|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])(?!\d|秒|%|[个段条张倍]))?"), _chinese_length),
     ("dur", _p(r"半个?(小时|钟头)"), lambda m: Length(1800.0, 3600.0)),
     ("dur", _p(r"([一二三四五六七八九]?十)?(?:几|数|好几|来)(秒|分)钟?"), lambda m: Length(((number(m[1]) if m[1] else 0) + 3) * _unit_of(m[2]), _unit_of(m[2]), vague=True)),
     ("rate", _p(rf"({_NUMBER}|{CHINESE}) ?(?:fps|frames? (?:per|a|/) ?second|frames?/s|帧每秒|帧/秒|帧率|hz帧)"), lambda m: number(m[1])),
@@ -226,7 +226,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("frac", _p(r"(?:a |one |1)?[ -]?(half|third|quarter|fifth|tenth)(?= (?:of|as|the)\b|s? of\b)"), lambda m: {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}[m[1]]),
     ("frac", _p(r"(?:two[ -]thirds|2/3|three[ -]quarters|3/4|1/3|1/4|1/2|one[ -]third|one[ -]half|one[ -]quarter)(?!\d)"), lambda m: _share(m[0])),
     ("frac", _p(r"一半"), lambda m: 0.5),
-    ("pct", _p(r"([一二三四五六七八九\d])成(?!片|品|功|为|果|一|个|多|几|段|两|份)"), lambda m: number(m[1]) / 10),
+    ("pct", _p(r"([一二两三四五六七八九\d])成(?!片|品|功|为|果|一|个|多|几|段|两|份)"), lambda m: number(m[1]) / 10),
     ("factor", _p(r"(0?\.\d{1,3}|\d{1,4}(?:\.\d{1,3})?) ?(?:x|×)(?! ?\d|[a-z])"), lambda m: float(m[1])),
     ("factor", _p(r"(?:x|×) ?(\d{1,3}(?:\.\d{1,3})?)(?!\d|p)"), lambda m: float(m[1])),
     ("factor", _p(rf"({_NUMBER}) times (?:the |its |as |normal |original |faster|slower|speed|quicker|bigger|larger|louder)"), lambda m: number(m[1])),
