@@ -44,7 +44,7 @@ def page_parts(
         sessions=studio.sessions,
         removal=removal,
         exports=studio.exports,
-        watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preparations),
+        watch=Watch(studio.store, jobs, exports, OnTheirWay(arrivals), preparations, studio.database.version),
         accounts=accounts,
         preview=preview,
         glances=glances,

@@ -16,12 +16,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, text
 
 from rushes.model.history import Revision, Turn
-from rushes.model.session import Session
+from rushes.model.session import Kept, Session
 from rushes.model.timeline import Timeline
 from rushes.storage import database as opening
 from rushes.storage import migrations, service_tables, tables
 from rushes.storage.database import Database, back_up, first_problem, open_database
 from rushes.storage.errors import CantKeep, DamagedDatabase, DatabaseBusy, DatabaseFromNewer
+from rushes.storage.names import DatabaseNames
 from rushes.storage.store import DatabaseStore
 
 NOON = "2030-01-01T12:00:00+00:00"
@@ -202,6 +203,33 @@ def test_several_processes_may_be_the_first_at_once(place):
     many = [run_python(FIRST, str(place[0]), str(number)) for number in range(4)]
     assert [each.wait(60) for each in many] == [0] * 4
     assert len(users_in(opened(place))) == 20
+
+
+def test_what_is_kept_of_reading_goes_with_anybody_s_commit(place):
+    one, other = DatabaseStore(opened(place)), DatabaseStore(opened(place))
+    one.add(Session("s1", "local", "calm", "en", NOON, NOON), Revision(0, Turn.START, Timeline()))
+    asked = []
+    for number in range(3):
+        assert one.find("local", "s1").revision == one.project("s1").timeline.numbered == number
+        assert [head.number for head in one.heads("s1")] == list(range(number + 1))
+        one.database.reread("asked", lambda _, number=number: asked.append(number))
+        one.database.reread("asked", lambda _, number=number: asked.append(number))
+        revision = Revision(number + 1, Turn.EDIT, Timeline(numbered=number + 1), state=number + 1)
+        (other if number else one).keep("s1", Kept(NOON, revision))
+    assert asked == [0, 1, 2], "once for each commit, whoever made it"
+    version = one.database.version()
+    assert one.database.version() == version
+    DatabaseNames(other.database).name_revision("s1", 1, "rough cut")
+    assert one.database.version() != version
+    assert [head.name for head in one.heads("s1")] == ["", "rough cut", "", ""]
+    DatabaseNames(one.database).name_revision("s1", 1, "")
+    assert {head.name for head in one.heads("s1")} == {""}
+    other.remove("s1")
+    assert one.heads("s1") == () and one.find("local", "s1") is None
+    other.add(Session("s1", "local", "calm", "en", NOON, NOON), Revision(0, Turn.START, Timeline(), did="anew"))
+    assert [head.did for head in one.heads("s1")] == ["anew"]
+    for each in (one, other):
+        each.database.close()
 
 
 EDITING = """

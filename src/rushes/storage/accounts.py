@@ -54,9 +54,11 @@ class DatabaseAccounts:
             connection.execute(insert(tokens).values(**{**asdict(token), "kind": str(token.kind)}))
 
     def token(self, hash: str) -> Token | None:
-        with self.database.reading() as connection:
+        def ask(connection: Connection) -> Token | None:
             row = connection.execute(_token, {"of": hash}).mappings().first()
             return Token(**{**row, "kind": TokenKind(row["kind"])}) if row else None
+
+        return self.database.reread(("token", hash), ask)
 
     def drop_token(self, hash: str) -> None:
         with self.database.writing() as connection:

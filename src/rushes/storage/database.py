@@ -10,11 +10,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -22,6 +23,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from rushes.storage import migrations
 from rushes.storage.errors import CantKeep, DamagedDatabase, DatabaseBusy, DatabaseFromNewer
+from rushes.storage.reread import Reread
+
+T = TypeVar("T")
 
 BUSY_SECONDS = 10
 """How long one process waits for another's write before it gives up."""
@@ -40,6 +44,25 @@ class Database:
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
     """Threads of this process write one after the other: SQLite alone lets whoever asks at the right moment go first,
     and with many asking some never are."""
+    _reread: Reread = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reread", Reread(self.path))
+
+    def version(self) -> int | None:
+        """Another number after every commit of anybody; None where only reading can tell what changed."""
+        with _explained(self.path):
+            return self._reread.version()
+
+    def reread(self, key: Hashable, ask: Callable[[Connection], T]) -> T:
+        """What `ask` reads; where nothing was committed since it last did for `key`, what it read then."""
+
+        def read() -> T:
+            with self.reading() as connection:
+                return ask(connection)
+
+        with _explained(self.path):
+            return self._reread(key, read)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -68,6 +91,7 @@ class Database:
             return first_problem(connection, thorough=True)
 
     def close(self) -> None:
+        self._reread.close()
         self.engine.dispose()
 
 

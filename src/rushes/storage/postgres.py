@@ -7,10 +7,11 @@ next job is chosen past rows that others hold (`for update skip locked`). Readin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -26,6 +27,8 @@ WRITERS = 8_020_268
 CONNECTIONS = 10
 """Of one process at most: a server's threads and a worker's beats."""
 
+T = TypeVar("T")
+
 BUSY = frozenset({"55P03", "40001", "40P01", "57014"})
 """Waited too long for a lock, or was chosen to give way (PostgreSQL's error codes, appendix A)."""
 
@@ -37,6 +40,14 @@ class PostgresDatabase:
     engine: Engine
     name: str
     """How errors call it: its address, without the password."""
+
+    def version(self) -> int | None:
+        return None
+
+    def reread(self, key: Hashable, ask: Callable[[Connection], T]) -> T:
+        """What `ask` reads: here only reading can tell what changed."""
+        with self.reading() as connection:
+            return ask(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from rushes.jobs.job import (
     ATTEMPTS_MOST,
+    BEAT_SECONDS,
     LEASE_SECONDS,
     MOVES,
     OVER,
@@ -103,9 +104,11 @@ class DatabaseQueue:
     # --- for workers --------------------------------------------------------------------------------------
 
     def waiting(self, kinds: tuple[str, ...]) -> bool:
-        with self.database.reading() as connection:
+        def ask(connection: Connection) -> bool:
             free = select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free(), self._alone())
             return connection.execute(free.limit(1)).first() is not None
+
+        return self.database.reread(("waiting", kinds, self._beats()), ask)
 
     def take(self, worker: str, kinds: tuple[str, ...]) -> Job | None:
         if not self.waiting(kinds):  # a look costs readers nothing, the lock for writing would
@@ -149,9 +152,12 @@ class DatabaseQueue:
 
     def silent(self, seconds: float) -> tuple[Job, ...]:
         heard = self._lease() - seconds  # a lease renewed later than that ends after this
-        with self.database.reading() as connection:
+
+        def ask(connection: Connection) -> tuple[Job, ...]:
             found = connection.execute(select(jobs).where(jobs.c.state == RUNNING, jobs.c.lease < heard)).mappings()
             return tuple(_job(row) for row in found)
+
+        return self.database.reread(("silent", seconds, self._beats()), ask)
 
     def lost(self, job: Job) -> None:
         with self.database.writing(alone=False) as connection:
@@ -199,6 +205,10 @@ class DatabaseQueue:
         wanted = select(jobs.c.id).where(jobs.c.kind.in_(kinds), self._free(), self._alone())
         in_turn = wanted.order_by(first, running, last, jobs.c.created, jobs.c.id).limit(1)
         return in_turn.with_for_update(skip_locked=True, of=jobs)
+
+    def _beats(self) -> int:
+        """Time in beats: without a commit no more than time frees a job, and so often is enough to look at that."""
+        return int(self.now().timestamp() // BEAT_SECONDS)
 
     def _lease(self) -> float:
         return self.now().timestamp() + self.lease_seconds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -72,12 +72,18 @@ _luts = (
     .where(session_luts.c.session == bindparam("of"))
     .order_by(session_luts.c.position)
 )
-_heads = (
+_heads_of = (
     select(*(revisions.c[name] for name in ("number", "turn", "state", "said", "did", "by", "at", "name")))
-    .where(revisions.c.session == bindparam("of"))
+    .where(revisions.c.session == bindparam("of"), revisions.c.number >= bindparam("since"))
     .order_by(revisions.c.number)
 )
+_named = select(revisions.c.number, revisions.c.name).where(
+    revisions.c.session == bindparam("of"), revisions.c.name != ""
+)
 """Made once, as every call asks them: making one takes longer than asking it."""
+
+HEADS_KEPT = 64
+"""Sessions whose heads are kept: of a head only the name ever changes, and a session may have hundreds."""
 
 TIMELINES_KEPT, FACTS_KEPT = 64, 512
 """What was read of timelines and of files: one edit asks for the same ones several times."""
@@ -86,6 +92,7 @@ TIMELINES_KEPT, FACTS_KEPT = 64, 512
 @dataclass(frozen=True, slots=True)
 class DatabaseStore:
     database: Database
+    _told: dict[str, tuple[Head, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     # --- sessions ---------------------------------------------------------------------------------------
 
@@ -105,10 +112,12 @@ class DatabaseStore:
             return tuple(_session(row) for row in connection.execute(wanted.limit(most)).mappings())
 
     def find(self, user: str, wanted: str) -> Session | None:
-        with self.database.reading() as connection:
+        def ask(connection: Connection) -> Session | None:
             rows = connection.execute(_found, {"of": user, "wanted": wanted}).mappings().all()
             named = [row for row in rows if row["name"] == wanted]
             return _session((named or rows)[0]) if rows else None
+
+        return self.database.reread(("find", user, wanted), ask)
 
     def rename(self, session: str, name: str) -> None:
         try:
@@ -161,7 +170,7 @@ class DatabaseStore:
     # --- what they hold ---------------------------------------------------------------------------------
 
     def project(self, session: str, number: int | None = None) -> Project:
-        with self.database.reading() as connection:
+        def ask(connection: Connection) -> Project:
             wanted = _newest_number(connection, session) if number is None else number
             timeline = _timeline(connection, session, wanted)
             pool = connection.execute(_pool, {"of": session})
@@ -171,6 +180,8 @@ class DatabaseStore:
                 timeline,
                 tuple(Lut(lut, name) for lut, name in luts),
             )
+
+        return self.database.reread(("project", session, number), ask)
 
     def timeline(self, session: str, number: int) -> Timeline:
         with self.database.reading() as connection:
@@ -184,12 +195,24 @@ class DatabaseStore:
             return tuple(json.loads(found or "[]"))
 
     def heads(self, session: str) -> tuple[Head, ...]:
-        with self.database.reading() as connection:
-            # row by row as they come: a session may have hundreds, and every edit asks for them
-            return tuple(
-                Head(number=number, turn=Turn(turn), state=state, said=said, did=did, by=by, at=at, name=name)
-                for number, turn, state, said, did, by, at, name in connection.execute(_heads, {"of": session})
-            )
+        return self.database.reread(("heads", session), lambda connection: self._heads(connection, session))
+
+    def _heads(self, connection: Connection, session: str) -> tuple[Head, ...]:
+        """Those told before, and the ones since; the last of those is read again, as what is there may not be what
+        was."""
+        had = self._told.get(session, ())
+        fresh = _heads_since(connection, session, max(len(had) - 1, 0))
+        if had and not (fresh and replace(fresh[0], name=had[-1].name) == had[-1]):
+            had, fresh = (), _heads_since(connection, session, 0)
+        names = {number: name for number, name in connection.execute(_named, {"of": session})}
+        found = tuple(
+            head if head.name == (name := names.get(head.number, "")) else replace(head, name=name)
+            for head in (*had[:-1], *fresh)
+        )
+        if len(self._told) >= HEADS_KEPT:
+            self._told.clear()
+        self._told[session] = found
+        return found
 
     def keep(self, session: str, turn: Kept, base: int | None = None) -> None:
         with self.database.writing() as connection:
@@ -252,6 +275,15 @@ def _session(row: RowMapping) -> Session:
 
 def _export(row: RowMapping) -> Export:
     return Export(**{**row, "state": ExportState(row["state"])})
+
+
+def _heads_since(connection: Connection, session: str, since: int) -> tuple[Head, ...]:
+    return tuple(
+        Head(number=number, turn=Turn(turn), state=state, said=said, did=did, by=by, at=at, name=name)
+        for number, turn, state, said, did, by, at, name in connection.execute(
+            _heads_of, {"of": session, "since": since}
+        )
+    )
 
 
 def _messages(connection: Connection, *where: Any) -> tuple[Message, ...]:

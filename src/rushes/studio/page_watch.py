@@ -24,6 +24,12 @@ POOL_SECONDS = 2.0
 """How long a pool read from the database is looked at again before it is read anew: a rename shows after so long."""
 
 
+REST_SECONDS = 2.0
+"""How long what is not in the database is taken to be as it was, where nothing is on its way: somebody may empty a
+cache."""
+
+WATCHES_KEPT = 1000
+
 PRINTS = 7
 """Parts of a session that are compared by a print of the whole."""
 
@@ -84,14 +90,32 @@ class Watch:
     exports: Callable[[Session], tuple[Export, ...]]
     arrivals: Arrivals
     preparations: Preparations
+    version: Callable[[], int | None] = lambda: None
+    """Another number once anything was committed; None where that can't be told."""
     clock: Callable[[], float] = time.monotonic
+    _rests: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)
+    """By user, session and mark: the version at which there was nothing new, and until when that holds."""
     _projects: dict[str, tuple[tuple[int, str], float, Project]] = field(default_factory=dict)
 
     def news(self, user: str, session_id: str, mark: str = "") -> News:
         """What changed since `mark` (an empty one, or one that can't be read: everything)."""
+        asked, version, now = (user, session_id, mark), self.version(), self.clock()
+        at, until = self._rests.get(asked, (None, 0.0))
+        if version is not None and version == at and now < until:
+            return News(mark)
+        found, moving = self._looked(user, session_id, mark)
+        if len(self._rests) > WATCHES_KEPT:
+            self._rests.clear()
+        self._rests.pop(asked, None)
+        if version is not None and not (found.any or moving):
+            self._rests[asked] = (version, now + REST_SECONDS)
+        return found
+
+    def _looked(self, user: str, session_id: str, mark: str) -> tuple[News, bool]:
+        """The news, and whether something is on its way that no version tells of: an upload, a stand-in."""
         session = self.store.find(user, session_id)
         if session is None:
-            return News(mark, gone=True)
+            return News(mark, gone=True), False
         seen = _read(mark)
         messages = self.store.messages(session.id, seen.message)
         project = self._project(session)
@@ -110,7 +134,7 @@ class Watch:
         )  # fmt: skip
         fresh = [now != was for now, was in zip(prints, seen.prints, strict=True)]
         number = messages[-1].number if messages else seen.message
-        return News(
+        news = News(
             _Seen(session.revision, number, prints).text,
             tuple(h for h in self.store.heads(session.id) if h.number > seen.revision)
             if session.revision > seen.revision
@@ -124,6 +148,7 @@ class Watch:
             proxies if fresh[5] else None,
             analyses if fresh[6] else None,
         )
+        return news, bool(arrivals) or any(each.done < 1 and not each.error for each in proxies)
 
     def prepared(
         self, session: Session, pool: tuple[Media, ...], work: tuple[Job, ...] | None = None
