@@ -73,7 +73,7 @@ class Preview(Protocol):
         """An edit has come: what is made because it may be wanted soon stands still for a moment."""
 
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
-        """Makes the still and the pieces at `at` in the background: they will be asked for, all at once by who plays."""
+        """Makes the still at `at` in the background, or the pieces there for who plays: they will be asked for."""
 
     def late(self, project: Project, kind: str, at: Seconds) -> Late | None:
         """Where the piece of `kind` that is on at `at` begins for who plays and can't wait for what is before; None

@@ -20,7 +20,7 @@ import pytest
 from rushes.edits import AddTitle, CutRange, Reverse, SetSpeed
 from rushes.model.time import seconds, span
 from rushes.render.preview import hands as hands_module
-from rushes.render.preview.draw import FIRST_PART
+from rushes.render.preview.draw import FIRST_PACKETS, FIRST_PART
 from rushes.render.preview.fragment import unpacked
 from rushes.render.preview.hands import Hand, Hands, PictureOrder
 from rushes.render.preview.pieces import PICTURE, SOUND
@@ -151,6 +151,10 @@ def test_sound_that_begins_late_is_what_it_would_have_been(tmp_path):
     # a decoder's first packet lacks the one before it
     one, two = whole[:, 21 * 1024 :], late[:, 1024:]
     assert np.abs(one).max() > 0.05 and np.abs(one - two).max() < 0.02
+    # its first part comes first; a short one, and what is kept, comes in one
+    for skipped, parts in ((5, 2), (47 - FIRST_PACKETS, 1)):
+        assert len(list(seen.preview.parts(project, SOUND, 0, skipped))) == parts
+    assert eventually(lambda: len(list(seen.preview.parts(project, SOUND, 0, 5))) == 1)
     with pytest.raises(ValueError, match="no packet"):
         next(seen.preview.parts(project, SOUND, 0, 47))
     seen.preview.close()

@@ -119,20 +119,34 @@ def _rgb(frame: VideoFrame) -> Image.Image:
 
 # --- sound -----------------------------------------------------------------------------------------------
 
+FIRST_PACKETS = 12
+"""Packets in the first part of a piece, a quarter of a second: browsers begin to play once they have a fifth."""
 
-def sound(piece: SoundPiece, path_of: PathOf, gain: float = 1.0) -> list[bytes]:
-    """The piece's AAC packets; those of its warm-up, and the encoder's own first one, are dropped."""
+
+def sound(
+    piece: SoundPiece, path_of: PathOf, gain: float = 1.0, told: Callable[[list[bytes]], None] = lambda _: None
+) -> list[bytes]:
+    """The piece's AAC packets; those of its warm-up, and the encoder's own first one, are dropped. `told` hears of the
+    first of them as soon as they are made, and of the others."""
     plan = piece.plan
     samples = (
         np.concatenate(list(mixed(plan, path_of))) if not plan.silent else np.zeros((plan.samples, CHANNELS), "f4")
     )
     context, packets = _aac(), []
     heard = (WARM_UP + piece.packets) * PACKET + AFTER
+    # FFmpeg's encoder begins a packet early: what goes in first comes out of the second
+    first, part = 1 + WARM_UP, min(FIRST_PACKETS, piece.packets)
+    given = 0
     for frame in _frames(samples[piece.skip : piece.skip + heard] * np.float32(gain)):
         packets += map(bytes, context.encode(frame))
+        if not given and len(packets) >= first + part:
+            told(packets[first : first + part])
+            given = part
     packets += map(bytes, context.encode(None))
-    # FFmpeg's encoder begins a packet early: what goes in first comes out of the second
-    return packets[1 + WARM_UP : 1 + WARM_UP + piece.packets]
+    packets = packets[first : first + piece.packets]
+    if given < len(packets):
+        told(packets[given:])
+    return packets
 
 
 def raised(whole: SoundPlan, path_of: PathOf) -> float:

@@ -176,7 +176,10 @@ class Preview:
             sound = planned.sounds[number]
             if not 0 <= skipped < sound.packets:
                 raise ValueError("no packet of the piece is left")
-            yield self._sound(project, sound_begun_late(sound, skipped), urgent=True)
+            sound, heard = sound_begun_late(sound, skipped), 0
+            for samples in self._sound_parts(project, sound):
+                yield _heard(sound, samples, heard)
+                heard += len(samples)
             return
         piece = planned.pictures[number]
         if not 0 <= skipped < piece.job.frames:
@@ -206,11 +209,10 @@ class Preview:
         return found
 
     def begin(self, project: Project, at: Seconds, playing: bool = False) -> None:
-        """Make the frame at `at` now, and the pieces around it, in the background: they will be asked for. Who looks
-        at one frame gets that before all else; who plays, the pieces at once, from there on."""
+        """Make the frame at `at` now, or for who plays the pieces from there on, in the background: they will be asked
+        for. The pieces of one who looks at one frame come after it is on the screen, which takes all there is."""
         if not playing:
-            picture, sound = (partial(self._piece_at, project, kind, at) for kind in (PICTURE, SOUND))
-            self._begun.submit(_quietly, (partial(self.still, project, at, LINES), picture, sound))
+            self._begun.submit(_quietly, (partial(self.still, project, at, LINES),))
             return
         for kind in (PICTURE, SOUND):
             late = self.late(project, kind, at)
@@ -244,14 +246,13 @@ class Preview:
         planned = self._planned(project)
         return _number_at(planned.pictures if kind == PICTURE else planned.sounds, at)
 
-    def _piece_at(self, project: Project, kind: str, at: Seconds) -> None:
-        number = self._number_at(project, kind, at)
-        if number is not None:
-            self.piece(project, kind, number, urgent=True)
-
     def _picture(self, project: Project, grid: Grid, piece: PreviewPiece, number: int, urgent: bool) -> bytes:
-        order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
-        samples = self._samples(self._pictures, piece.key, order, piece.job.frames, urgent)
+        samples = self._find(piece.key, piece.job.frames)
+        if samples is None:
+            order = PictureOrder(piece.job, self._stage(project, piece.job, small=True))
+            made = self._pictures.made(piece.key, order, urgent=urgent)
+            samples = fragment.unpacked(made)
+            self._kept.keep(piece.key, "piece", made)
         return self._shown(grid, piece, samples, 0, number + 1)
 
     def _parts_of(self, project: Project, piece: PreviewPiece) -> Iterator[list[bytes]]:
@@ -271,16 +272,25 @@ class Preview:
         return fragment.fragment(samples, starts[0], lengths, number, all_key=False, begins=not first)
 
     def _sound(self, project: Project, piece: SoundPiece, urgent: bool) -> bytes:
-        paths = self._sound_paths(project, piece.plan)
         samples = self._find(piece.key, piece.packets)
         if samples is None:
-            gain = self._gain(project, piece.whole, urgent) if piece.whole else 1.0
-            order = SoundOrder(piece, paths, gain)
-            samples = self._samples(self._sounds, piece.key, order, piece.packets, urgent)
-        lengths = [PACKET] * piece.packets
-        # the last packet of the film is heard only as far as the film goes
-        lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
-        return fragment.fragment(samples, piece.first * PACKET, lengths, piece.first // PACKETS + 1, all_key=True)
+            made = self._sounds.made(piece.key, self._sound_order(project, piece, urgent), urgent=urgent)
+            samples = fragment.unpacked(made)
+            self._kept.keep(piece.key, "piece", made)
+        return _heard(piece, samples, 0)
+
+    def _sound_parts(self, project: Project, piece: SoundPiece) -> Iterator[list[bytes]]:
+        """The packets of a piece, urgently, part by part; begun even if nobody takes them."""
+        found = self._find(piece.key, piece.packets)
+        if found is not None:
+            return iter((found,))
+        order = self._sound_order(project, piece, urgent=True)
+        parts = self._sounds.parts(piece.key, order, partial(self._kept.keep, piece.key, "piece"))
+        return map(fragment.unpacked, parts)
+
+    def _sound_order(self, project: Project, piece: SoundPiece, urgent: bool) -> SoundOrder:
+        paths = self._sound_paths(project, piece.plan)
+        return SoundOrder(piece, paths, self._gain(project, piece.whole, urgent) if piece.whole else 1.0)
 
     def _gain(self, project: Project, whole: SoundPlan, urgent: bool) -> float:
         key = whole.fingerprint
@@ -290,17 +300,6 @@ class Preview:
             found = self._sounds.made(f"{key} gain", order, RAISE_SECONDS_MAX, urgent)
             self._kept.keep(key, "gain", found)
         return min(max(float(found), 0.0), 100.0)
-
-    def _samples(
-        self, hands: Hands, key: str, order: PictureOrder | SoundOrder, number: int, urgent: bool = False
-    ) -> list[bytes]:
-        """The samples of that key, kept or made."""
-        found = self._find(key, number)
-        if found is None:
-            made = hands.made(key, order, urgent=urgent)
-            found = fragment.unpacked(made)
-            self._kept.keep(key, "piece", made)
-        return found
 
     def _find(self, key: str, number: int) -> list[bytes] | None:
         kept = self._kept.find(key, "piece")
@@ -366,6 +365,15 @@ class Preview:
 
     def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
+
+
+def _heard(piece: SoundPiece, samples: Sequence[bytes], first: int) -> bytes:
+    """Packets of a piece from its packet `first` on, as the fragment that stands where the piece does."""
+    lengths = [PACKET] * piece.packets
+    # the last packet of the film is heard only as far as the film goes
+    lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
+    start, number = (piece.first + first) * PACKET, piece.first // PACKETS + 1
+    return fragment.fragment(samples, start, lengths[first : first + len(samples)], number, all_key=True)
 
 
 def _used_up(parts: Iterator[bytes]) -> None:
