@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +27,8 @@ from rushes.service import Service, served
 from rushes.service_settings import ServiceSettings
 from rushes.settings import Settings
 from rushes.storage.files import Places
+from rushes.studio import page as page_module
+from rushes.studio.page_ports import Arriving
 from tests.footage import barcode_clip, frame_number
 
 ORIGIN = {"Origin": "http://testserver"}
@@ -344,6 +348,41 @@ def test_who_comes_back_is_told_what_was_missed(visitor: Visitor, service: Servi
     assert watch.news(user, sid, mark).gone
 
 
+def test_a_look_reads_nothing_where_nobody_committed(visitor: Visitor, service: Service, sid: str, monkeypatch: Any):
+    watch, user = service.page.watch, visitor.get("/me")["user"]
+    clock, looked = [0.0], []
+    read = type(watch)._looked
+    monkeypatch.setattr(type(watch), "_looked", lambda *asked: looked.append(clock[0]) or read(*asked))
+    watch = replace(watch, clock=lambda: clock[0], _rests={})
+    mark = watch.news(user, sid, "").mark
+    for _ in range(5):
+        watch.news(user, sid, mark)
+    assert len(looked) == 7 - 5, "the second found nothing new: the others need not look"
+    visitor.post(f"/sessions/{sid}/operations", {"operations": [split("1")], "base_revision": 1})
+    news = watch.news(user, sid, mark)
+    assert [head.number for head in news.heads] == [2]
+    clock[0] += 10  # what is not in the database is looked at now and then
+    watch.news(user, sid, news.mark)
+    clock[0] += 10
+    watch.news(user, sid, news.mark)
+    assert len(looked) == 5
+
+
+def test_what_is_still_on_its_way_is_looked_at_each_time(visitor: Visitor, service: Service, sid: str):
+    watch, user = service.page.watch, visitor.get("/me")["user"]
+    clock, there = [0.0], [Arriving("a1", "big.mp4", 0, 100)]
+
+    class Upload:
+        def of_session(self, session: str) -> tuple[Arriving, ...]:
+            return tuple(there)
+
+    watch = replace(watch, clock=lambda: clock[0], arrivals=Upload(), _rests={})
+    mark = watch.news(user, sid, "").mark
+    assert not watch.news(user, sid, mark).any
+    there[0] = replace(there[0], received=50)
+    assert watch.news(user, sid, mark).arrivals == (there[0],)
+
+
 # --- the page itself ------------------------------------------------------------------------------------------
 
 
@@ -409,3 +448,35 @@ def test_who_plays_is_offered_the_new_picture_from_where_they_are(visitor: Visit
         moved = {"operations": [split("3" if looking["playing"] else "7/2")], "base_revision": last}
         told = visitor.post(f"/sessions/{sid}/operations", {**moved, "playhead": 1.5, **looking})["preview"]
         assert not [each for each in told["pictures"] if "late" in each], looking
+
+
+def test_a_still_of_what_is_being_made_is_waited_for(visitor: Visitor, service: Service, sid: str, monkeypatch: Any):
+    asked, made = threading.Event(), service.studio.store.keep
+    waiting = type(service.page.page).coming
+
+    def coming(page: Any, session: Any, number: int) -> Any:
+        asked.set()
+        return waiting(page, session, number)
+
+    def keep(store: Any, *rest: Any, **more: Any) -> None:
+        assert asked.wait(30), "the still is asked for before there is what it shows"
+        made(*rest, **more)
+
+    monkeypatch.setattr(type(service.page.page), "coming", coming)
+    monkeypatch.setattr(type(service.studio.store), "keep", keep)
+    monkeypatch.setattr(page_module, "COMING_SECONDS", 30.0)
+    with ThreadPoolExecutor() as pool:
+        still = pool.submit(visitor.http.get, f"/api/page/sessions/{sid}/still.jpg?revision=2&at=0.5&height=180")
+        cut = {"kind": "CutRange", "value": {"span": {"start": "0", "end": "1"}}}
+        visitor.post(f"/sessions/{sid}/operations", {"operations": [cut], "base_revision": 1})
+        answer = still.result(60)
+    assert answer.status_code == 200 and "immutable" in answer.headers["cache-control"]
+    later = visitor.http.get(f"/api/page/sessions/{sid}/still.jpg?revision=2&at=0.5&height=180")
+    before = visitor.http.get(f"/api/page/sessions/{sid}/still.jpg?revision=1&at=0.5&height=180")
+    assert answer.content == later.content != before.content
+
+
+def test_a_still_of_what_never_comes_is_no_still(visitor: Visitor, sid: str, monkeypatch: Any):
+    monkeypatch.setattr(page_module, "COMING_SECONDS", 0.2)
+    for number in (2, 3, 1000):
+        assert visitor.http.get(f"/api/page/sessions/{sid}/still.jpg?revision={number}&at=0").status_code == 404

@@ -148,8 +148,8 @@ function take(state, { by, quiet } = {}) {
     store.cards.value = cards;
     store.session.value = { ...state.session, name: store.session.value?.name ?? state.session.name };
     store.standing.value = state.standing;
-    store.media.value = state.media;
-    store.lost.value = new Set(state.lost);
+    store.media.value = same(store.media.value, state.media);
+    if (String([...store.lost.value]) !== String(state.lost)) store.lost.value = new Set(state.lost);
     show(state.project);
     const ids = new Set(all(state.project).map((item) => item.id));
     store.selection.value = new Set([...store.selection.value].filter((id) => ids.has(id)));
@@ -160,6 +160,9 @@ function take(state, { by, quiet } = {}) {
     if (!store.turn.value) toast({ text: t("toast.elsewhere", { by: t(`by.${by}`) }) });
   }
 }
+
+/** What was, where it is the same: then nothing is drawn anew for it. */
+const same = (was, now) => (JSON.stringify(was) === JSON.stringify(now) ? was : now);
 
 const all = (project) => [...project.track.filter((item) => !item.gap), ...project.titles, ...project.sounds, ...project.overlays];
 
@@ -199,6 +202,12 @@ function show(project) {
 /** What is looked at: the server begins with it. */
 const looking = () => ({ playhead: store.playhead.value, playing: store.playing.value });
 
+/** What of a project is seen: where nothing of it changes, neither does the picture. */
+const PICTURED = ["canvas", "track", "titles", "overlays"];
+
+/** Says that the next revision is being made. */
+const foresee = () => { store.coming.value = { revision: store.session.value.revision + 1, at: store.playhead.value }; };
+
 /** Makes an edit: shown at once, sent, and taken back where it is refused. `wanted(project, hand)` gives it by what
  * edits.js offers, which comes with the first edit; or null. */
 export async function edit(wanted) {
@@ -216,9 +225,11 @@ export async function edit(wanted) {
   queue = queue.then(async () => {
     try {
       if (store.session.value?.id !== id) { over(); return false; }
-      const { operations } = make(told) ?? {};
+      const { operations, sketch } = make(told) ?? {};
       if (!operations) { over(); show(told); return false; }
-      const state = await api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, ...looking() });
+      const answer = api.post(api.of(id, "/operations"), { operations, base_revision: store.session.value.revision, ...looking() });
+      if (sketch === told || PICTURED.some((row) => sketch[row] !== told[row])) foresee();
+      const state = await answer;
       over();
       take(state, {});
       return true;
@@ -255,7 +266,9 @@ export function step(turn, number) {
     try {
       if (store.session.value?.id !== id) return;
       const { revision } = store.session.value;
-      take(await api.post(api.of(id, "/step"), { turn, number, base_revision: revision, ...looking() }), {});
+      const answer = api.post(api.of(id, "/step"), { turn, number, base_revision: revision, ...looking() });
+      foresee();
+      take(await answer, {});
     } catch (error) {
       if (error.status === 409 && error.body.project) {
         take(error.body, {});

@@ -170,8 +170,10 @@ export function levelled(project, id, gain_db) {
   const level = (item) => (item.id !== id ? item : {
     ...item, level: { ...item.level, muted: gain_db === null, gain_db: gain_db ?? item.level.gain_db },
   });
+  // a row without it stays the row it was: its picture is not another
+  const put = (row) => (row.some((item) => item.id === id) ? row.map(level) : row);
   const kind = gain_db === null ? operation("Mute", { targets: [id] }) : operation("ChangeVolume", { to_db: gain_db, targets: [id] });
-  return { operations: [kind], sketch: { ...project, track: project.track.map(level), sounds: project.sounds.map(level) } };
+  return { operations: [kind], sketch: { ...project, track: put(project.track), sounds: put(project.sounds) } };
 }
 
 /** A file from the pool put at `at` seconds, or at the end. Sound becomes music.

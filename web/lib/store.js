@@ -68,6 +68,9 @@ export const trimming = signal(null);
 export const preview = signal({ state: "empty", percent: 0, reason: "" });
 /** The newest revision's list of pieces, where it came with the revision itself. */
 export const listed = signal(null);
+/** The revision that is being made and where it will be looked at, where its picture may be another.
+ * @type {Sig<{revision: number, at: number} | null>} */
+export const coming = signal(null);
 
 // --- remembered per browser
 export const snapping = remembered("snap", true);
@@ -148,7 +151,7 @@ export const dismiss = (number) => { toasts.value = toasts.value.filter((one) =>
 /** Forgets a session, before another is opened. */
 export function blank() {
   batch(() => {
-    session.value = project.value = listed.value = failed.value = turn.value = comparing.value = unsent.value = null;
+    session.value = project.value = listed.value = coming.value = failed.value = turn.value = comparing.value = unsent.value = null;
     media.value = messages.value = branches.value = jobs.value = exported.value = arrivals.value = proxies.value = [];
     cards.value = new Map();
     lost.value = new Set();

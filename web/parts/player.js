@@ -1,6 +1,6 @@
 // The player: the stage, and what moves the playhead over it.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { html, Icon, Later, Round } from "./shared.js";
 import { of } from "../lib/api.js";
 import { cuts } from "../lib/moments.js";
@@ -115,6 +115,21 @@ function Badge() {
       : now.error ? html`<span class="stage-badge low wordy tiny" role="status"><${Icon} name="warning" />${t("player.failed")} ${now.error.message}</span>` : null}`;
 }
 
+const showing = computed(() => store.preview.value.state), waiting = computed(() => showing.value === "pieces" && store.preview.value.waiting);
+
+/** What lies on the video: of its own, as it changes with every edit and the player does not. */
+function Covers() {
+  const still = cover.value, empty = !store.hasPicture.value;
+  const first = store.clips.value[0]?.media, ground = store.mediaById.value.get(first) ?? store.media.value.find((one) => one.kind !== "audio");
+  const poster = (empty || (!still && (!seen.value || showing.value !== "pieces"))) && ground;
+  return html`${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
+    ${store.trimming.value && html`<img class="still" src=${of(store.session.value.id, `/media/${store.trimming.value.media}/thumbnail?at=${store.trimming.value.at.toFixed(3)}&height=360`)} alt="" />`}
+    ${poster && html`<img class="still ${empty ? "dim" : ""}" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
+    ${empty && !ground && html`<div class="nothing-yet small"><${Icon} name="film" />${t("player.empty")}</div>`}`;
+}
+
+const Waiting = () => (waiting.value ? html`<div class="bar busy thin"><i></i></div>` : null);
+
 export function Player() {
   const video = useRef(null), box = useRef(null);
   useEffect(() => {
@@ -126,21 +141,15 @@ export function Player() {
   const canvas = store.project.value?.canvas ?? { width: 16, height: 9 };
   const shape = canvas.width / canvas.height;
   const speed = store.rate.value;
-  const still = cover.value;
   const empty = !store.hasPicture.value;
-  const first = store.clips.value[0]?.media, ground = store.mediaById.value.get(first) ?? store.media.value.find((one) => one.kind !== "audio");
-  const poster = (empty || (!still && (!seen.value || store.preview.value.state !== "pieces"))) && ground;
   return html`<section class="player" aria-label=${t("player")}>
     <div class="stage" ref=${(node) => { box.current = node; fullOf.node = node; }}>
       <div class="screen" style=${{ "--shape": shape }}>
         <video ref=${video} playsinline preload="auto" aria-label=${t("player.picture")} tabindex="-1" onClick=${commands.play}></video>
-        ${still && html`<img class="still" src=${still} alt="" draggable=${false} onClick=${commands.play} />`}
-        ${store.trimming.value && html`<img class="still" src=${of(store.session.value.id, `/media/${store.trimming.value.media}/thumbnail?at=${store.trimming.value.at.toFixed(3)}&height=360`)} alt="" />`}
-        ${poster && html`<img class="still ${empty ? "dim" : ""}" src=${of(store.session.value.id, `/media/${poster.id}/thumbnail?height=360`)} alt="" />`}
-        ${empty && !ground && html`<div class="nothing-yet small"><${Icon} name="film" />${t("player.empty")}</div>`}
+        <${Covers} />
         ${store.safeAreas.value && html`<div class="safe action"></div><div class="safe words"></div>`}
         ${!empty && !store.narrow.value && html`<${Badge} />`}
-        ${!empty && store.preview.value.state === "pieces" && store.preview.value.waiting && html`<div class="bar busy thin"><i></i></div>`}
+        ${!empty && html`<${Waiting} />`}
         ${store.comparing.value && html`<${Later} load=${comparison} />`}
       </div>
       ${!empty && store.narrow.value && html`<${Badge} />`}

@@ -9,9 +9,17 @@ const STILL_MS = 100, STILL_FIRST_MS = 400;
 
 /** Stills one at a time, at most 10 a second, the newest wanted wins; one that is wanted at once waits for none. */
 class Stills {
+  /** Asks for one that will soon be shown.
+   * @param {string} address */
+  foresee(address) {
+    this.early = { address, picture: new Image() };
+    this.early.picture.fetchPriority = "high";
+    this.early.picture.src = address;
+  }
+
   /** @param {string} address @param {boolean} [now] */
   show(address, now) {
-    if (address === this.last && this.busy) { this.next = null; return; }
+    if (address === this.last && (this.busy || cover.value === address)) { this.next = null; return; }
     this.next = address;
     if (now || !this.busy) this.step();
   }
@@ -22,19 +30,23 @@ class Stills {
     if (!address) { this.busy = false; return; }
     this.busy = true;
     this.last = address;
-    const picture = new Image(), began = performance.now();
+    const early = this.early?.address === address && !(this.early.picture.complete && !this.early.picture.naturalWidth);
+    const picture = early ? this.early.picture : new Image(), began = performance.now();
+    this.early = null;
+    this.loading = true;
     const done = () => {
-      if (this.last === address) this.came?.();
+      if (this.last === address) { this.loading = false; this.came?.(); }
       setTimeout(() => { if (this.last === address) this.step(); }, Math.max(STILL_MS - (performance.now() - began), 0));
     };
     picture.onload = () => { if (!this.hushed && this.last === address) { cover.value = address; seen.value = true; } done(); };
     picture.onerror = done;
-    picture.src = address;
+    if (!early) picture.src = address;
+    else if (picture.complete) picture.onload(null);
   }
 
   /** Once the one on its way has come, or is late. */
   settled() {
-    return this.busy ? new Promise((/** @type {(value?: any) => void} */ done) => { this.came = done; setTimeout(done, STILL_FIRST_MS); }) : null;
+    return this.loading ? new Promise((/** @type {(value?: any) => void} */ done) => { this.came = done; setTimeout(done, STILL_FIRST_MS); }) : null;
   }
 
   /** The picture itself is right: what was still on its way is not wanted any more. */
@@ -62,12 +74,22 @@ export function conduct(video) {
     if (store.session.value && store.hasPicture.value && revision !== undefined) stills.show(stillAt(revision, at));
   };
 
+  /** What the preview is now, and what of it is another. */
+  const told = (news) => {
+    const now = store.preview.peek();
+    if (Object.keys(news).some((name) => now[name] !== news[name])) store.preview.value = { ...now, ...news };
+  };
+
   /** The still of a revision whose list has just come, before anything else is drawn. */
   const foreseen = (fresh) => {
     const playing = store.playing.peek(), at = store.playhead.peek();
     if (!fresh.pictures.length || !moving() || fresh.revision === list.revision) return;
     if (playing) pieces.foresee(fresh, middle()); // they come as soon as a still would
-    if (pieces.holds(fresh, at)) return;
+    if (pieces.holds(fresh, at)) {
+      const here = !video.seeking && Math.abs(video.currentTime - middle()) < 0.75 / store.fps.peek();
+      if (here && !playing && !changing) told({ revision: fresh.revision, held: true }); // it is right already
+      return;
+    }
     changing = true; // what the video shows is of the past from now on
     if (playing) return;
     stills.wake();
@@ -139,14 +161,14 @@ export function conduct(video) {
           else still(store.playhead.peek());
           return;
         }
-        store.preview.value = { state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true, revision: store.preview.peek().revision ?? fresh.revision };
+        told({ state: "pieces", percent: 0, reason: "", height: fresh.height, waiting: true, revision: store.preview.peek().revision ?? fresh.revision });
         const { Player: Pieces } = await import("../lib/preview.js");
         if (number !== asking) return;
-        pieces ??= new Pieces(video, (state) => { store.preview.value = { ...store.preview.peek(), ...state }; lifted(); });
+        pieces ??= new Pieces(video, (state) => { told(state); lifted(); });
         // what is on screen is right already where its piece stays: an edit elsewhere, or of the sound
         const held = pieces.holds(fresh, store.playhead.peek());
-        if (held) store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: true };
-        else if (!store.playing.peek()) still(store.playhead.peek());
+        told(held ? { revision: fresh.revision, held } : { held });
+        if (!held && !store.playing.peek()) still(store.playhead.peek());
         changing = true;
         // who looks at one frame gets that first; who plays, everything at once
         if (!held && !store.playing.peek()) await stills.settled();
@@ -158,7 +180,7 @@ export function conduct(video) {
         shift = 0;
         pieces.rest(store.saving.peek() > 0);
         pieces.seek(middle());
-        store.preview.value = { ...store.preview.peek(), revision: fresh.revision, held: false };
+        told({ revision: fresh.revision, held: false });
         if (store.playing.peek()) video.play().catch(() => pause());
       }).catch((error) => {
         if (number !== asking) return;
@@ -188,6 +210,10 @@ export function conduct(video) {
       if (!ticking) ticking = requestAnimationFrame(tick);
     }),
     effect(() => { if (store.listed.value) foreseen(store.listed.value); }),
+    effect(() => {
+      const next = store.coming.value;
+      if (next && moving() && !store.playing.peek()) stills.foresee(stillAt(next.revision, next.at));
+    }),
     // while an edit is on its way, only what is looked at is fetched: most of the rest may soon be of no use
     effect(() => {
       if (store.saving.value) pieces?.rest(true);

@@ -5,10 +5,11 @@ A hand edit is the same operation and leaves the same revision as one that was s
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from threading import Condition, Lock
 
 from rushes.edits import OPERATIONS, applied
 from rushes.errors import RequestError
@@ -16,7 +17,7 @@ from rushes.model.history import Revision, Turn
 from rushes.model.media import MediaId
 from rushes.model.project import Project
 from rushes.model.saved import DamagedSave, operation_from_text, operation_to_text
-from rushes.model.session import Head, Kept, Session, StaleRevision
+from rushes.model.session import Head, Kept, NoSuchRevision, Session, StaleRevision
 from rushes.studio.history import History, Step
 from rushes.studio.page_card import Row, changed_rows, one_line
 from rushes.studio.page_ports import Names
@@ -28,6 +29,12 @@ OPERATIONS_MOST = 200
 
 CARDS_KEPT = 2000
 """Revisions whose changed rows are kept in memory: a revision never changes, so neither do they."""
+
+COMING_SECONDS = 1.0
+"""How long a revision that is about to be made is waited for."""
+
+COMING_LOOK_SECONDS = 0.05
+"""How often it is looked whether another process made it."""
 
 NAME_MOST = 200
 
@@ -90,6 +97,7 @@ class Page:
     now: Clock
     _rows: OrderedDict[tuple[str, int], tuple[Row, ...]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
+    _kept: Condition = field(default_factory=Condition)
 
     def edited(
         self, session: Session, texts: Sequence[str], base: int, made: Callable[[Project], object] = lambda _: None
@@ -121,6 +129,7 @@ class Page:
             number, Turn.EDIT, after.timeline, did=line, by="hand", at=at, state=number, operations=kept
         )
         self.store.keep(session.id, Kept(at, revision), base=base)
+        self._tell()
         self._keep_rows(session, number, rows)
         return replace(session, revision=number, updated=at)
 
@@ -141,7 +150,26 @@ class Page:
             raise StaleRevision(current=session.revision, base=base)
         step = self._step(session, turn, number)
         made(step.after)
-        return self.history.take(session, step)
+        taken = self.history.take(session, step)
+        self._tell()
+        return taken
+
+    def coming(self, session: Session, number: int) -> Project:
+        """The project at revision `number`. The one after the newest is waited for: who sends an edit asks at once for
+        what it will show. Raises NoSuchRevision."""
+        end = time.monotonic() + (COMING_SECONDS if number == session.revision + 1 else 0)
+        with self._kept:
+            while True:
+                try:
+                    return self.store.project(session.id, number)
+                except NoSuchRevision:
+                    if time.monotonic() >= end:
+                        raise
+                self._kept.wait(COMING_LOOK_SECONDS)
+
+    def _tell(self) -> None:
+        with self._kept:
+            self._kept.notify_all()
 
     def compared(self, session: Session, old: int, new: int) -> tuple[Row, ...]:
         """What is different in revision `new` from `old`. Raises NoSuchRevision."""

@@ -28,6 +28,9 @@ INTO_FRAME = Seconds(1, 2000)
 """A playhead comes rounded, and may come out before the frame it is on: half a millisecond later it is on it. The page
 asks for its stills in the same way."""
 
+PICTURED = ("canvas", "track", "titles", "overlays")
+"""What of a timeline is seen."""
+
 Playhead = Annotated[float | None, Query(ge=0, le=10**6)]
 
 
@@ -57,7 +60,7 @@ def edited(parts: Parts, session: Its, edit: Edit) -> JSONResponse:
     parts.preview.interrupt()
     texts = [json.dumps({"version": VERSION, **each}) for each in edit.operations]
     try:
-        made = parts.page.edited(session, texts, edit.base_revision, partial(_begun, parts, edit))
+        made = parts.page.edited(session, texts, edit.base_revision, partial(_begun, parts, edit, session))
         return JSONResponse(changed(parts, made, looking=edit))  # which FastAPI would look through once more
     except StaleRevision as error:
         return _stale(parts, session, error)
@@ -71,7 +74,7 @@ def stepped(parts: Parts, session: Its, step: Stepping) -> JSONResponse:
     parts.preview.interrupt()
     try:
         made = parts.page.stepped(
-            session, Turn(step.turn), step.base_revision, step.number, partial(_begun, parts, step)
+            session, Turn(step.turn), step.base_revision, step.number, partial(_begun, parts, step, session)
         )
         return JSONResponse(changed(parts, made, looking=step))
     except StaleRevision as error:
@@ -95,7 +98,8 @@ def changes(parts: Parts, session: Its, since: int = -1, playhead: Playhead = No
     """The state now, with the cards after revision `since`: what a page takes over when told of a new revision. The
     preview at its `playhead`, in seconds, is begun at once."""
     if playhead is not None:
-        _begun(parts, Looking(playhead=playhead), parts.page.store.project(session.id, session.revision))
+        now = parts.page.store.project(session.id, session.revision)
+        _begun(parts, Looking(playhead=playhead), None, now)
     return JSONResponse(changed(parts, session, since))
 
 
@@ -111,10 +115,16 @@ def compared(parts: Parts, session: Its, old: int, new: int) -> dict[str, Any]:
     }
 
 
-def _begun(parts: PageParts, looking: Looking, project: Project) -> None:
-    if project.timeline.track:
-        with suppress(Exception):  # whoever asks for it is told; the edit is kept whatever can be shown of it
-            parts.preview.begin(project, moment_of(looking, project), looking.playing)
+def _begun(parts: PageParts, looking: Looking, before: Session | None, project: Project) -> None:
+    """Begins the preview of `project` where the page looks, unless it stands and all pictures are those of `before`."""
+    with suppress(Exception):  # whoever asks for it is told; the edit is kept whatever can be shown of it
+        if not project.timeline.track:
+            return
+        if before and not looking.playing:
+            was = parts.page.store.project(before.id, before.revision).timeline
+            if all(getattr(was, row) == getattr(project.timeline, row) for row in PICTURED):
+                return
+        parts.preview.begin(project, moment_of(looking, project), looking.playing)
 
 
 def moment_of(looking: Looking, project: Project) -> Seconds:

@@ -11,7 +11,6 @@ from fastapi.responses import StreamingResponse
 
 from rushes.api.page.media import FOR_EVER
 from rushes.api.page.parts import Its, Parts, exact, moment
-from rushes.api.page.telling import proxy_told
 from rushes.model.project import Project
 from rushes.model.session import Session
 from rushes.model.time import Seconds
@@ -55,7 +54,6 @@ def preview_told(
         "picture_init": _address(session, f"preview/{number}/picture/init.mp4"),
         "sound_init": _address(session, f"preview/{number}/sound/init.mp4"),
         "playlist": _address(session, f"preview/{number}/index.m3u8"),
-        "proxies": [proxy_told(each) for each in parts.watch.prepared(session, project.media)[0]],
     }
 
 
@@ -118,13 +116,13 @@ def playlist(parts: Parts, session: Its, revision: int, name: str) -> Response:
 
 @router.get("/still.jpg")
 def still(parts: Parts, session: Its, at: str = "0", revision: int | None = None, height: int = 540) -> Response:
-    """The exact frame at `at`. Of a revision that is named it never changes."""
+    """The exact frame at `at`. Of a revision that is named it never changes; the one after the newest is waited for."""
     return still_of(parts, session, at, revision, height)
 
 
 def still_of(parts: PageParts, session: Session, at: str, revision: int | None, height: int) -> Response:
     number = session.revision if revision is None else revision
-    project = _project(parts, session, number)
+    project = parts.page.coming(session, number)
     if not project.timeline.track:
         raise HTTPException(404, "The timeline is empty.")
     lines = next((each for each in STILL_HEIGHTS if each >= height), STILL_HEIGHTS[-1])
