@@ -94,6 +94,14 @@ were too narrow and got another reading. First readings, all three before anythi
     q-zh-4                               0.896  0.800  0.617
     q-zh-5                               0.823  0.767  0.717
 
+`blind/k-en-1.jsonl` to `k-en-3.jsonl`, 60 English requests each (people who film, social media, chat agents; many with slips, corrections and
+asides), were written before their writer, who then mended the rules, had read one of them that day; no label was changed. In the same form:
+
+                before                   when it was opened
+    k-en-1      0.997  0.883  0.817      0.997  0.883  0.817
+    k-en-2      0.948  0.733  0.667      0.948  0.733  0.667
+    k-en-3      0.982  0.700  0.617      0.982  0.700  0.617
+
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time, and mending by one set hardly helps with the next; what is reached on the sets now is fitted.
 """
@@ -123,6 +131,7 @@ REACHED = {
     "doc-zh-a": (80, 80), "doc-zh-b": (80, 79), "doc-zh-c": (80, 76),
     "n-en-1": (70, 70), "n-en-2": (70, 70), "n-en-3": (70, 69), "n-en-4": (69, 69),
     "j-en": (138, 131), "j-zh": (119, 115),
+    "k-en-1": (59, 58), "k-en-2": (59, 56), "k-en-3": (56, 54),
     "routes-en": (72, 72), "routes-zh": (72, 72),
     "en-5": (57, 57),
     "en-4": (60, 60),

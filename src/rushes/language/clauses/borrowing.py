@@ -274,6 +274,8 @@ def _acts_on_it(clause: Clause, complained: bool = False) -> bool:
     ]
     if verbs and verbs[0].name in ("remove", "trim", "cut"):
         rest = [each for each in rest if each.sort != "dur" and not _at_least(each)]
+    if verbs and verbs[0].name in ("up", "down", "speed_up", "slow_down") and not clause.text.chinese:
+        rest = [each for each in rest if each.sort not in ("db", "pct", "factor")]
     return (
         len(verbs) == 1
         and verbs[0].name in _TAKEN_UP
@@ -361,6 +363,8 @@ def borrowing(found: list[Clause]) -> list[Clause]:
             before = result[-1]
             lend = tuple(each for each in before.all if each.sort == "verb" and each.name in _BORROWABLE)[:1]
             if lend and lend[0].name in ("up", "down") and clause.has("degree", "louder", "quieter", "unheard"):
+                lend = ()
+            if not clause.text.chinese and before.has("negation", "dont"):
                 lend = ()
             if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:
                 lend = ()

@@ -55,7 +55,7 @@ def _strength(found: Sequence[Token], index: int) -> str:
             return ""
         if each.name == "comma" and 1 < index < len(found) - 1 and found[index - 2].name == "open":
             return "" if found[index - 1].sort == found[index + 1].sort == "num" else "soft"
-        if each.name == "comma" and _keyed(found, index):
+        if each.name == "comma" and (_keyed(found, index) or _in_name_tag(found, index)):
             return ""
         if each.name in ("and", "comma") and _filler_words(found, index):
             return ""
@@ -77,6 +77,8 @@ def _strength(found: Sequence[Token], index: int) -> str:
         if each.name == "colon":
             return "hard" if _list_follows(found, index) else ""
         return ""
+    if each.sort == "steer" and each.name == "only" and index and _done_instead(found, index):
+        return "soft"
     if each.sort == "polite" and index and _asks_anew(found, index):
         return "soft"
     if each.sort == "steer" and each.name == "with" and index and not _exchanging(found, index):
@@ -107,6 +109,19 @@ def _ends(found: Sequence[Token], index: int) -> bool:
     """Whether nothing follows a verb in its clause: then it governs what stands before ("调麦克风那一段不要")."""
     rest = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
     return rest is None or rest.sort == "separator"
+
+
+def _in_name_tag(found: Sequence[Token], index: int) -> bool:
+    """Whether a comma stands between a name and what somebody is: "lower third: Priya Nair, CEO at Bloom"."""
+    colon = next((at for at in range(index - 1, -1, -1) if found[at].name == "colon"), None)
+    if colon is None or any(each.sort in ("separator", "verb", "quote") for each in found[colon + 1 : index]):
+        return False
+    rest = found[index + 1 :]
+    if str(found[index - 1].name) > "\u2e7f":
+        return False
+    end = next((at for at, each in enumerate(rest) if each.sort == "separator"), len(rest))
+    tagged = any(each.name == "lower_third" for each in found[:colon])
+    return tagged and end > 0 and not any(each.sort in ("verb", "when", "dur", "time", "position") for each in rest[:end])
 
 
 def _keyed(found: Sequence[Token], index: int) -> bool:
@@ -142,6 +157,15 @@ def _one_look(found: Sequence[Token], index: int) -> bool:
     around = [each.sort for each in found[index - 1 : index + 2]]
     ended = index + 2 < len(found) and found[index + 2].sort == "noun" and found[index + 2].name == "style_n"
     return around == ["look", "separator", "look"] and ended
+
+
+def _done_instead(found: Sequence[Token], index: int) -> bool:
+    """Whether "just" begins what is to be done after what is not: "don't cut anything just add music"."""
+    start = max((at for at in range(index) if found[at].sort == "separator"), default=-1) + 1
+    following = found[index + 1] if index + 1 < len(found) else None
+    dont = next((at for at in range(start, index) if found[at].name == "dont"), None)
+    acted = dont is not None and any(each.sort == "verb" for each in found[dont:index])
+    return acted and following is not None and following.sort == "verb"
 
 
 _ASKING = frozenset({"please", "pls", "plz", "can", "could", "would", "will", "kindly"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,16 @@ def put_right(found: list[Clause]) -> list[Clause]:
         )
         if clause.text.chinese and said.startswith("不是") and then.startswith(("是", "而是", "应该")):
             result[index] = replace(clause, negated=True)
+        if index and clause.has("negation") and _KEPT_AFTER_ALL.fullmatch(f"{said} {then}".replace(",", "").strip()):
+            result[index - 1] = replace(result[index - 1], negated=True)
+            result[index + 1] = replace(found[index + 1], negated=True)
     return result
+
+
+_KEPT_AFTER_ALL = re.compile(
+    r"(?:(?:actually|wait|oh|hmm|no|nope|nah|never ?mind|scratch that|on second thought)\W*)+(?:leave|keep) (?:it|that|that one|this|them)(?: in| there| after all)?\W*"
+)
+""" "Drop clip 2. Actually no, keep it": the order before is taken back."""
 
 
 _REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freeze"})

@@ -49,7 +49,7 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
         if _moment_only(clause):
             joined.append(replace(clause, idle=True))
             continue
-        if joined and after == "soft" and gapped(joined[-1], clause):
+        if joined and (after == "soft" or clause.quote) and gapped(joined[-1], clause):
             if clause.noun("all"):
                 joined[-1] = _with(joined[-1], [each for each in piece if each.value in clause.whens("for")])
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
@@ -66,6 +66,8 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 not joined or labelled
             ):
                 pending = list(clause.tokens)
+            elif joined and after == "soft" and _aside(clause):
+                continue
             elif (
                 (joined and _place_only(clause) and not joined[-1].position)
                 or (joined and (after == "soft" or _stretch_for(joined[-1], clause)))
@@ -79,6 +81,23 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
     if pending:
         joined.append(Clause(tuple(pending), text))
     return put_right([negated(excepting(each)) for each in borrowing(taken_up(joined))])
+
+
+_ABOUT_US = re.compile(
+    r"(?:(?:because|cause|cos|since|as|and|but|so) )?(?:(?:i|we|he|she|they|you)(?:'m|'re|'s|'ve|'d|m|ve)?|it's|its|that's|thats) (?:(?:\w+) )?"
+)
+
+
+_WISHES = re.compile(r"\b(?:would|want|wanted|need|prefer|like|should|rather|love|wish|must|please|'d)\b")
+
+
+def _aside(clause: Clause) -> bool:
+    """Whether a clause only says something of people or of how nice it is: "..., I'm still walking to the mic"."""
+    if clause.text.chinese or _WISHES.search(clause.text.even, clause.start, clause.end):
+        return False
+    return bool(_ABOUT_US.match(clause.text.even, clause.start, clause.end)) and not clause.of(
+        "when", "dur", "time", "edge", "which", "position", "order", "file", "quote", "num", "pct", "degree", "colour", "nth"
+    )
 
 
 def _left_out(piece: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from rushes.edits import AddOverlay, ChangeOverlay, InsertClip, RemoveOverlays
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.differences.wording import PLACES_ZH
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.resolve.clearing import overlays_cleared
 from rushes.language.resolve.pointing import (
     clips_meant,
@@ -67,7 +67,7 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
                 place if place in PLACES else "top_right",
                 width,
                 0.035 if pip else 0.03,
-                1.0 if pip else 0.85,
+                (1.0 if pip else 0.85) if (opacity := _opacity(params)) is None else opacity,
             ),
         ),
         assumed=assumed,
@@ -88,7 +88,13 @@ def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
     place = str(params["position"]) if params.get("position") in PLACES else None
     start = exact(params["start"]) if isinstance(params.get("start"), int | float) else None
     end = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
-    return Made((ChangeOverlay(old.id, place, width, None, start, end),))
+    return Made((ChangeOverlay(old.id, place, width, _opacity(params), start, end),))
+
+
+def _opacity(params: Params) -> float | None:
+    """How opaque it is to be, from 0 to 1; None where nothing is said of it."""
+    said = params.get("opacity")
+    return min(max(float(said), 0.0), 1.0) if isinstance(said, int | float) else None
 
 
 def image(scene: Scene, intent: Intent) -> Outcome:

@@ -12,14 +12,20 @@ from rushes.language.rules.scope import clip_of
 from rushes.language.rules.telling import tells
 
 _THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
+_THAT_STRETCH_EN = re.compile(
+    r"\b(?:that|this|the same) (?:bit|part|section|segment|stretch|piece|range|portion)\b|\b(?:there|during (?:it|that))\W*\Z"
+)
 _STRETCH_KEYS = ("start", "end", "where", "seconds", "clip")
 
 
 def same_stretch(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
     """ "将5秒至9秒倒放，并静音该段": the stretch named before is meant again."""
-    if not before or not clause.text.chinese or not _THAT_STRETCH.search(clause.text.even, clause.start, clause.end):
+    pointing = _THAT_STRETCH if clause.text.chinese else _THAT_STRETCH_EN
+    if not before or not pointing.search(clause.text.even, clause.start, clause.end):
         return made
     place = {key: value for key, value in before[-1].params.items() if key in _STRETCH_KEYS}
+    if not clause.text.chinese and before[-1].op not in OF_A_STRETCH:
+        return made
     if "start" not in place and "where" not in place:
         return made
     return [

@@ -138,7 +138,11 @@ def captions(clause: Clause) -> list[Intent]:
     if (
         file_kind
         and not clause.file
-        and (clause.verb("export", "extract", "make", "save") or file_kind.group() != "srt")
+        and (
+            clause.verb("export", "extract", "make", "save")
+            or file_kind.group() != "srt"
+            or _A_FILE.search(clause.text.even, clause.start, clause.end)
+        )
     ):
         params["format"] = file_kind.group()
     if clause.has("format"):
@@ -168,6 +172,7 @@ _BACKED = re.compile(
 _SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
 """How big new words shall be; "larger" speaks of words that are there."""
 _FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
+_A_FILE = re.compile(r"\b(?:an?|as|in) srt\b|\bsrt (?:file|format)\b")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 
 

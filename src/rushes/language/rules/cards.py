@@ -32,6 +32,11 @@ def name_tag(clause: Clause) -> list[Intent]:
         or (each.sort == "steer" and each.name in ("with", "for", "is"))
     ]
     text = quotes[0] if quotes else unquoted_after(clause, trigger)
+    colon = clause.first("separator", "colon")
+    if colon and not quotes and clause.has("separator", "comma") and not clause.text.chinese:
+        placed = ("when", "time", "dur", "position")
+        stop = next((each.start for each in clause.tokens if each.start > colon.end and each.sort in placed), clause.end)
+        text = clause.words(colon.end, stop).strip(" ,")
     text = _ITS_TIME.sub("", text) if text else text
     if not text and (called := _CALLED.search(clause.text.written)):
         text = called.group(1)
@@ -55,7 +60,7 @@ _SO_LONG = re.compile(
 _TOO = re.compile("[太好过]?(?:长|慢|拖|啰嗦|拖沓|冗长|短|快|丑|土|突兀)了|有点|有些|太")
 """What is wrong with an opening that is there."""
 _MADE_OTHERWISE = re.compile(
-    r"\bmake (?:the|my|our) (?:intro|opening|outro|ending)(?: part| section)? (?:(?:a bit|a little|a lot|much|way) )?(?:[a-z]+er\b(?! (?:card|title|screen))|(?:more|less) [a-z]+)"
+    r"\ban? (?:[a-z]+er|more [a-z]+) (?:intro|opening|outro|ending)\b(?! (?:card|title|screen))|\bmake (?:the|my|our) (?:intro|opening|outro|ending)(?: part| section)? (?:(?:a bit|a little|a lot|much|way) )?(?:[a-z]+er\b(?! (?:card|title|screen))|(?:more|less) [a-z]+)"
 )
 """ "Make the intro snappier": one that is there, not one to be written."""
 

@@ -9,6 +9,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.lettering import movement_of
 from rushes.language.rules.scope import (
+    amount,
     clip_of,
     content_words,
     gone_when,
@@ -141,7 +142,7 @@ def layers(clause: Clause) -> list[Intent]:
 
 
 _SEE_THROUGH = re.compile(
-    r"\d%? ?(?:的)?(?:opaque|opacity|transparen\w+|alpha|不透明度|透明度?)|(?:opacity|transparency|alpha|透明度?)(?: (?:of|at|to|is|by))*[为是到=: ]*\d"
+    r"\d%? ?(?:的)?(?:opaque|opacity|transparen\w+|alpha|不透明度|透明度?)|(?:opacity|transparency|alpha|透明度?)(?: (?:of|at|to|is|by|the|my|our|its|logo|watermark|it|overlay))*[为是到=: ]*\d"
 )
 
 
@@ -152,6 +153,15 @@ def _size(clause: Clause) -> object:
         each for each in clause.of("pct") if not any(start < each.end and each.start < end for start, end in solid)
     ]
     return shares[0].value if shares else clause.value("px")
+
+
+def _opacity(clause: Clause) -> object:
+    """How opaque, as a share, where the clause says so."""
+    solid = _SEE_THROUGH.search(clause.text.even, clause.start, clause.end)
+    share = next((each for each in clause.of("pct") if solid and each.start < solid.end() and solid.start() < each.end), None)
+    if share is None or not solid or clause.text.chinese:
+        return None
+    return share.value if "transparen" not in solid.group() else amount(1 - float(str(share.value)))
 
 
 def _inset(clause: Clause) -> Intent:
@@ -181,6 +191,7 @@ def _watermark(clause: Clause) -> list[Intent]:
     )
     if clause.verb("make", "put") and size in ("bigger", "smaller") and not clause.verb("add"):
         changing = True
+    changing = changing or (_SEE_THROUGH.search(clause.said) and clause.verb("make", "put") and not clause.file)
     changing = changing or (moved and not clause.verb("add", "insert", "put"))
     return [
         intent(
@@ -191,6 +202,7 @@ def _watermark(clause: Clause) -> list[Intent]:
             text=clause.quote,
             size=size,
             animation=moved,
+            opacity=_opacity(clause),
             change=True if changing else None,
             **{k: v for k, v in shown.items() if k in ("start", "end", "duration")},
         )
@@ -204,6 +216,7 @@ def _sticker(clause: Clause) -> list[Intent]:
         (clause.words(picture.start, picture.end) if picture else None)
         or clause.quote
         or (_before_it(clause, found) if found and clause.text.chinese else _right_before(clause, found))
+        or _named_itself(clause, found)
         or content_words(clause)
         or (
             clause.words(found.start, found.end)
@@ -223,6 +236,12 @@ def _sticker(clause: Clause) -> list[Intent]:
             duration=shown.get("duration"),
         )
     ]
+
+
+def _named_itself(clause: Clause, noun: Token | None) -> str | None:
+    """The heart of "a heart emoji", where the two are one thing known."""
+    own = clause.words(noun.start, noun.end) if noun and not clause.text.chinese else ""
+    return own if " " in own else None
 
 
 def _before_it(clause: Clause, noun: Token) -> str | None:

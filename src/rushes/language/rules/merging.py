@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules.merging_words import TAKEN_AWAY, words
 from rushes.language.rules.step import Step, fuller, listed
 
 
@@ -19,7 +20,7 @@ def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Int
         del before[-2:]
         return made
     step = Step(before, made, clause)
-    for more in (_again, _picture, _words, _sound, _cuts, _restored, _export, _supplied, _finished):
+    for more in (_again, _picture, words, _sound, _cuts, _restored, _export, _supplied, _finished):
         instead = more(step)
         if instead is not None:
             before[-1:] = instead
@@ -110,6 +111,9 @@ def _picture(step: Step) -> list[Intent] | None:
     fades = {each.op for each in step.made} <= {"fade_in", "fade_out"} and clause.verb("change", "replace")
     if last.op == "transition" and "type" not in last.params and fades and clause.text.chinese:
         return [fuller(last, {"type": "fade"}, new)]
+    scaled = new.op == "resolution" and isinstance(new.params.get("target"), float) and not clause.nouns - {"it"}
+    if scaled and last.op in ("watermark", "image_insert", "picture_in_picture", "sticker") and step.soft:
+        return step.grown({"size": new.params["target"]})
     if last.op == "aspect" and step.soft:
         if new.op == "blur" and _AROUND.intersection(re.split(r"[^a-z]+", str(new.params.get("region")))):
             return step.grown({"mode": "pad"})
@@ -203,79 +207,6 @@ _AROUND = frozenset(
         "margins",
     }
 )
-
-
-_SHOWN = frozenset(
-    {"lower_third", "title", "text_overlay", "image_insert", "watermark", "sticker", "picture_in_picture"}
-)
-_COMES_AND_GOES = _SHOWN | {"captions"}
-"""What "..., 淡入" after it is said of, rather than of the film."""
-_WORDED = frozenset({"lower_third", "title", "text_overlay", "outro", "intro"})
-
-
-def _words(step: Step) -> list[Intent] | None:
-    """More about words on the picture, and until when something stands there."""
-    last, new, clause = step.last, step.new, step.clause
-    gone = clause.when("at")
-    if (
-        last.op in _SHOWN
-        and new.op == "delete_clip"
-        and new.params.get("which") == "it"
-        and gone
-        and isinstance(gone.start, float)
-    ):
-        return step.grown({"end": int(gone.start) if gone.start == int(gone.start) else gone.start})
-    faded = new.op in ("fade_in", "fade_out") and set(new.params) <= {"duration"} and clause.noun("it")
-    if last.op in _WORDED and faded and step.alone and not clause.nouns - {"it"} and not clause.text.chinese:
-        return step.grown({"animation": new.op.replace("_", " ")})
-    if last.op in _WORDED and step.alone and step.soft:
-        worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params
-        if worded:
-            return step.grown()
-    if (
-        last.op in _COMES_AND_GOES
-        and clause.text.chinese
-        and step.soft
-        and {each.op for each in step.made} <= {"fade_in", "fade_out"}
-        and not clause.nouns
-        and not clause.of("edge", "which", "when", "colour")
-        and last.params.get("position") != "end"
-    ):
-        return step.grown({"animation": step.said.strip(" ,，的")})
-    lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
-    if lasting and last.op in _SHOWN | _WORDED and step.alone and step.soft:
-        return step.grown()
-    moved = new.op == "reorder" and set(new.params) == {"to"} and clause.noun("it", "one") and step.soft
-    if moved and last.op in _WORDED | {"captions", "caption_style", "edit_text"}:
-        place = {"middle": "center", "start": "top", "end": "bottom"}.get(str(new.params["to"]))
-        return step.grown({"position": place} if place else {})
-    if last.op == "transcribe" and new.op in ("edit_text", "text_overlay", "caption_style") and step.soft:
-        placed = {key: value for key, value in new.params.items() if key in ("position", "color", "size")}
-        return [replace(fuller(last, placed, new), op="captions")]
-    if last.op == "transcribe" and new.op == "captions" and step.soft and step.alone and clause.text.chinese:
-        return [new]
-    same = new.op in ("edit_text", "caption_style") and last.op in _WORDED | {"captions"}
-    if same and step.alone and not new.params.get("text"):
-        return step.grown({key: value for key, value in new.params.items() if key != "which"})
-    if last.op == new.op == "captions" and "language" in last.params and set(new.params) <= {"language", "position"}:
-        if "language" not in new.params:
-            return step.grown()
-        if last.params["language"] != new.params["language"]:
-            rest = {key: value for key, value in last.params.items() if key not in ("language", "position")}
-            both = [last.params["language"], new.params["language"]]
-            return [replace(fuller(last, {}, new), params={**rest, "languages": both})]
-    if (
-        last.op == "transcribe"
-        and new.op == "captions"
-        and step.soft
-        and "format" not in new.params
-        and not clause.text.chinese
-    ):
-        return [new]
-    if last.op == "keep_range" and new.op == "delete_clip" and new.params == {"which": "it"} and step.soft:
-        return [replace(last, op="cut_range")]
-    filed = last.op in ("captions", "translate_captions", "transcribe") and new.op == "captions" and step.alone
-    return step.grown() if filed and set(new.params) <= {"format"} else None
 
 
 def _sound(step: Step) -> list[Intent] | None:
@@ -421,7 +352,7 @@ def _finished(step: Step) -> list[Intent] | None:
         return [last]
     rest = new.op == "delete_clip" and new.params == {"which": "all"}
     pointed = new.op == "delete_clip" and new.params.get("which") in ("it", "selected")
-    if pointed and last.op in _TAKEN_AWAY and step.soft:
+    if pointed and last.op in TAKEN_AWAY and step.soft:
         return [last] if not clause.of("which") and clause.noun("it", "one") else None
     halves = {last.params.get("where"), new.params.get("where")}
     if {last.op, new.op} == {"keep_range", "cut_range"} and halves == {"first_half", "second_half"}:
@@ -452,26 +383,14 @@ def _finished(step: Step) -> list[Intent] | None:
     taken_back = new.op == "undo" and not new.params and step.soft
     if taken_back and (last.params == {"which": "it"} or _JUST_NOW.search(clause.text.even, 0, clause.start)):
         return [new]
+    if last.op == "restore_version" and new.op == "undo" and not new.params:
+        return [last]
     if last.op in ("undo", "restore_version") and "before" in clause.text.even[last.said[1] : clause.start]:
         return step.grown({"before": new.op})
     return None
 
 
 _SOUND_FORMATS = frozenset({"mp3", "wav", "m4a", "aac", "flac", "ogg"})
-_TAKEN_AWAY = frozenset(
-    {
-        "trim_start",
-        "trim_end",
-        "cut_range",
-        "delete_clip",
-        "remove_music",
-        "remove_text",
-        "mute",
-        "denoise_audio",
-        "remove_content",
-        "remove_silence",
-    }
-)
 _JUST_NOW = re.compile("刚才|刚刚|刚(?=加|删|剪|改|调|换)")
 _KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
 _FILLER_WORD = re.compile("那个|就是|这个|然后")

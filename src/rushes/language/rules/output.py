@@ -221,6 +221,8 @@ def _export(clause: Clause) -> Params:
         params["fps"] = amount(clause.value("rate"))
     elif clause.noun("framerate") and clause.value("num") is not None:
         params["fps"] = amount(clause.value("num"))
+    elif bare := _BARE_RATE.search(clause.text.even, clause.start, clause.end):
+        params["fps"] = amount(float(bare[1]))
     if clause.has("ratio"):
         params["ratio"] = clause.value("ratio")
     elif clause.noun("vertical"):
@@ -254,6 +256,8 @@ def _export(clause: Clause) -> Params:
     return params
 
 
+_BARE_RATE = re.compile(r"\bat (23\.98|23\.976|24|25|29\.97|30|48|50|59\.94|60|120)(?=\s*(?:[,.;!?](?!\d)|\Z|and |in |with |as ))")
+"""A frame rate by its number alone: "a master at 23.976"."""
 _EACH_APART = re.compile(
     r"\b(?:each|every|all(?: the)?|the|my) (?:\w+ )?(?:clip|shot|scene|segment|part)s?\b[^,.;]*\b(?:separate|separately|individual|individually|on (?:its|their) own|own file|own files|separate files?)\b|\beach (?:clip|shot|scene|segment|part)\b"
 )
@@ -335,7 +339,8 @@ def history(clause: Clause) -> list[Intent]:
         return []
     redo = clause.verb("redo")
     version = clause.value("version")
-    if version is None and clause.noun("version") and clause.has("num"):
+    several = " versions" in f" {said}"
+    if version is None and clause.noun("version") and clause.has("num") and not several:
         version = int(float(str(clause.value("num"))))
     if redo and not clause.of("when", "which"):
         return [intent(clause, "redo", count=_steps(clause))]

@@ -12,6 +12,8 @@ from rushes.language.rules.scope import amount, clip_of, except_of, intent, leng
 
 def pace(clause: Clause) -> list[Intent]:
     """Speed, slow motion, reverse, freeze, loops, time-lapse, ramps."""
+    if clause.verbs == {"remove", "slow_motion"} and not clause.of("when", "dur", "factor", "pct"):
+        return []
     where = {**clip_of(clause), **range_of(clause), **except_of(clause)}
     if clause.noun("silence") and clause.verb("speed_up", "slow_down"):
         where["where"] = "silence"

@@ -71,7 +71,7 @@ def _clearing(clause: Clause) -> list[Intent]:
         return [intent(clause, "stabilize", **clip_of(clause))]
     if gone and whole and not cropped:
         named = clause.first("effect") or clause.first("noun", *_TAKEN_OFF_THINGS) or clause.first("verb", *_TAKEN_OFF)
-        if clause.verb("crop_bars") and not named:
+        if clause.verb("crop_bars") and (not named or named.name == "crop"):
             return []
         kind = next((each for each in ("滤镜", "filter") if each in clause.text.even[clause.start : clause.end]), None)
         which = kind if kind and not named else "all"

@@ -21,7 +21,7 @@ def remove(clause: Clause) -> list[Intent]:
     off = not clause.verbs and OFF_AN_END.search(clause.text.even, clause.start, clause.end)
     if not off and not clause.verb(*CUTTING, "duplicate") and not clause.has("negation", "no"):
         return []
-    for rule in (_stretches, _all_but, _told_of, _off_an_end, _clips, _edge, _all_but_a_part, _what_is_left):
+    for rule in (_down_to, _stretches, _all_but, _told_of, _off_an_end, _clips, _edge, _all_but_a_part, _what_is_left):
         settled = rule(clause)
         if settled is not None:
             return settled
@@ -104,6 +104,17 @@ def _stretches(clause: Clause) -> list[Intent] | None:
     return None
 
 
+_DOWN_TO = re.compile(r"\bdown to\b")
+
+
+def _down_to(clause: Clause) -> list[Intent] | None:
+    """ "Shave the second clip down to 8 seconds": the length that stays."""
+    target = clause.when("to")
+    if target and target.seconds is not None and _DOWN_TO.search(clause.text.even, clause.start, clause.end):
+        return [intent(clause, "set_duration", seconds=plain(target.seconds), **clip_of(clause))]
+    return None
+
+
 def _all_but(clause: Clause) -> list[Intent] | None:
     """ "Delete everything except clip 2"."""
     spared = any(
@@ -158,7 +169,7 @@ _SAYS = re.compile(
     r"\b(before|until|till|up to|after)(?: the part)?(?: where| when)? (?:i|we|he|she|they|the \w+) (?:say|says|said|start saying) (.+)$"
 )
 _EDGE_AT_WORDS = re.compile(
-    r"\b(end|finish|stop|start|begin|open)(?:s|es)? (?:on|at|after|with|from|right (?:on|after)|when \w+ says?) (?:the words? |the line |the phrase )?(?=\ue001)"
+    r"\b(end|finish|stop|start|begin|open)(?:s|es)? (?:on|at|after|with|from|right (?:on|after)|when (?:the )?\w+ says?) (?:the words? |the line |the phrase )?(?=\ue001)"
 )
 
 

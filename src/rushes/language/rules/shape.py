@@ -119,7 +119,8 @@ def shape(clause: Clause) -> list[Intent]:
         and not clause.of("file", "quote")
     ):
         return [intent(clause, "set_duration", seconds=plain(target.seconds), max=_most(target)), shape]
-    if clause.first("dur") and clause.verb("make", "change", "cut", "trim") and clause.noun("video", "clip", "shorts"):
+    asked_for = clause.verb("make", "change", "cut", "trim") or (clause.verbs == {"add"} and not clause.text.chinese)
+    if clause.first("dur") and asked_for and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
 

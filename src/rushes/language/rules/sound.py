@@ -234,6 +234,7 @@ _STEM = re.compile(
     r"\b(?:the |my )?((?!first|second|third|fourth|last|extra|other|audio|sound|music|voice)[a-z]+(?: tone)?) (?:layer|stem|bus|track|channel) (?:from|in|of|out of) (?:the |my )?(?:mix|audio|sound|soundtrack|sound mix)\b"
     r"|\b(ambien(?:ce|t)|room tone|atmos|foley|dialogue|crowd|effects|sfx|wind|narration) (?:layer|stem|bus|track)\b"
 )
+_OUT_OF_THAT = re.compile(r"\b(?:out of|from|in|on|during|for) (?:that|this|the same) (?:bit|part|section|segment|stretch|piece)\b")
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
@@ -294,6 +295,7 @@ def _mute(clause: Clause) -> list[Intent]:
     if (
         clause.verb("mute")
         or (gone and clause.noun("audio", "volume", "voice") and not clause.noun("part", "track", "vocal_split"))
+        or (gone and clause.noun("audio", "voice") and _OUT_OF_THAT.search(clause.text.even, clause.start, clause.end))
         or (clause.verb("cut", "trim") and clause.noun("audio") and clause.when("range", "head", "tail"))
     ):
         stretches = clause.whens("range")

@@ -13,10 +13,10 @@ _LEAD = r"(?:(?:and|but|so|oh|also|hey|hi|hello|ok|okay|well|um|like|plus|basica
 _VERB = (
     r"(?:is|are|was|were|has|have|had|came|comes?|looks?|watch(?:es)?|film(?:ed|ing)?|recorded|shot|took|keeps?|kept|said|says|saying|will|won't|wont|can't|cannot|cant|"
     r"don't|dont|doesn't|doesnt|didn't|didnt|happens?|happened|drives?|went|goes|got|made|walk(?:s|ing)?|uploaded|accidentally|ramble|speaks?|thinks?|loves?|likes?|hates?|"
-    r"asked|told|covers?|hides|blocks|overlaps|sent|gave|forgot|tried|edited|wrote|danced|sang|played|met|did|does|used|just|already|usually|always|never|only)"
+    r"asked|told|covers?|hides|blocks|overlaps|sent|gave|forgot|tried|edited|wrote|danced|sang|played|met|did|does|used|just|already|usually|always|never|only|drop(?:s|ped)? off|leaves?|click(?:s|ed)? away|scroll|swipe|stop(?:s|ped)?)"
 )
 _TELLS = re.compile(
-    rf"{_LEAD}(?:(?P<who>i|we|he|she|they|everyone|everybody|people|nobody|someone|somebody|you)(?:'ve|'m|'re|'d|'ll|ve|m)?"
+    rf"{_LEAD}(?:(?P<who>i|we|he|she|they|everyone|everybody|people|ppl|folks|viewers|nobody|someone|somebody|you)(?:'ve|'m|'re|'d|'ll|ve|m)?"
     rf"|(?:my|our|his|her|their|all the|all of the|all my|half|most|some|the|this|that|these|those|there|it|both|client|boss)\b[^,.;]{{0,40}}?)"
     rf"\s*(?:'s|'re|\b{_VERB})\b"
 )
@@ -194,6 +194,10 @@ _LAYERS = frozenset(
         "volume",
         "colour",
         "order",
+        "transition",
+        "effect",
+        "grade",
+        "sfx",
     }
 )
 _AS_IT_IS = frozenset(

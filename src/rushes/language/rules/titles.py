@@ -131,7 +131,13 @@ def _quoted_alone(clause: Clause) -> bool:
     )
 
 
+_SAID = re.compile(r"\b(?:i|we|he|she|they|you|who|somebody|someone) (?:just |even |also |accidentally )?(?:said|says|say|wrote|writes)$")
+
+
 def _writing(clause: Clause) -> bool:
+    told = clause.first("verb", "write")
+    if told and not clause.quote and _SAID.search(clause.text.even[: told.end]) and not clause.text.chinese:
+        return False
     placed_quote = (
         clause.quote
         and not clause.verbs

@@ -72,7 +72,7 @@ def voice_effects(clause: Clause) -> list[Intent]:
         return [intent(clause, "audio_fx", type="voice_enhance")]
     if clause.noun("echo"):
         written = clause.words(clause.first("noun", "echo").start, clause.first("noun", "echo").end).lower()  # type: ignore[union-attr]
-        kind = "reverb" if "reverb" in written or "混响" in clause.said else "echo"
+        kind = "reverb" if "reverb" in written or "sound" in written or "混响" in clause.said else "echo"
         return [intent(clause, "audio_fx", type=kind, **clip_of(clause))]
     if clause.noun("pitch") or clause.value("semi") is not None:
         semitones = clause.value("semi")
@@ -116,6 +116,8 @@ def voiceover(clause: Clause) -> list[Intent]:
     if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter", "unheard"):
         return []
     if found_fault(clause) and not clause.quote:
+        return []
+    if clause.verb("trim", "cut", "split") and not clause.text.chinese and not clause.verb("add", "make", "replace"):
         return []
     if (clause.raised or clause.lowered) and not clause.quote:
         return []

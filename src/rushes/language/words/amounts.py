@@ -203,7 +203,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("dur", _p(r"(\d{1,3})'(\d{1,2})\"?"), lambda m: Length(int(m[1]) * 60 + int(m[2]))),
     ("dur", _p(rf"({_NUMBER}) ?(?:milliseconds?|msecs?|ms)(?![a-z])"), lambda m: Length(number(m[1]) / 1000, 0.001)),
     ("dur", _p(rf"({_ANY}) ?(?:毫秒)"), lambda m: Length(number(m[1]) / 1000, 0.001)),
-    ("frames", _p(rf"({_NUMBER}) ?frames?(?! per| a second| rate|rate|s? of|/)(?![a-z])"), lambda m: number(m[1])),
+    ("frames", _p(rf"({_NUMBER}) ?frames?(?! per| a second| rate|rate|s? of\b|/)(?![a-z])"), lambda m: number(m[1])),
     ("dur", _p(r"an? (hour|minute|min)(?![a-z])"), lambda m: Length(_unit_of(m[1]), _unit_of(m[1]))),
     ("dur", _p(r"(?:an?|one) (second|sec)(?= *(?:[,.;!?)\u3000-\u303f]|\Z| (?:and|of|long|into|at|from|off|before|after|later|to|in|fade|delay|pause|gap|cross|dissolve|transition|each|earlier)\b))"),
      lambda m: Length(1.0)),

@@ -80,6 +80,8 @@ def drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[T
         return each
     if each.sort == "verb" and each.name in ("down", "up") and word.startswith(("take", "lose")):
         return each
+    if word == "drop" and result and text_of(result[-1], even) in ("the", "a", "big", "beat", "ppl", "people", "viewers", "folks", "users", "they", "i", "he", "she", "we"):
+        return replace(each, sort="word", name="drop")
     rest = []
     for at, other in enumerate(found[index + 1 :], index + 1):
         if other.sort == "separator" and (other.name in ("stop", "then") or _verb_next(found, at)):
