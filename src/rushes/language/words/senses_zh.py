@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rushes.language.words.lexicon import Token
 from rushes.language.words.senses_zh_named import look_named, played, rung
+from rushes.language.words.senses_zh_said import said_again, silent, spoken, whose, without_sound
 
 _SOUNDS = frozenset({"music", "audio", "voice", "volume", "voiceover", "sfx"})
 _SMALL = ("function", "polite")
@@ -319,20 +320,6 @@ def _quieter(part: list[Token], even: str) -> list[Token]:
     ]
 
 
-def _said_again(part: list[Token], even: str) -> list[Token]:
-    """The "重复" of "重复的话只留最后一遍" is what was said twice."""
-    if not any(each.sort == "verb" and each.name in ("keep", "remove", "cut") for each in part):
-        return part
-    return [
-        replace(each, sort="noun", name="retake")
-        if _text(each, even) in ("重复", "反复")
-        and each.sort == "verb"
-        and even[each.end : each.end + 1] in ("的", "说", "讲", "录", "部", "内", "语", "句")
-        else each
-        for each in part
-    ]
-
-
 def _complained(part: list[Token], even: str) -> list[Token]:
     """An unknown word after "太" says what is wrong with a thing, not what something is to be done to."""
     result = list(part)
@@ -349,73 +336,6 @@ def _complained(part: list[Token], even: str) -> list[Token]:
         ):
             result[index] = replace(each, sort="function", name="complaint")
     return result
-
-
-_HABIT = re.compile("(?:说|讲|带|冒|蹦出|口头禅|口头语|口癖|语气词|废话|词)[^,，。;；]{0,8}$")
-_HABITS = re.compile(
-    "对吧|然后呢?|就是说?|那个|这个|其实|怎么说呢?|你知道吗|是吧|对不对|嗯+|呃+|啊+|额+|哦|这样子|的话|反正|ok|所以说|就那个|那么"
-)
-
-
-def _spoken(part: list[Token], even: str) -> list[Token]:
-    """Filler words in quotes that are said too often: "老是说“对吧”"."""
-    part = [
-        replace(each, sort="function", name="character")
-        if index
-        and part[index - 1].sort == "quote"
-        and _text(each, even) == "字"
-        and _HABITS.fullmatch(str(part[index - 1].value).strip(" 。，,.").lower())
-        and any(other.sort == "verb" and other.name in ("remove", "cut") for other in part)
-        else each
-        for index, each in enumerate(part)
-    ]
-    return [
-        Token("noun", "filler", each.start, each.end, each.value)
-        if each.sort == "quote"
-        and _HABITS.fullmatch(str(each.value).strip(" 。，,.").lower())
-        and (_HABIT.search(even[: each.start].replace("\ue001", "")) or (index and part[index - 1].name == "filler"))
-        and not _nouns(part) & {"text", "title", "captions"}
-        else each
-        for index, each in enumerate(part)
-    ]
-
-
-def _silent(part: list[Token], even: str) -> list[Token]:
-    """The "静音" of "静音超过两秒的地方就删掉" is a thing."""
-    result = list(part)
-    for index, each in enumerate(part):
-        later = part[index + 1 :]
-        if (
-            each.sort == "verb"
-            and each.name == "mute"
-            and _text(each, even) in ("静音", "无声", "没声音", "没有声音", "消音")
-            and any(other.sort == "steer" and other.name == "min" for other in later)
-            and any(other.sort == "verb" and other.name in ("remove", "cut", "trim", "shorten") for other in part)
-        ) or (
-            each.sort == "verb"
-            and _text(each, even) in ("静音", "无声")
-            and index
-            and part[index - 1].end == each.start
-            and _text(part[index - 1], even)
-            in ("去除", "删除", "去掉", "剪掉", "删掉", "清除", "移除", "剪去", "切掉", "跳过", "剔除")
-        ):
-            result[index] = replace(each, sort="noun", name="silence")
-    return result
-
-
-_MADE_SILENT = re.compile("[让把使变要弄成版]|导出|输出|想要")
-
-
-def _without_sound(part: list[Token], even: str) -> list[Token]:
-    """The "没声音" of "中间有一段没声音" tells what is wrong; nobody asks for silence."""
-    if part and _MADE_SILENT.search(even, part[0].start, part[-1].end):
-        return part
-    return [
-        replace(each, sort="function", name="told")
-        if each.name == "mute" and _text(each, even) in ("没声音", "没有声音")
-        else each
-        for each in part
-    ]
 
 
 def _sized(part: list[Token], even: str) -> list[Token]:
@@ -483,19 +403,6 @@ def _from_second(part: list[Token], even: str) -> list[Token]:
     return result
 
 
-def _whose(part: list[Token], even: str) -> list[Token]:
-    """The 口播 of "把口播里说错的地方剪掉" only says where the slips are; it is not what goes."""
-    taken = any(each.sort == "verb" and each.name in ("remove", "cut", "trim") for each in part)
-    if not taken or not _nouns(part) & {"retake", "filler", "silence"}:
-        return part
-    return [
-        replace(each, sort="function", name="whose")
-        if each.sort == "noun" and each.name in ("voice", "audio", "voiceover")
-        else each
-        for each in part
-    ]
-
-
 _OTHER_COUNTS = re.compile("[句次遍眼天人口题页行]")
 
 
@@ -529,5 +436,5 @@ def _covered(found: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, _without_sound, _taken_out, rung, played, look_named, _from_second, _silent, _spoken, _complained, _said_again, _describing, _measured, _held, _until, _quieter, _whose,
+    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, without_sound, _taken_out, rung, played, look_named, _from_second, silent, spoken, _complained, said_again, _describing, _measured, _held, _until, _quieter, whose,
 )  # fmt: skip
