@@ -69,6 +69,10 @@ def compared(wanted: Sequence[tuple[Fraction, int]], got: Sequence[tuple[Fractio
     return Frames(len(got), lost, doubled, wrong, float(late) * 1000)
 
 
+EDGE_SECONDS = 0.03
+"""A beep in the first frames of coded sound, which have nothing before them to lean on, begins a few ms blunt."""
+
+
 def sound_off_ms(source: Path, made: Path, numbers: dict[int, Fraction], but: Sequence[int] = ()) -> float | None:
     """How far the sound has moved against its picture, at worst, in ms; None where no beep can be placed.
 
@@ -96,6 +100,8 @@ def _beside(path: Path, numbers: dict[int, Fraction]) -> dict[int, float]:
     shown = {number: float(at) for at, number in reversed(seen(path)) if number is not None}
     found = {}
     for beep in beeps(samples, rate):
+        if beep.sample < EDGE_SECONDS * rate:
+            continue
         frames = [n for n, at in numbers.items() if at <= beep.second]
         frame = max(frames, key=lambda n: numbers[n]) if frames else None
         if frame in shown:
