@@ -203,7 +203,7 @@ def timed(tools: Sequence[str], edits: Sequence[str]) -> None:
             if tool.name.split()[0] not in tools or tool.missing():
                 continue
             out.unlink(missing_ok=True)
-            command = tool.command(edit, [clip, other], out)
+            command = tool.command(edit, [clip, other] if name == "join" else [clip], out)
             if command is None:
                 continue
             try:
