@@ -165,3 +165,21 @@ def test_captions_go_for_the_stretch_named(text, shown):
     assert [(each.text, each.span) for each in after] == [
         (text, Span(Fraction(a), Fraction(b))) for text, a, b in shown
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "volume"),
+    [
+        ("make it warmer, lo-fi music at 35%", "color", 0.35),
+        ("speed up clip 2, chill music at 25 %", "speed", 0.25),
+        ("mute clip 1, calm music at -20 dB", "mute", "-20dB"),
+        ("亮度提高一点，舒缓音乐，音量20%", "color", 0.2),
+    ],
+)
+def test_music_named_by_its_kind_is_put_in_whatever_was_said_before(text, before, volume):
+    first, music = read(text).intents
+    assert (first.op, music.op, music.params["volume"]) == (before, "music", volume)
+
+
+def test_the_music_that_is_there_is_not_put_in_again():
+    assert [each.op for each in read("make it warmer, the lo-fi music down to 20%").intents] == ["color", "music_volume"]

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-KEPT = 1000
-"""Answers kept at a time."""
+KEPT = 128
+"""Answers kept at a time: an edit asks for a dozen, and one may be a project of hundreds of clips."""
 
 
 class Reread:

@@ -35,6 +35,16 @@ _PLACES = ("when", "position", "edge", "which")
 _MEASURES = ("when", "dur", "pct", "factor", "db", "particle")
 
 
+_PUTTING = frozenset({"add", "insert", "put", "use", "overlay"})
+
+
+def _music_asked(clause: Clause, levelled: bool) -> bool:
+    """Whether a clause tells what music, and how loud: "make it warmer, lo-fi music at 35 %" makes no music warmer. What
+    kind is enough where something else was `levelled`."""
+    definite = clause.said.lstrip(" ,，").startswith(("the ", "that ", "this ", "my ", "那", "这"))
+    return bool(clause.has("mood") and clause.noun("music") and (levelled or clause.of("pct", "db"))) and not definite
+
+
 def gapped(before: Clause, clause: Clause) -> bool:
     """Whether only the slots of the order before are filled anew: "'Day 1' at the start and 'Day 2' at 1:00"."""
     worded = before.quote and before.noun("title", "text")
@@ -365,6 +375,8 @@ def borrowing(found: list[Clause]) -> list[Clause]:
             if lend and lend[0].name in ("up", "down") and clause.has("degree", "louder", "quieter", "unheard"):
                 lend = ()
             if not clause.text.chinese and before.has("negation", "dont"):
+                lend = ()
+            if lend and lend[0].name not in _PUTTING and _music_asked(clause, lend[0].name in ("up", "down")):
                 lend = ()
             if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:
                 lend = ()

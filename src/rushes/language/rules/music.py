@@ -104,7 +104,7 @@ def music(clause: Clause) -> list[Intent]:
         return [
             replaced(told, params={**told.params, "volume": "low"}) if quiet and "volume" not in told.params else told
         ]
-    described = clause.has("mood") and clause.has("pct") and not clause.verbs and not clause.has("degree")
+    described = clause.has("mood") and bool(clause.of("pct", "db")) and not clause.verbs and not clause.has("degree")
     if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [
             intent(
