@@ -20,7 +20,9 @@ class Row {
   constructor(player, kind, codec) {
     this.player = player;
     this.kind = kind;
-    this.buffer = player.media.addSourceBuffer(`${kind === "sound" ? "audio" : "video"}/mp4; codecs="${codec}"`);
+    const types = [codec, codec.toLowerCase()].map((name) => `${kind === "sound" ? "audio" : "video"}/mp4; codecs="${name}"`);
+    // FLAC is "fLaC" to some browsers and "flac" to others
+    this.buffer = player.media.addSourceBuffer(types.find((one) => Source().isTypeSupported(one)) ?? types[0]);
     this.codec = codec;
     this.have = new Map();
     /** @type {Promise<any>} */

@@ -26,6 +26,8 @@ class Buffer extends EventTarget {
 }
 
 class Media extends EventTarget {
+  static isTypeSupported() { return true; }
+
   constructor() { super(); this.readyState = "closed"; this.length = NaN; this.buffers = []; Media.last = this; }
 
   addSourceBuffer() { this.buffers.push(new Buffer(this)); return this.buffers.at(-1); }

@@ -10,12 +10,15 @@ import pytest
 from rushes.edits import AddMusic, AdjustColour, ChangeVolume, CutRange, FadeSound, Reverse, SetLoudness, SetSpeed
 from rushes.model.time import seconds, span
 from rushes.render.preview.pieces import SOUND
-from rushes.render.preview.sound import PACKET, PACKETS, WARM_UP, slice_of, sound_pieces
+from rushes.render.preview.sound import AFTER, LEAD, PACKET, PACKETS, slice_of, sound_pieces
 from rushes.render.sound import mixed, sound_plan
 from rushes.render.sound.plan import RATE
 from tests import footage
 from tests.footage import tone
 from tests.render.cutting import Cutting
+
+STEP = 1.5 / 32768
+"""Sound of 16 bits is right within half a step, and what is mixed from elsewhere within a little more."""
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +42,11 @@ def whole(cutting: Cutting) -> np.ndarray:
 
 
 def test_joints_can_t_be_heard(look, humming):
-    """At a click the sound would leave the tone it is: by 0.05 and more where
-    too few packets warm the encoder up."""
+    """At a click the sound would leave the tone it is."""
     heard = look(hum(humming)).heard()[0]
     wave = whole(hum(humming))[0]
-    assert 0.1 < np.abs(wave).max() < 0.2
-    off = np.abs(heard[: len(wave)] - wave)
-    for joint in range(PACKETS * PACKET, len(wave), PACKETS * PACKET):
-        assert off[joint - 2 * PACKET : joint + 2 * PACKET].max() < 0.01, joint
+    assert 0.1 < np.abs(wave).max() < 0.2 and len(wave) > 4 * PACKETS * PACKET
+    assert np.abs(heard[: len(wave)] - wave).max() < STEP
 
 
 def test_pieces_follow_each_other_to_the_sample_and_end_with_the_film(look, humming):
@@ -72,10 +72,9 @@ def test_pieces_follow_each_other_to_the_sample_and_end_with_the_film(look, humm
 def test_what_is_heard_is_the_export_s_mix(look, edits):
     cutting = Cutting(footage.cfr30(), footage.b_frames()).do(*edits)
     heard, wave = look(cutting).heard()[0], whole(cutting)[0]
-    # a decoder has nothing to overlap the very first packet with
-    heard, wave = heard[PACKET : len(wave)], wave[PACKET:]
-    # AAC keeps no waveform, but what it adds is far below what it keeps
-    assert np.sqrt(((heard - wave) ** 2).mean()) < 0.25 * np.sqrt((wave**2).mean())
+    off = np.abs(heard[: len(wave)] - wave)
+    # where a piece begins in the middle of a stretched or resampled voice, less is known of what was before
+    assert off.max() < (0.01 if isinstance(edits[0], SetSpeed) else STEP)
 
 
 @pytest.mark.parametrize(
@@ -142,5 +141,5 @@ def test_silence_has_no_pieces(look):
 
 def test_enough_is_mixed_before_and_after():
     for piece in sound_pieces(Cutting(footage.cfr30(), footage.b_frames()).project):
-        assert piece.skip % PACKET == 0
-        assert piece.plan.samples >= piece.skip + (WARM_UP + piece.packets + 1) * PACKET
+        assert piece.skip == LEAD
+        assert piece.plan.samples == piece.skip + piece.packets * PACKET + AFTER

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
 
 from rushes.render.preview.pieces import PICTURE, SOUND, Preview
@@ -39,11 +40,17 @@ class Viewing:
     def heard(self) -> np.ndarray:
         """The sound, channels x samples."""
         with av.open(io.BytesIO(self.film(SOUND))) as film:
-            return np.concatenate([frame.to_ndarray() for frame in film.decode(audio=0)], axis=1)
+            return np.concatenate([samples_of(frame) for frame in film.decode(audio=0)], axis=1)
 
     def keys(self, kind: str = PICTURE) -> list[str]:
         pieces = self.preview.pieces(self.cutting.project)
         return [each.key for each in (pieces.pictures if kind == PICTURE else pieces.sounds)]
+
+
+def samples_of(frame: AudioFrame) -> np.ndarray:
+    """Channels x samples of a frame of 16 bits, -1 to 1."""
+    assert frame.format.name == "s16", frame.format.name
+    return frame.to_ndarray().reshape(-1, frame.layout.nb_channels).T / 32768
 
 
 def viewing(cutting: Cutting, root: Path, **more) -> Viewing:

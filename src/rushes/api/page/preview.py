@@ -104,7 +104,7 @@ def playlist(parts: Parts, session: Its, revision: int, name: str) -> Response:
         sound = '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="sound.m3u8"\n'
         text = (
             f"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n{sound if pieces.sounds else ''}"
-            f'#EXT-X-STREAM-INF:BANDWIDTH=3000000,CODECS="{codecs}"{",AUDIO=" + chr(34) + "s" + chr(34) if pieces.sounds else ""}\n'
+            f'#EXT-X-STREAM-INF:BANDWIDTH=4000000,CODECS="{codecs}"{",AUDIO=" + chr(34) + "s" + chr(34) if pieces.sounds else ""}\n'
             "picture.m3u8\n"
         )
     elif name in KINDS:

@@ -67,6 +67,14 @@ def aac_entry(config: bytes, channels: int, sample_rate: int, bitrate_bps: int) 
     return box("mp4a", head, U32.pack(min(sample_rate, 0xFFFF) << 16), full("esds", 0, 0, stream))
 
 
+def flac_entry(config: bytes, channels: int, sample_rate: int) -> bytes:
+    """A sample entry for FLAC of 16 bits whose STREAMINFO is `config` (FLAC in ISO BMFF, section 3.3)."""
+    head = bytes(6) + struct.pack(">H", 1) + bytes(8) + struct.pack(">HHI", channels, 16, 0)
+    # the one and last metadata block is of kind 0
+    block = U32.pack(1 << 31 | len(config)) + config
+    return box("fLaC", head, U32.pack(sample_rate << 16), full("dfLa", 0, 0, block))
+
+
 def matrix(width: int, height: int, rotation: int, mirrored: bool) -> bytes:
     """The display matrix: mirror left to right where asked, then turn clockwise by `rotation` degrees."""
     a, b, c, d, x, y = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from PIL import Image
 
 from rushes.render.job import Coding, PieceJob
-from rushes.render.preview.sound import AFTER, PACKET, WARM_UP, SoundPiece
+from rushes.render.preview.sound import PACKET, SoundPiece
 from rushes.render.preview.standin import SmallMaker
 from rushes.render.sound import mixed
 from rushes.render.sound.loudness import Meter
@@ -31,8 +31,8 @@ JPEG_QUALITY = 85
 _REFORMATTER = VideoReformatter()
 """Keeps its tables from still to still; stills are drawn one at a time."""
 
-SOUND_BPS = 192_000
-"""As in exports: at less, the encoder takes ten packets to become as good after its start as it was before."""
+FULL_SCALE = 32768
+"""Of a sample of 16 bits."""
 
 RAISED_DB_MAX = 30.0
 """As in the export's mix."""
@@ -119,34 +119,20 @@ def _rgb(frame: VideoFrame) -> Image.Image:
 
 # --- sound -----------------------------------------------------------------------------------------------
 
-FIRST_PACKETS = 12
-"""Packets in the first part of a piece, a quarter of a second: browsers begin to play once they have a fifth."""
-
-
-def sound(
-    piece: SoundPiece, path_of: PathOf, gain: float = 1.0, told: Callable[[list[bytes]], None] = lambda _: None
-) -> list[bytes]:
-    """The piece's AAC packets; those of its warm-up, and the encoder's own first one, are dropped. `told` hears of the
-    first of them as soon as they are made, and of the others."""
+def sound(piece: SoundPiece, path_of: PathOf, gain: float = 1.0) -> list[bytes]:
+    """The piece's FLAC packets: what is heard is the mix itself, to the bit of 16."""
     plan = piece.plan
     samples = (
         np.concatenate(list(mixed(plan, path_of))) if not plan.silent else np.zeros((plan.samples, CHANNELS), "f4")
     )
-    context, packets = _aac(), []
-    heard = (WARM_UP + piece.packets) * PACKET + AFTER
-    # FFmpeg's encoder begins a packet early: what goes in first comes out of the second
-    first, part = 1 + WARM_UP, min(FIRST_PACKETS, piece.packets)
-    given = 0
-    for frame in _frames(samples[piece.skip : piece.skip + heard] * np.float32(gain)):
+    wanted = samples[piece.skip : piece.skip + piece.packets * PACKET] * np.float32(gain)
+    rounded = np.clip(np.rint(wanted * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
+    context, packets = _flac(), []
+    for at in range(0, len(rounded), PACKET):
+        frame = av.AudioFrame.from_ndarray(rounded[at : at + PACKET].reshape(1, -1), format="s16", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
         packets += map(bytes, context.encode(frame))
-        if not given and len(packets) >= first + part:
-            told(packets[first : first + part])
-            given = part
-    packets += map(bytes, context.encode(None))
-    packets = packets[first : first + piece.packets]
-    if given < len(packets):
-        told(packets[given:])
-    return packets
+    return packets  # what ends such a stream is only its checksum
 
 
 def raised(whole: SoundPlan, path_of: PathOf) -> float:
@@ -162,23 +148,15 @@ def raised(whole: SoundPlan, path_of: PathOf) -> float:
 
 @lru_cache(maxsize=1)
 def sound_config() -> bytes:
-    """The AudioSpecificConfig of every piece."""
-    return bytes(_aac().extradata or b"")
+    """The STREAMINFO of every piece (RFC 9639, section 8.2)."""
+    return bytes(_flac().extradata or b"")
 
 
-def _aac():  # type: ignore[no-untyped-def]
-    context = av.CodecContext.create("aac", "w")
-    context.sample_rate, context.layout, context.format = RATE, "stereo", "fltp"
-    context.bit_rate, context.time_base = SOUND_BPS, Fraction(1, RATE)
-    context.options = {"aac_coder": "fast"}  # as exports at this rate; a fifth of the time
+def _flac():  # type: ignore[no-untyped-def]
+    context = av.CodecContext.create("flac", "w")
+    context.sample_rate, context.layout, context.format = RATE, "stereo", "s16"
+    context.time_base = Fraction(1, RATE)
+    context.options = {"compression_level": "2"}
     context.open()
+    assert context.frame_size == PACKET
     return context
-
-
-def _frames(samples: np.ndarray) -> Iterator[av.AudioFrame]:
-    parts: Iterable[int] = range(0, len(samples) // PACKET * PACKET, PACKET)
-    for at in parts:
-        data = np.ascontiguousarray(np.clip(samples[at : at + PACKET], -1, 1).T, np.float32)
-        frame = av.AudioFrame.from_ndarray(data, format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
-        yield frame

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Sequence
 
 from rushes.model.time import Seconds
-from rushes.render.bitstream.mp4_boxes import U32, aac_entry, box, edit_list, full, matrix, video_entry
+from rushes.render.bitstream.mp4_boxes import U32, box, edit_list, flac_entry, full, matrix, video_entry
 
 PICTURE_TICKS = 120_000
 """A second in ticks: a whole number of them in a frame of every standard rate, 23.976 to 60."""
@@ -78,9 +78,9 @@ def picture_init(width: int, height: int, config: bytes) -> bytes:
     return _init(PICTURE_TICKS, b"vide", head, entry, width, height)
 
 
-def sound_init(config: bytes, channels: int, rate: int, bitrate_bps: int) -> bytes:
-    """The init segment of the sound; `config` is its AudioSpecificConfig."""
-    return _init(SOUND_TICKS, b"soun", full("smhd", 0, 0, bytes(4)), aac_entry(config, channels, rate, bitrate_bps))
+def sound_init(config: bytes, channels: int, rate: int) -> bytes:
+    """The init segment of the sound; `config` is its STREAMINFO."""
+    return _init(SOUND_TICKS, b"soun", full("smhd", 0, 0, bytes(4)), flac_entry(config, channels, rate))
 
 
 def _init(clock: int, handler: bytes, kind_head: bytes, entry: bytes, width: int = 0, height: int = 0) -> bytes:

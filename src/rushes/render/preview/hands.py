@@ -334,7 +334,7 @@ class Hands:
             self._make(making, key, order, seconds, urgent)
         return making.result.result()
 
-    def parts(self, key: str, order: PictureOrder | SoundOrder, done: Callable[[bytes], None]) -> Iterator[bytes]:
+    def parts(self, key: str, order: PictureOrder, done: Callable[[bytes], None]) -> Iterator[bytes]:
         """What `order` makes, as urgent as can be, part by part; `done` gets the whole. Raises SourceFailed,
         RenderFailed."""
         making, mine = self._joined(key, urgent=True)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LIMIT_BYTES = 4 * 10**9
-"""Some ten hours of preview."""
+"""Some six hours of preview."""
 
 TRIMMED_TO = 0.9
 """Of the limit, so that not every new piece means looking through all."""

@@ -60,7 +60,7 @@ def _answer(maker: SmallMaker, order: object, told: Callable[[list[bytes]], None
                 maker.stage(order.stage)
                 return b"J", draw.still(maker, order.job)
             case SoundOrder():
-                return b"P", packed(draw.sound(order.piece, order.paths.__getitem__, order.gain, told))
+                return b"P", packed(draw.sound(order.piece, order.paths.__getitem__, order.gain))
             case RaiseOrder():
                 return b"G", repr(draw.raised(order.plan, order.paths.__getitem__)).encode()
             case _:

@@ -56,7 +56,7 @@ BEGUN_AT_ONCE = 8
 SOON = Seconds(2, 5)
 """Who plays needs what is on then as much as what is on now."""
 
-SOUND_CODEC = "mp4a.40.2"
+SOUND_CODEC = "fLaC"
 
 PICTURE, SOUND = "picture", "sound"
 
@@ -176,10 +176,7 @@ class Preview:
             sound = planned.sounds[number]
             if not 0 <= skipped < sound.packets:
                 raise ValueError("no packet of the piece is left")
-            sound, heard = sound_begun_late(sound, skipped), 0
-            for samples in self._sound_parts(project, sound):
-                yield _heard(sound, samples, heard)
-                heard += len(samples)
+            yield self._sound(project, sound_begun_late(sound, skipped), urgent=True)
             return
         piece = planned.pictures[number]
         if not 0 <= skipped < piece.job.frames:
@@ -193,7 +190,7 @@ class Preview:
     def init(self, project: Project, kind: str) -> bytes:
         """What goes before the first fragment of a kind."""
         if kind == SOUND:
-            return fragment.sound_init(draw.sound_config(), CHANNELS, RATE, draw.SOUND_BPS)
+            return fragment.sound_init(draw.sound_config(), CHANNELS, RATE)
         return fragment.picture_init(*preview_size(project.timeline.canvas), self._avc(project))
 
     def still(self, project: Project, at: Seconds, height: int) -> bytes:
@@ -277,16 +274,11 @@ class Preview:
             made = self._sounds.made(piece.key, self._sound_order(project, piece, urgent), urgent=urgent)
             samples = fragment.unpacked(made)
             self._kept.keep(piece.key, "piece", made)
-        return _heard(piece, samples, 0)
-
-    def _sound_parts(self, project: Project, piece: SoundPiece) -> Iterator[list[bytes]]:
-        """The packets of a piece, urgently, part by part; begun even if nobody takes them."""
-        found = self._find(piece.key, piece.packets)
-        if found is not None:
-            return iter((found,))
-        order = self._sound_order(project, piece, urgent=True)
-        parts = self._sounds.parts(piece.key, order, partial(self._kept.keep, piece.key, "piece"))
-        return map(fragment.unpacked, parts)
+        lengths = [PACKET] * piece.packets
+        # the last packet of the film is heard only as far as the film goes
+        lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
+        number = piece.first // PACKETS + 1
+        return fragment.fragment(samples, piece.first * PACKET, lengths, number, all_key=True)
 
     def _sound_order(self, project: Project, piece: SoundPiece, urgent: bool) -> SoundOrder:
         paths = self._sound_paths(project, piece.plan)
@@ -365,15 +357,6 @@ class Preview:
 
     def _sound_paths(self, project: Project, plan: SoundPlan) -> dict[MediaId, Path]:
         return {media_id: self._frames_of(media.facts) for media_id in plan.media if (media := project.find(media_id))}
-
-
-def _heard(piece: SoundPiece, samples: Sequence[bytes], first: int) -> bytes:
-    """Packets of a piece from its packet `first` on, as the fragment that stands where the piece does."""
-    lengths = [PACKET] * piece.packets
-    # the last packet of the film is heard only as far as the film goes
-    lengths[-1] -= piece.packets * PACKET - int(piece.length * RATE)
-    start, number = (piece.first + first) * PACKET, piece.first // PACKETS + 1
-    return fragment.fragment(samples, start, lengths[first : first + len(samples)], number, all_key=True)
 
 
 def _used_up(parts: Iterator[bytes]) -> None:

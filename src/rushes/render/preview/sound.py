@@ -1,4 +1,4 @@
-"""The sound of a preview: pieces of so many AAC packets on a fixed grid of samples. Pure.
+"""The sound of a preview: pieces of so many FLAC packets on a fixed grid of samples. Pure.
 
 What is mixed for a piece is a slice of the whole film's sound plan, cut to the sample and without fades at its ends:
 it begins early enough that limiter, ducking and speed stand as if all before had been played, and joints can't be
@@ -15,24 +15,20 @@ from rushes.model.project import Project
 from rushes.model.time import Seconds, Span
 from rushes.render.sound.plan import RATE, SoundPlan, Voice, sound_plan
 
-PACKET = 1024
-"""Samples in an AAC packet."""
+PACKET = 1152
+"""Samples in a FLAC packet, as FFmpeg's encoder cuts them at its quick levels: 24 ms."""
 
-PACKETS = 47
-"""Packets in a piece: 1.003 s. The picture waits for the sound under it, so a piece must be made quickly."""
+PACKETS = 42
+"""Packets in a piece: 1.008 s. The picture waits for the sound under it, so a piece must be made quickly."""
 
-WARM_UP = 8
-"""Packets encoded before a piece and dropped: with 1 a click is heard at joints (half of the tone it is in), with 4
-none, with 8 the joint is as good as the rest."""
-
-LEAD = 24 * PACKET
-"""Samples mixed before those encoded, half a second: six times the limiter's release."""
+LEAD = RATE // 2
+"""Samples mixed before a piece: six times the limiter's release."""
 
 DUCK_LEAD = 6 * RATE
 """The same where ducking listens: floor and hold of its gate reach back 3 s."""
 
-AFTER = 4 * PACKET
-"""Samples mixed after the last one wanted: what a packet and its neighbour overlap with, and the limiter's look ahead."""
+AFTER = RATE // 20
+"""Samples mixed after the last one wanted: four times what the limiter looks ahead."""
 
 DUCK_AFTER = 2 * RATE
 """Ducking looks this far ahead."""
@@ -45,8 +41,8 @@ not meet those of the piece before."""
 @dataclass(frozen=True, slots=True)
 class SoundPiece:
     """Packets `first` to `first + packets`, at `start` for `length` timeline seconds. `plan` is what is mixed; its
-    sample `skip` is the first that is encoded, WARM_UP packets before the piece. `whole` has a loudness to reach
-    where the film has: then the mix is raised by what `whole` needs."""
+    sample `skip` is the first of the piece. `whole` has a loudness to reach where the film has: then the mix is raised
+    by what `whole` needs."""
 
     key: str
     first: int
@@ -102,19 +98,18 @@ class _Near:
 
 def _piece(plan: SoundPlan, near: _Near, ducks: bool, sums: str, first: int, packets: int) -> SoundPiece:
     begin, end = first * PACKET, (first + packets) * PACKET
-    encoded = begin - WARM_UP * PACKET
-    mixed_from = encoded - (DUCK_LEAD if ducks else LEAD)
+    mixed_from = begin - (DUCK_LEAD if ducks else LEAD)
     for voice in near.between(mixed_from, mixed_from):
         if voice.speed != 1 and voice.at < mixed_from < voice.at + voice.samples:
             mixed_from = min(mixed_from, voice.at + (mixed_from - voice.at) // ANCHOR * ANCHOR)
     after = end + (DUCK_AFTER if ducks else AFTER)
     part = slice_of(replace(plan, voices=near.between(mixed_from, after)), mixed_from, after)
     whole = plan if plan.loudness_lufs is not None else None
-    facts = f"{part.fingerprint} {encoded - mixed_from} {packets} {sums}"
+    facts = f"{part.fingerprint} flac {begin - mixed_from} {packets} {sums}"
     length = min(end, plan.samples) - begin
     return SoundPiece(
         hashlib.sha256(facts.encode()).hexdigest(), first, packets,
-        Fraction(begin, RATE), Fraction(length, RATE), part, encoded - mixed_from, whole,
+        Fraction(begin, RATE), Fraction(length, RATE), part, begin - mixed_from, whole,
     )  # fmt: skip
 
 
