@@ -231,6 +231,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("factor", _p(r"(?:x|×) ?(\d{1,3}(?:\.\d{1,3})?)(?!\d|p)"), lambda m: float(m[1])),
     ("factor", _p(rf"({_NUMBER}) times (?:the |its |as |normal |original |faster|slower|speed|quicker|bigger|larger|louder)"), lambda m: number(m[1])),
     ("factor", _p(r"(double|twice|triple|quadruple|half|quarter)(?= (?:the |its )?(?:normal |original )?(?:speed|pace|rate|tempo|volume|size|as |the volume))"), lambda m: _FACTOR_WORDS[m[1]]),
+    ("factor", _p(r"(?<!the )(?<!a )(?:(?:a|one)[ -])?(third|fifth|tenth)(?= (?:the |its )?(?:normal |original )?(?:speed|pace)\b)"), lambda m: {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1}[m[1]]),
     ("factor", _p(r"(double|triple|quadruple|halve)(?= (?:it|that|this|the|its)\b)"), lambda m: _FACTOR_WORDS.get(m[1], 0.5)),
     ("factor", _p(r"at (half|quarter|double)(?: the)?(?= |$)"), lambda m: _FACTOR_WORDS[m[1]]),
     ("factor", _p(rf"({_ZNUMBER})倍([一二三四五六七八九])"), lambda m: number(m[1]) + number(m[2]) / 10),

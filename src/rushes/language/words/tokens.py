@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from rushes.language.words.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
+from rushes.language.words.corrections import corrected
 from rushes.language.words.idioms import idioms
 from rushes.language.words.lent import lent
 from rushes.language.words.lexicon import WORD, Token, chinese_tokens, latin_token, mixed_tokens, tree
@@ -52,7 +53,7 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
         if token is not None:
             found += fixed.get(at, (token,))
         at = max(end, at + 1)
-    result = sensed(_corrected(_tidy(found)), even)
+    result = sensed(corrected(_tidy(found), even), even)
     return sensed_chinese(parted(result, even), even) if text.chinese else lent(result, even)
 
 
@@ -197,36 +198,6 @@ def _tidy(found: list[Token]) -> list[Token]:
         else:
             tidy.append(each)
     return tidy
-
-
-_AMOUNTS = frozenset(
-    {"dur", "time", "num", "pct", "db", "factor", "res", "nth", "order", "position", "colour", "rate", "ratio"}
-)
-_LIKE = {
-    "num": ("dur", "time", "num", "pct", "factor", "deg", "db"),
-    "dur": ("dur", "num", "time"),
-    "time": ("time", "dur", "num"),
-    "nth": ("nth", "order"),
-    "order": ("order", "nth"),
-    "deg": ("deg", "num"),
-}
-
-
-def _corrected(found: list[Token]) -> list[Token]:
-    """ "Trim it to 30, no sorry, 45 seconds" says 45 seconds: what is corrected gives way."""
-    result = list(found)
-    at = next((i for i, each in enumerate(result) if each.sort == "function" and each.name == "correction"), None)
-    if at is None:
-        return result
-    new = next((i for i in range(at + 1, min(at + 5, len(result))) if result[i].sort in _AMOUNTS), None)
-    if new is None:
-        return result
-    old = next(
-        (i for i in range(at - 1, -1, -1) if result[i].sort in _LIKE.get(result[new].sort, (result[new].sort,))), None
-    )
-    if old is None:
-        return result
-    return [*result[:old], result[new], *result[new + 1 :]]
 
 
 def warm() -> None:
