@@ -208,6 +208,13 @@ def unclear(reading: Reading, request: Request) -> Question:
             else ("cinematic look", "a bit brighter", "crossfade between all clips")
         )
         return Question(text, choices, reading)
+    if reading.topic == "versions":
+        text = (
+            "一次只能做一个版本。先做哪一个？做好导出后再说“撤销”，接着做下一个。"
+            if chinese
+            else "I make one version at a time. Which first? Export it, then undo, and say the next."
+        )
+        return Question(text, (), reading)
     if not timeline.track:
         return Question(
             "时间线上还没有内容。要把素材放上去吗？"

@@ -38,11 +38,20 @@ _MEASURES = ("when", "dur", "pct", "factor", "db", "particle")
 _PUTTING = frozenset({"add", "insert", "put", "use", "overlay"})
 
 
+_QUIETLY = re.compile(r"\b(?:at|on) (?:a |very |quite |really )*(?:low|lower|minimal|soft|moderate|medium) (?:volume|level)s?\b")
+
+
+def levelled_to(clause: Clause) -> bool:
+    """Whether a clause says at which level: "at 35 %", "at half volume", "at low volume"."""
+    said = clause.of("pct", "db") or (clause.noun("volume") and clause.of("factor", "frac"))
+    return bool(said or _QUIETLY.search(clause.text.even, clause.start, clause.end))
+
+
 def _music_asked(clause: Clause, levelled: bool) -> bool:
     """Whether a clause tells what music, and how loud: "make it warmer, lo-fi music at 35 %" makes no music warmer. What
     kind is enough where something else was `levelled`."""
     definite = clause.said.lstrip(" ,，").startswith(("the ", "that ", "this ", "my ", "那", "这"))
-    return bool(clause.has("mood") and clause.noun("music") and (levelled or clause.of("pct", "db"))) and not definite
+    return bool(clause.has("mood") and clause.noun("music") and (levelled or levelled_to(clause))) and not definite
 
 
 def gapped(before: Clause, clause: Clause) -> bool:

@@ -79,7 +79,7 @@ def _strength(found: Sequence[Token], index: int) -> str:
         return ""
     if each.sort == "steer" and each.name == "only" and index and _done_instead(found, index):
         return "soft"
-    if each.sort == "polite" and index and _asks_anew(found, index):
+    if each.sort == "polite" and index and (_asks_anew(found, index) or _so_asked(found, index)):
         return "soft"
     if each.sort == "steer" and each.name == "with" and index and not _exchanging(found, index):
         if any(other.sort == "noun" and other.name == "thumbnail" for other in found[:index]):
@@ -183,6 +183,19 @@ def _asks_anew(found: Sequence[Token], index: int) -> bool:
     told = [each for each in found[:index] if each.sort not in ("polite", "function", "separator")]
     following = next((each for each in found[index + 1 :] if each.sort not in ("polite", "function")), None)
     return len(told) > 1 and following is not None and following.sort == "verb"
+
+
+def _so_asked(found: Sequence[Token], index: int) -> bool:
+    """Whether "so" begins what is asked after what it is for: "it's for a friend, so captions on"."""
+    begin = max((at + 1 for at in range(index) if found[at].sort == "separator"), default=0)
+    own = found[begin:index]
+    rest = next((at for at in range(index, len(found)) if found[at].sort == "separator"), len(found))
+    return (
+        found[index].name == "so"
+        and bool(own)
+        and own[0].sort == "given"
+        and any(each.sort == "verb" for each in found[index:rest])
+    )
 
 
 def _filler_words(found: Sequence[Token], index: int) -> bool:

@@ -54,6 +54,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 joined[-1] = _with(joined[-1], [each for each in piece if each.value in clause.whens("for")])
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
+        if joined and after and _at_most(joined[-1], clause):
+            joined[-1] = _with(joined[-1], piece)
+            continue
         closing = joined and (_words_of_their_own(joined[-1], clause) or _begins_there(joined[-1], clause))
         if not closing and not _says_something(clause) and not (not joined and _stands_alone(clause)):
             if carried_over and all(each.sort in ("polite", "function", "separator") for each in piece):
@@ -89,6 +92,16 @@ _ABOUT_US = re.compile(
 
 
 _WISHES = re.compile(r"\b(?:would|want|wanted|need|prefer|like|should|rather|love|wish|must|please|'d)\b")
+
+
+def _at_most(before: Clause, clause: Clause) -> bool:
+    """Whether a clause only says how long the thing just named may be: "a snappier intro? like 2 seconds tops"."""
+    named = before.nouns & _LASTING or (before.which() and not before.verbs)
+    bare = bool(clause.whens("max")) and clause.sorts <= {"when", "function", "polite", "degree", "separator"}
+    return bool(named and bare) and not before.of("when", "dur") and not clause.text.chinese
+
+
+_LASTING = frozenset({"intro", "outro", "title", "text", "lower_third", "music", "sfx", "transition", "sticker", "image"})
 
 
 def _aside(clause: Clause) -> bool:

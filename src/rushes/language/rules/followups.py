@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
-from rushes.language.rules.loudness import level_params
+from rushes.language.rules.loudness import level_params, louder_pronoun
 from rushes.language.rules.scope import intent, length_of, shown_when
 from rushes.language.rules.text import SHALL_BE
 
@@ -25,6 +25,8 @@ _TEXT_OPS = (
 _EDGED = re.compile("(?:再|并|要|给|加|加上|带|带上|配)*([黑白红黄蓝绿]色?(?:描边|边框?|阴影|底|底框|底色))")
 _INSTEAD = re.compile("(?:再|并|然后|给我)*(?:换成|换为|换上|改成|改为|变成|替换成|替换为)")
 _SOUND_OPS = ("music", "music_volume", "duck")
+_HEARD = (*_SOUND_OPS, "volume", "voiceover", "sfx", "replace_audio")
+"""What "turn it down" may speak of, the last of them named."""
 
 
 def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[Intent]:
@@ -32,6 +34,8 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     last = before[-1].op if before else context.last_op
     if last is None:
         return []
+    if louder_pronoun(clause) and not clause.text.chinese:
+        last = next((each.op for each in reversed(before) if each.op in _HEARD), last)
     instead = _INSTEAD.match(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
     if before and last == "background_remove" and instead and clause.after == "soft":
         what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧").removesuffix("背景")

@@ -75,8 +75,9 @@ def layers(clause: Clause) -> list[Intent]:
     )
     shown_each = clause.when("each")
     several = _PHOTOS.search(clause.text.even, clause.start, clause.end) and not clause.text.chinese
-    if several and shown_each and not clause.verb("insert", "put", "remove", "zoom"):
-        return [intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
+    moving = [intent(clause, "zoom")] if clause.verb("zoom") and not clause.text.chinese else []
+    if several and shown_each and not clause.verb("insert", "put", "remove"):
+        return [*moving, intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
     lasting = pictures and (
         (
             clause.noun("all")
@@ -88,7 +89,7 @@ def layers(clause: Clause) -> list[Intent]:
     )
     if lasting:
         each_one = clause.when("each")
-        return [intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause))]
+        return [*moving, intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause))]
     if clause.noun("slideshow") or made_of:
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]

@@ -340,11 +340,13 @@ def lengths(clause: Clause) -> list[Intent]:
     if (
         most
         and not fading
-        and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress") or not clause.verbs)
+        and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress", "too_slow", "too_long") or not clause.verbs)
         and (not clause.noun("clip", "silence", "part") or _EACH.search(clause.text.even, clause.start, clause.end))
         and not clause.noun("silence")
     ):
         each_one = _EACH.search(clause.text.even, clause.start, clause.end)
+        end = None if clause.text.chinese else clause.first("noun", "intro", "outro")
+        of = {"clip": str(end.name)} if end else {} if each_one or clause.text.chinese else clip_of(clause)
         return [
             intent(
                 clause,
@@ -352,6 +354,7 @@ def lengths(clause: Clause) -> list[Intent]:
                 max=plain(most.seconds),
                 seconds=plain(most.seconds),
                 each=True if each_one else None,
+                **of,
             )
         ]
     target = clause.when("to")

@@ -73,7 +73,15 @@ def _styled(clause: Clause) -> str | None:
     for each, following in pairwise(clause.tokens):
         if each.sort in ("vague", "mood") and following.sort == "noun" and following.name == "captions":
             return clause.words(each.start, each.end).lower()
-    return None
+    described = _DESCRIBED.search(clause.text.even, clause.start, clause.end)
+    words = [each for each in clause.of("word") if described and described.start(1) <= each.start < described.end(1)]
+    return clause.words(words[0].start, words[-1].end).lower() if words else None
+
+
+_DESCRIBED = re.compile(
+    r"\b(?:add|put|make|create|generate|use|give me|want|insert|burn)(?: in| on)? (?:an?|some|the|me)? ?((?:[a-z-]+ ){1,2})(?:captions|subtitles|subs)\b"
+)
+""" "Add minimal captions": whatever stands before what is put in tells its style."""
 
 
 _TOO_SIZED = re.compile("(?:有点|有些|偏|好|过于|有一点)(?:小|大)(?!一点|点|些)")

@@ -170,7 +170,7 @@ _TURNED = re.compile(
 )
 
 
-def _louder_pronoun(clause: Clause) -> bool:
+def louder_pronoun(clause: Clause) -> bool:
     """ "Turn it down" with nothing else named speaks of loudness."""
     return (
         bool(_TURNED.search(clause.text.even, clause.start, clause.end))
@@ -190,7 +190,7 @@ def volume(clause: Clause) -> list[Intent]:
         or (clause.noun("voice", "audio") and clause.verb("change") and clause.of("pct", "db", "frac"))
         or loud
         or clause.has("db")
-        or _louder_pronoun(clause)
+        or louder_pronoun(clause)
         or (
             clause.noun("audio", "voice", "voiceover")
             and (
@@ -208,7 +208,7 @@ def volume(clause: Clause) -> list[Intent]:
         return []
     if clause.text.chinese and _TO_NOTHING.search(clause.text.even, clause.start, clause.end):
         return [intent(clause, "mute", where_of(clause))]
-    if _louder_pronoun(clause):
+    if louder_pronoun(clause):
         return [intent(clause, "volume", level_params(clause))]
     params = level_params(clause)
     if not params and clause.verb("change", "up", "process") and not loud and not clause.noun("volume"):

@@ -33,6 +33,20 @@ _COMES_AND_GOES = _SHOWN | {"captions"}
 _WORDED = frozenset({"lower_third", "title", "text_overlay", "outro", "intro"})
 
 
+_BY = re.compile(r"\bout (?:again )?(?:by|at|before) (?:the )?\d")
+
+
+def _faded_by(step: Step) -> object:
+    """By when words are gone that "fade out by 6 s"; None where the film may be meant."""
+    clause = step.clause
+    if clause.nouns - {"it"} or not _BY.search(step.said):
+        return None
+    at, length = clause.when("at"), clause.first("dur")
+    by = at.start if at else getattr(length.value, "seconds", None) if length else None
+    begun = step.last.params.get("start")
+    return plain(by) if isinstance(by, float) and not (isinstance(begun, int | float) and by <= begun) else None
+
+
 def words(step: Step) -> list[Intent] | None:
     """More about words on the picture, and until when something stands there."""
     last, new, clause = step.last, step.new, step.clause
@@ -56,6 +70,8 @@ def words(step: Step) -> list[Intent] | None:
         return step.grown(
             {"animation": "fade in", **{key: plain(value) for key, value in times.items() if value is not None}}
         )
+    if last.op in _WORDED and new.op == "fade_out" and step.soft and step.alone and (end := _faded_by(step)) is not None:
+        return step.grown({"end": end})
     if last.op in _WORDED and faded and step.alone and not clause.nouns - {"it"} and not clause.text.chinese:
         return step.grown({"animation": new.op.replace("_", " ")})
     if last.op in _WORDED and step.alone and step.soft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace as replaced
 
+from rushes.language.clauses.borrowing import levelled_to
 from rushes.language.clauses.clause import GENRE, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.loudness import found_fault, level_params
@@ -104,7 +105,7 @@ def music(clause: Clause) -> list[Intent]:
         return [
             replaced(told, params={**told.params, "volume": "low"}) if quiet and "volume" not in told.params else told
         ]
-    described = clause.has("mood") and bool(clause.of("pct", "db")) and not clause.verbs and not clause.has("degree")
+    described = clause.has("mood") and levelled_to(clause) and not clause.verbs and not clause.has("degree")
     if level_said and not described and not (clause.verb("add", "insert", "overlay") and not clause.verb("up", "down")):
         return [
             intent(
@@ -170,6 +171,8 @@ def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
     elif clause.quote:
         params["file"] = params["name"] = clause.quote
     share = clause.value("pct")
+    if share is None and clause.noun("volume"):
+        share = clause.value("factor") or clause.value("frac")
     number = clause.value("num")
     if share is None and clause.noun("volume") and isinstance(number, float) and 0 < number <= 1:
         share = number
@@ -177,7 +180,7 @@ def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
         params["volume"] = share
     elif clause.value("db") is not None:
         params["volume"] = f"{clause.value('db'):g}dB"
-    elif clause.has("degree", "quieter"):
+    elif clause.has("degree", "quieter") or (not clause.text.chinese and levelled_to(clause)):
         params["volume"] = "low"
     when = range_of(clause)
     params |= {key: value for key, value in when.items() if key in ("start", "end")}

@@ -119,6 +119,8 @@ _AS_LONG = re.compile(r"\b(?:half|twice|double|three times|two times|\d) (?:as l
 def _speed(clause: Clause, where: Params) -> list[Intent]:
     if _AS_LONG.search(clause.text.even, clause.start, clause.end):
         return []
+    if clause.verbs == {"too_slow"} and clause.whens("max"):
+        return []
     if clause.noun("title", "text", "captions", "image") and clause.verb("too_fast", "too_slow", "too_long"):
         return []
     slow = (

@@ -285,7 +285,11 @@ def shown_when(clause: Clause) -> Params:
         elif when.kind == "at":
             params |= {"start": plain(when.start)}
         break
-    length = length_of(clause)
+    upto = None if clause.text.chinese else clause.when("to")
+    if upto and upto.seconds is not None and "end" not in params and _SHOWN_UNTIL.search(clause.said):
+        params["end"] = plain(upto.seconds)
+    most = clause.when("max")
+    length = plain(most.seconds) if most else length_of(clause)
     if length is not None and "end" not in params:
         params["duration"] = length
     if "start" not in params and clause.noun("playhead"):
@@ -293,6 +297,9 @@ def shown_when(clause: Clause) -> Params:
     if "start" not in params and clause.edge == "start":
         params["start"] = 0
     return {key: value for key, value in params.items() if value is not None}
+
+
+_SHOWN_UNTIL = re.compile(r"\b(?:until|till|up to|gone|out|off|away|over|disappears?|vanish(?:es)?|leaves?)\b")
 
 
 def gone_when(clause: Clause) -> Params:

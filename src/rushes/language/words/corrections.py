@@ -100,6 +100,8 @@ def _put_right(found: list[Token], span: tuple[int, int], marks: re.Pattern[str]
             return None
         return [*head, *_other_order(said, anew, verbs[0]), *rest]
     slotted = _slots_right(said, anew, out_and_out)
+    if slotted is None and out_and_out and _acting(said) and _looked(anew):
+        slotted = _other_order(said, anew, None)
     return None if slotted is None else [*head, *slotted, *rest]
 
 
@@ -122,16 +124,21 @@ def _lists(found: Sequence[Token], at: int) -> bool:
 
 
 def _acting(said: Sequence[Token]) -> bool:
-    return any(each.sort in ("verb", "look", "effect", "transition", "factor") for each in said)
+    return any(each.sort in ("verb", "factor") for each in said) or _looked(said)
 
 
-def _other_order(said: list[Token], anew: list[Token], verb: Token) -> list[Token]:
+def _looked(said: Sequence[Token]) -> bool:
+    """Whether a look or an effect is asked for, which needs no verb: "brighten clip 2"."""
+    return any(each.sort in ("look", "effect", "transition") for each in said)
+
+
+def _other_order(said: list[Token], anew: list[Token], verb: Token | None) -> list[Token]:
     """Another order than the one before: alone, or acting on what that one was about where it only says "it"."""
     starts = [i for i, each in enumerate(said) if each.sort == "verb" and (not i or said[i - 1].sort in ("separator", *_SMALL))]
     begin = starts[-1] if starts else 0
     kept = said[:begin]
     things = [each for each in anew if each is not verb and each.sort not in _SMALL]
-    if things and all(each.sort == "noun" and each.name in _GENERIC for each in things):
+    if verb and things and all(each.sort == "noun" and each.name in _GENERIC for each in things):
         return [*kept, verb, *(each for each in said[begin:] if each.sort != "verb")]
     return [*kept, *anew]
 

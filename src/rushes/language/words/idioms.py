@@ -22,10 +22,21 @@ _SOUNDS = r"(?:audio|sound|volume|levels?|loudness|volume levels?|audio levels?|
 _SMALL = r"(?:a bit|a little|a little bit|so|very|really|way|far|just|kind of|kinda|rather|quite|pretty|too|all|also|still|slightly|somewhat)"
 _IS = rf"(?:is|are|'s|'re|was|looks?|feels?|seems?|sounds?|gets?|goes|comes?)(?: {_SMALL})*"
 
+_HEARD = rf"(?:audio|sound|mic|vocals?|voices?|levels?|mix|track|music|{_NTH} {_CLIPS}|{_CLIPS} \d+)"
 _PEOPLE = r"(?:people|we|you|they|everyone|everybody|viewers|the viewers?|the audience|i|folks)"
 _TALES = ("separator", "tells")
 
 ENGLISH: tuple[tuple[str, Meaning], ...] = (
+    (r"(?:title|text|captions?|heading|headline|subtitle|card|sign|label) (?P<t>(?:which |that |to |should |shall |must )?reads?|reading)(?= [\ue001a-z0-9])(?! (?:too|really|very|well|badly|fast|slow|like|the|a|as|so|out)\b)", (("verb", "write"),)),
+    (r"(?<=[,;-] )(?:and |then |but )?(?:gone|out|off|away|over)(?: again| screen| the screen)? (?:by|at|before)(?= (?:the )?\d)", (("steer", "to"),)),
+    (r"(?<=[,;-] )(?:and |then |but )?(?:gone|out|off|away|over)(?: again)? after(?= \d)", (("steer", "for"),)),
+    (rf"{_HEARD}(?:'s(?: {_SMALL})*| {_IS}| (?:sounds?|runs?|running|coming in|comes in|recorded|mixed)) (?:too |so )?(?P<t>hot)(?=\s*(?:[,.;!?]|\Z|and |in |on |at |for |here|there|please))(?<!'t hot)", (("degree", "quieter"),)),
+    (r"(?:[a-z]+'s|is|are|was|keeps|starts|gets) (?:all |always |really |badly |also |a bit )?(?P<t>(?:peaking|clipping|in the red|distort(?:ed|ing)|too hot|blowing out))(?=\s*(?:[,.;!?]|\Z|and |in |on |at |for |here|there|please))", (("degree", "quieter"),)),
+    (r"balance(?: out)?(?= (?:it|them|that|those|these|both|the two|the (?:audio|sound|volumes?|levels?|voices?|speakers?|mics?|tracks?|mix|music|speech)|out)\b)(?! the (?:colou?rs|white|exposure))", (("verb", "normalize"), ("noun", "audio"))),
+    (r"(?<!\d )(?<!be )(?<!as )(?<!it )(?<!shot )(?<!clip )(?:the |that |this |my )?(?:opening|starting|very first) (?:shot|clip|scene)(?! (?:title|credits|music|text|card))", (("order", 1), ("noun", "clip"))),
+    (r"(?<!\d )(?<!be )(?<!as )(?<!it )(?<!shot )(?<!clip )(?:the |that |this |my )?(?:closing|ending|very last) (?:shot|clip|scene)(?! (?:title|credits|music|text|card))", (("order", -1), ("noun", "clip"))),
+    (r"(?:drags?|dragging)(?: on)?(?: a bit| a little| too much| so much)*(?= (?:between|from|around|at|in|after|before|until)\b)", (("verb", "too_slow"),)),
+    (r"(?:captions|subtitles|subs)(?: switched| turned)? on(?=\s*(?:[,.;!?]|\Z|and |please|pls))", (("verb", "add"), ("noun", "captions"))),
     # what is only told
     (r"why (?:is|are|does|do) (?:it|this|that|the \w+)[^,.;?]{0,20}? so \w+(?=[,.?!]* (?:and )?(?:can|could|please|make|fix|pls)\b)", (("function", "aside"),)),
     (r"(?:some|a|an|that|another)(?: \w+)? (?P<t>tunes?)(?=\s*(?:[,.;!?]|\Z|on|under|over|in|behind|and|to|for))", (("noun", "music"),)),
@@ -55,7 +66,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?<=\ue001)[,;.]?(?: -)?(?: and| but| when| whereas| though| while)? ?(?:it |that |this |they |which )?(?:should|must|needs? to|ought to|has to|have to|is supposed to|was supposed to|is meant to|was meant to)(?: actually| really| instead| rather)? (?:be|say|read|show|have been|have said|have read|be spell?ed|be spelt)(?: as)?(?= ?\ue001)", (("verb", "replace"),)),
     (r"can (?:i|we) (?:see|hear|have|get) it(?= with\b)|(?:let me|i want to|i'd like to) (?:see|hear) it(?= with\b)", (("function", "aside"),)),
     (r"without (?:messing(?: up)?|affecting|changing|touching|hurting|ruining|altering|breaking|losing|disturbing|damaging|interrupting|harming)(?: with| up)? (?:the |my |any |its )?[^,.;]{1,40}", (("function", "aside"),)),
-    (r"so (?:that )?it (?:fits?|matches|lasts as long as|fills|covers|works with|lines up with|goes with|ends with)[^,.;]*", (("function", "aside"),)),
+    (r"so (?:that )?it (?:fits?\b(?! (?:under|in|into|within|below|inside) (?:about )?[\d.]+ ?[mg]b)|matches|lasts as long as|fills|covers|works with|lines up with|goes with|ends with)[^,.;]*", (("function", "aside"),)),
     # from when to when
     (r"(?:set |mark |put |place )?(?:the )?in[ -](?:point|mark(?:er)?)(?: is| set)? ?(?:at|to|on)?(?= [\d:.]+)", (("verb", "keep"), ("steer", "from"))),
     (r"(?:and )?(?:set |mark )?(?:the )?out[ -](?:point|mark(?:er)?)(?: is| set)? ?(?:at|to|on)?(?= [\d:.]+)", (("steer", "to"),)),
@@ -174,7 +185,7 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:flip|reverse|invert|change|switch) (?:the )?(?:playback |play |playing )direction", (("verb", "reverse"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:slow|slowly|sluggish|sluggishly)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_slow"),)),
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
-    (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
+    (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |outro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
     (r"(?:picks?|step|speed|hurry)(?:ing)? (?:up the pace|it up|things up|the pace up)", (("verb", "speed_up"),)),
     (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),

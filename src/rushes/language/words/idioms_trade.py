@@ -104,7 +104,7 @@ TRADE: tuple[tuple[str, Meaning], ...] = (
     (r"left (?:and|to|vs\.?|/) right comparison", (("noun", "split_screen"),)),
     (r"show (?:the |a |my )?progress(?= (?:at|on|along|across|bar)\b)", (("noun", "progress_bar"),)),
     (r"(?:write|dump|put|output) (?:it|this|the (?:result|video|output|film))(?: out)? (?:to|into|as)(?= \ue002)", (("verb", "export"),)),
-    (r"(?:turn|make|convert|combine|put)(?: all)?(?: of)? (?:the|my|these|those|our) (?:pictures|photos|images|pics|stills) into (?:an?|one) (?:video|film|movie|clip)", (("noun", "slideshow"),)),
+    (r"(?:turn|make|convert|combine|put)(?: all)?(?: of)? (?:the|my|these|those|our) (?:(?:holiday|wedding|vacation|family|old|trip|best) )?(?:pictures|photos|photographs|images|pics|stills|slides|snapshots|screenshots) into (?:an?|one) (?:short |nice |little |quick )?(?:video|film|movie|clip)", (("noun", "slideshow"),)),
     (rf"(?:export|save|pull|grab|extract|capture|get)(?: me)? (?:the |this |that )?current frame(?: as an? (?:image|photo|picture|png|jpe?g))?{_END}", (("noun", "thumbnail"), ("noun", "playhead"))),
     (r"(?:export|save|pull|grab|extract|capture|get)(?: me)? (?:the |a |that |this )?(?:still |freeze |single |one )?frame(?: as an? (?:image|photo|picture|png|jpe?g))?(?= (?:at|from)\b)", (("noun", "thumbnail"),)),
     (r"(?:load|open|bring up)(?= (?:the )?(?:version|revision|v) ?\d)", (("verb", "restore"),)),

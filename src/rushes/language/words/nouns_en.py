@@ -38,7 +38,7 @@ NOUNS = {
     "filler": "filler word, filler, um, uh, ums, uhs, umm, uhh, uhm, erm, ums and ahs, ums and uhs, verbal tic, like and um, ahs, stutter, stutters, disfluency, disfluencies, "
     "stammer, ah, hmm, you knows, verbal fillers, filler sounds, crutch words, stumbles",
     "captions": "caption, subtitle, sub, closed caption, cc, srt, subtitles, auto captions, auto subtitles, subtitle track, subtitle file, open captions, "
-    "burned in subtitles, burned-in captions, hard subs, hardsub, hardcoded subtitles, lyrics, srt file, vtt, captioning, auto caption, burned in captions, dynamic captions, subtitling",
+    "burned in subtitles, burned-in captions, hard subs, hardsub, hardcoded subtitles, lyrics, srt file, vtt, captioning, auto caption, burned in captions, subtitling",
     "title": "title, heading, headline, title card, title text, main title, opening title, title screen, header, subheading, subheader",
     "text": "text, text overlay, words on screen, on-screen text, onscreen text, lettering, label, text box, callout, "
     "overlay text, annotation, message, text layer, on screen text, quote, slogan, banner, countdown text, text animation, call to action, cta, hook text, words, wording, typography, tagline, text element",

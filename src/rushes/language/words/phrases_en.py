@@ -268,7 +268,7 @@ POLITE = (
 FUNCTION = (
     "i'm, intensity, strength, slowly, equal, equally, evenly, equal-length, about, approximately, roughly, exactly, the, a, an, of, my, your, our, their, its, his, her, some, any, is, are, was, be, been, being, am, will, i, you, we, he, she, they, me, us, lol, haha, tho, though, anyway, em, there, there's, it's, "
     "that's, as, if, which, who, whose, so that, such, own, has, have, had, having been, does, did, done, just a, to be, called, named, titled, entitled, "
-    "video's, clip's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
+    "video's, more like, kind of, sort of, like, focus on, look, looks, looking, feel like, sound like, sounds, seem, appear to be, little more, nice little, "
     "go, start to, way it, currently, already, still, again, once again, now, today, quickly, quick, simple, nice and, following, same, "
     "whole time, because, since it, but, would, could, might, may, must, shall, really want, the same, in that order, that is, in order to, in order, i've, "
     "on top, on top of it, across, onto, upon, through out, via the, against, within the, along, able, able to, want, wants, needed, needs, certain, new, additional, extra one, custom, existing, available, various, several, few, many, two of, "

@@ -71,6 +71,13 @@ _PUT_WORDS = re.compile(
     r"\b(?:put|write|stick|slap) ((?!(?:the|an?|my|our|some|it|this|that|these|those|captions?|subtitles?|text|title|music|everything)\b)[a-z0-9'!?&]+(?: [a-z0-9'!?&]+){0,6}?) (?:on|over|across) (?:it|there|screen|the (?:screen|video|picture|clip))\b(?=[^,.;]{0,25}\bin (?:white|black|red|yellow|blue|green|orange|purple|pink|gold|big|bold|large|huge)\b)"
 )
 """Words to write that are told by their colour or size: "put happy birthday on it in pink"."""
+_CAPITAL = r"[A-Z](?:[^\W_]|['’&!?-])*"
+_WORDED = re.compile(
+    r"\b(?i:titles?|text|captions?|card|heading|headline|banner|label|sign|overlay|words?|lower third)(?: [a-z]+){0,3}? (?i:reads?|reading|says?|saying):? +"
+    rf"({_CAPITAL}(?: (?:{_CAPITAL}|\d[\w:%-]*|(?:of|the|to|a|and|in|for|&|vs)(?= [A-Z0-9])))*)"
+    r"(?=\s*(?:[,.;!?)\n]|\Z)| (?:at|in|on|for|from|over|with|until|till|by|near|and then|then|top|bottom|left|right|centered|big|bold|large)\b)"
+)
+"""Words to show that begin with capitals: "the title reads SUMMER DROP"; nothing in them is an order."""
 _CONTENT = re.compile(
     r"(?:内容|文案|文本|字幕文字|[红黄蓝绿白黑大小花]字|一行字|几个字|一句话)(?:为|是|写)? ?: ?(?=[^\"“「『《\s])([^\",;。\n\ue002]{1,40}?)(?=\s*(?:[,;。\n]|\Z))"
 )
@@ -342,6 +349,8 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
     for each in _SET_WORDS.finditer(even):
         found.append(("quote", each.span(), each.start(), each.end()))
     for each in _PUT_WORDS.finditer(even):
+        found.append(("quote", each.span(1), each.start(1), each.end(1)))
+    for each in _WORDED.finditer(written):
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _CONTENT.finditer(even):
         found.append(("quote", each.span(1), each.start(1), each.end(1)))

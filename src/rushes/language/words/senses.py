@@ -43,6 +43,7 @@ SENSES = (
     things.a_picture,
     things.long,
     things.heard_word,
+    things.only_shown,
     orders.bleeped,
     orders.nominal,
     orders.for_upload,

@@ -304,6 +304,15 @@ def heard_word(each: Token, index: int, found: Sequence[Token], result: list[Tok
     return replace(each, sort="noun", name="sfx") if adding and not seen else each
 
 
+def only_shown(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "The crowd cheering moments": a sound by which parts of the footage are told is none to be put in."""
+    if each.sort != "noun" or each.name != "sfx" or index + 1 >= len(found):
+        return each
+    following = found[index + 1]
+    part = following.sort == "noun" and following.name in ("part", "clip") and even[each.end :].startswith(" ")
+    return replace(each, sort="word", name=text_of(each, even)) if part else each
+
+
 _SHORT = {
     "sat": "saturation",
     "temp": "temperature",

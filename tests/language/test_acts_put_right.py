@@ -1,0 +1,114 @@
+"""Wrong acts that slips of the tongue, asides and half sentences once led to: what was said last counts, and what is
+said of one thing is done to that thing alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from rushes.language.reading import Route
+from rushes.language.rules import read
+
+
+def asked(text: str) -> list[tuple[str, dict]]:
+    return [(each.op, dict(each.params)) for each in read(text).intents]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("play it at half speed, no, third speed in clip 2", [("speed", {"factor": 0.3333, "clip": 2})]),
+        ("silence clip 1, no, clip 4", [("mute", {"clip": 4})]),
+        ("take off the first 6 seconds - actually 9", [("trim_start", {"seconds": 9})]),
+        ("trim it to 50 seconds, make that 40", [("set_duration", {"seconds": 40})]),
+        ('put the title "Day 1" - make that "Day One"', [("title", {"text": "Day One"})]),
+        ("lose the first shot. wait no, the second", [("delete_clip", {"which": 2})]),
+        ("rotate it 90, I mean 270 degrees", [("rotate", {"deg": 270})]),
+        ("some rock music, no wait, folk music", [("music", {"mood": "folk"})]),
+        ("make it sepia - no, black and white", [("color", {"look": "bw"})]),
+        ("cut 0:05 to 0:09, no, 0:15 to 0:19", [("cut_range", {"start": 15, "end": 19})]),
+        ("mute clip 3, scratch that, delete it", [("delete_clip", {"which": 3})]),
+        ("blur the background. no wait, brighten clip 2", [("color", {"look": "brighter", "clip": 2})]),
+        ("move the beach clip to the end, sorry, the forest clip", [("reorder", {"clip": "forest", "to": "end"})]),
+        ("a title, I mean captions", [("captions", {})]),
+        ("export mov - no, webm", [("export", {"format": "webm"})]),
+        ("mute the first seven seconds, or rather twelve", [("mute", {"start": 0, "end": 12})]),
+    ],
+)  # fmt: skip
+def test_the_last_word_counts(text, wanted):
+    assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("make it brighter, make it warmer", [("color", {"look": "brighter"}), ("color", {"look": "warmer"})]),
+        ("no music, no captions", [("remove_music", {}), ("remove_text", {"which": "captions"})]),
+        ("nobody sits through 9 minutes of this, make it 3", [("set_duration", {"seconds": 180})]),
+        ("drop clip 1. actually no, keep it, drop clip 3", [("delete_clip", {"which": 3})]),
+    ],
+)  # fmt: skip
+def test_what_is_no_correction_takes_nothing_back(text, wanted):
+    assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a tighter intro? 3 seconds tops", {"max": 3, "seconds": 3, "clip": "intro"}),
+        ("the outro should be 4 seconds at most", {"max": 4, "seconds": 4, "clip": "outro"}),
+        ("clip 3? 5 secs max", {"max": 5, "seconds": 5, "clip": 3}),
+    ],
+)
+def test_a_length_is_of_the_thing_just_named(text, wanted):
+    assert asked(text) == [("set_duration", wanted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("title reads OPEN DAY, fades in at 1s and is gone by 4s", {"text": "OPEN DAY", "animation": "fade in", "start": 1, "end": 4}),
+        ('title reads "Round Two", big, gone by 6s', {"text": "Round Two", "size": "bigger", "end": 6}),
+        ('add the title "Round Two" at 2s, fades out by 7s', {"start": 2, "text": "Round Two", "end": 7}),
+        ('a title saying "Round Two", 4 seconds tops', {"text": "Round Two", "duration": 4}),
+        ("title reads Cut and Paste in the middle", {"text": "Cut and Paste", "position": "center"}),
+    ],
+)  # fmt: skip
+def test_a_title_says_what_it_reads_and_goes_when_told(text, wanted):
+    assert asked(text) == [("title", wanted)]
+
+
+@pytest.mark.parametrize(
+    "text", ["two versions: 20s for reels, 45s for facebook", "I need a 15 second cut and a 40 second cut", "export one in 16:9 and another in 1:1"]
+)  # fmt: skip
+def test_several_versions_are_asked_about_rather_than_one_made(text):
+    reading = read(text)
+    assert (reading.route, reading.topic, reading.intents) == (Route.UNCLEAR, "versions", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("third clip's a bit hot", [("volume", {"level": "down", "clip": 3})]),
+        ("audio's peaking on clip 1", [("volume", {"level": "down", "clip": 1})]),
+        ("first shot's too dark", [("color", {"look": "brighter", "clip": 1})]),
+        ("second clip's audio is too quiet", [("volume", {"level": "up", "clip": 2})]),
+    ],
+)
+def test_what_is_wrong_with_one_clip_is_mended_there(text, wanted):
+    assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("put on some jazz, cut the first 3 seconds and turn it down", ("music_volume", {"level": "down"})),
+        ("make it warmer, soft music at half volume", ("music", {"mood": "soft", "volume": 0.5})),
+        ("trim the last 4 seconds, calm music at low volume", ("music", {"mood": "calm", "volume": "low"})),
+    ],
+)
+def test_the_music_just_named_is_what_is_turned_down(text, wanted):
+    assert asked(text)[-1] == wanted
+
+
+def test_a_sound_by_which_parts_are_told_is_not_put_in():
+    assert asked("keep the audience laughing bits") == [("keep_content", {"what": "audience laughing bits"})]
