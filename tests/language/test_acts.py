@@ -137,11 +137,15 @@ def test_two_thousand_orders_are_bounded():
     assert isinstance(said("cut the first 2 seconds; " * 150, "a0-600"), Understood)
 
 
-@pytest.mark.parametrize("text", ["keep the first 5 seconds and the last 3", "keep the first 5 s and the last 3 seconds"])
+@pytest.mark.parametrize(
+    "text", ["keep the first 5 seconds and the last 3", "keep the first 5 s and the last 3 seconds"]
+)
 def test_both_ends_that_are_to_be_kept_stay(text):
     assert sketch(becomes(text, THREE).timeline) == "a0-5 c7-10"
 
 
-@pytest.mark.parametrize("text", ["cut 2 seconds from clip 1 and 3 from clip 2", "trim 2 s from clip 1, and 3 s from clip 2"])
+@pytest.mark.parametrize(
+    "text", ["cut 2 seconds from clip 1 and 3 from clip 2", "trim 2 s from clip 1, and 3 s from clip 2"]
+)
 def test_what_goes_from_a_clip_is_not_the_clip(text):
     assert sketch(becomes(text, THREE).timeline) == "a0-8 b0-7 c0-10"

@@ -182,4 +182,7 @@ def test_music_named_by_its_kind_is_put_in_whatever_was_said_before(text, before
 
 
 def test_the_music_that_is_there_is_not_put_in_again():
-    assert [each.op for each in read("make it warmer, the lo-fi music down to 20%").intents] == ["color", "music_volume"]
+    assert [each.op for each in read("make it warmer, the lo-fi music down to 20%").intents] == [
+        "color",
+        "music_volume",
+    ]

@@ -112,3 +112,26 @@ def test_the_music_just_named_is_what_is_turned_down(text, wanted):
 
 def test_a_sound_by_which_parts_are_told_is_not_put_in():
     assert asked("keep the audience laughing bits") == [("keep_content", {"what": "audience laughing bits"})]
+
+
+@pytest.mark.parametrize(
+    "text", ["was anything cut out of clip 2?", "did you mute clip 1?", "were the captions removed?"]
+)
+def test_what_was_done_is_asked_and_nothing_is_done_again(text):
+    assert (read(text).route, read(text).intents) == (Route.STATUS, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("every time I drop the pen, take that out", [("remove_content", {"what": "I drop the pen"})]),
+        ("whenever he sneezes, cut it", [("remove_content", {"what": "he sneezes"})]),
+        ("everything before he opens the gate can go", [("trim_start", {"until": "he opens the gate"})]),
+        ("show the finished table first, then go back to the beginning of the build", [("reorder", {"clip": "table", "to": "start"})]),
+        ("at 1:20 I write the answer on the wall, zoom in on it", [("zoom", {"kind": "in", "start": 80, "region": "write the answer on the wall"})]),
+        ("put a text in the lower left", [("text_overlay", {"position": "bottom_left"})]),
+        ("delete 45 to 52", [("cut_range", {"start": 45, "end": 52})]),
+    ],
+)  # fmt: skip
+def test_what_the_footage_shows_is_told_and_not_ordered(text, wanted):
+    assert asked(text) == wanted

@@ -38,7 +38,9 @@ _MEASURES = ("when", "dur", "pct", "factor", "db", "particle")
 _PUTTING = frozenset({"add", "insert", "put", "use", "overlay"})
 
 
-_QUIETLY = re.compile(r"\b(?:at|on) (?:a |very |quite |really )*(?:low|lower|minimal|soft|moderate|medium) (?:volume|level)s?\b")
+_QUIETLY = re.compile(
+    r"\b(?:at|on) (?:a |very |quite |really )*(?:low|lower|minimal|soft|moderate|medium) (?:volume|level)s?\b"
+)
 
 
 def levelled_to(clause: Clause) -> bool:
@@ -100,6 +102,7 @@ _TAKEN_UP = frozenset(
         "process",
         "reverse",
         "rotate",
+        "bleep",
     }
 )
 _ANSWERED = ("when", "which")
@@ -110,7 +113,7 @@ def taken_up(joined: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in joined:
         before = result[-1] if result else None
-        if before is not None and (gone := _that_part_goes(before, clause)):
+        if before is not None and (gone := _that_part_goes(before, clause) or _that_moment_goes(before, clause)):
             result[-1] = gone
             continue
         if before is not None and not before.borrowed and length_told(before) and (wish := _length_wished(clause)):
@@ -274,6 +277,25 @@ def _that_part_goes(before: Clause, clause: Clause) -> Clause | None:
     return Clause((*(placed or (words,)), part, gone), clause.text, after=before.after)
 
 
+_MOMENT = re.compile(
+    r"\W*(?:and |so |also )?(?:(?:every|each|any) ?time|when|whenever|wherever|if)(?: that| ever)? (?=(?:i|we|he|she|they|it|you|somebody|someone|anyone|anybody|people|(?:the|my|our|a|an|his|her) \w+) )"
+)
+
+
+def _that_moment_goes(before: Clause, clause: Clause) -> Clause | None:
+    """ "Every time I drop a stick, take that out": what happens then is what goes."""
+    told = _MOMENT.match(before.text.even, before.start, before.end)
+    own = [each for each in clause.tokens if each.sort == "verb"]
+    if not told or before.text.chinese or not own or not _acts_on_it(clause) or own[0].name not in ("remove", "cut"):
+        return None
+    what = before.words(told.end(), before.end)
+    if before.of("when", "dur", "which") or not what:
+        return None
+    words = Token("word", what, told.end(), before.end)
+    part = Token("noun", "part", own[0].start, own[0].start)
+    return Clause((words, part, replace(own[0], name="remove")), clause.text, after=before.after)
+
+
 def _part_of_a_word(told: Sequence[Token], even: str) -> bool:
     """Whether a small Chinese word at the front is the beginning of an unknown one: the 主 of 主持人."""
     small = even[told[0].start : told[0].end]
@@ -291,6 +313,8 @@ def _acts_on_it(clause: Clause, complained: bool = False) -> bool:
         for each in clause.tokens
         if each.sort not in ("verb", "polite", "function", "separator", "degree", "particle", "steer")
     ]
+    if verbs and verbs[0].name == "bleep" and clause.text.chinese:
+        return False
     if verbs and verbs[0].name in ("remove", "trim", "cut"):
         rest = [each for each in rest if each.sort != "dur" and not _at_least(each)]
     if verbs and verbs[0].name in ("up", "down", "speed_up", "slow_down") and not clause.text.chinese:

@@ -121,7 +121,9 @@ def _in_name_tag(found: Sequence[Token], index: int) -> bool:
         return False
     end = next((at for at, each in enumerate(rest) if each.sort == "separator"), len(rest))
     tagged = any(each.name == "lower_third" for each in found[:colon])
-    return tagged and end > 0 and not any(each.sort in ("verb", "when", "dur", "time", "position") for each in rest[:end])
+    return (
+        tagged and end > 0 and not any(each.sort in ("verb", "when", "dur", "time", "position") for each in rest[:end])
+    )
 
 
 def _keyed(found: Sequence[Token], index: int) -> bool:

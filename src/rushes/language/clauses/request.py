@@ -54,6 +54,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
                 joined[-1] = _with(joined[-1], [each for each in piece if each.value in clause.whens("for")])
             joined.append(replace(clause, borrowed=frame_of(joined[-1])))
             continue
+        if joined and after == "soft" and _dressing(joined[-1], clause):
+            joined[-1] = replace(clause, tokens=(*joined[-1].tokens, *clause.tokens), after=joined[-1].after)
+            continue
         if joined and after and _at_most(joined[-1], clause):
             joined[-1] = _with(joined[-1], piece)
             continue
@@ -96,12 +99,24 @@ _WISHES = re.compile(r"\b(?:would|want|wanted|need|prefer|like|should|rather|lov
 
 def _at_most(before: Clause, clause: Clause) -> bool:
     """Whether a clause only says how long the thing just named may be: "a snappier intro? like 2 seconds tops"."""
-    named = before.nouns & _LASTING or (before.which() and not before.verbs)
+    named = before.nouns & _LASTING or (before.which() and not before.verbs) or before.verb("too_slow", "too_long")
     bare = bool(clause.whens("max")) and clause.sorts <= {"when", "function", "polite", "degree", "separator"}
     return bool(named and bare) and not before.of("when", "dur") and not clause.text.chinese
 
 
-_LASTING = frozenset({"intro", "outro", "title", "text", "lower_third", "music", "sfx", "transition", "sticker", "image"})
+_FOR_WORDS = re.compile(r"\b(?:for|on|in) (?:the |all |my |all the )?(?:captions|subtitles|subs|titles?|text)\b")
+_DRESS = frozenset({"font_name", "font_n", "size_n", "style_word", "colour", "style_n"})
+
+
+def _dressing(before: Clause, clause: Clause) -> bool:
+    """Whether the clause before only tells the look of the words that this one names: "Lato, size 40, white for titles"."""
+    only = before.nouns and before.nouns <= _DRESS and before.verbs <= {"add", "make", "put", "change"}
+    return bool(only and clause.nouns & TEXTUAL and _FOR_WORDS.search(clause.said)) and not clause.verbs
+
+
+_LASTING = frozenset(
+    {"intro", "outro", "title", "text", "lower_third", "music", "sfx", "transition", "sticker", "image"}
+)
 
 
 def _aside(clause: Clause) -> bool:
@@ -109,7 +124,20 @@ def _aside(clause: Clause) -> bool:
     if clause.text.chinese or _WISHES.search(clause.text.even, clause.start, clause.end):
         return False
     return bool(_ABOUT_US.match(clause.text.even, clause.start, clause.end)) and not clause.of(
-        "when", "dur", "time", "edge", "which", "position", "order", "file", "quote", "num", "pct", "degree", "colour", "nth"
+        "when",
+        "dur",
+        "time",
+        "edge",
+        "which",
+        "position",
+        "order",
+        "file",
+        "quote",
+        "num",
+        "pct",
+        "degree",
+        "colour",
+        "nth",
     )
 
 

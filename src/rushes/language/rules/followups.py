@@ -125,7 +125,12 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     ):
         return [intent(clause, "music_volume", level_params(clause))]
     laid = before and last in ("watermark", "picture_in_picture") and clause.position and not clause.text.chinese
-    if laid and clause.verb("move", "put") and clause.nouns <= {"it", "one"} and not clause.of("which", "file", "quote"):
+    if (
+        laid
+        and clause.verb("move", "put")
+        and clause.nouns <= {"it", "one"}
+        and not clause.of("which", "file", "quote")
+    ):
         return [intent(clause, str(last), position=clause.position, change=True)]
     dressing = clause.colour or clause.noun("background", "still_canvas")
     own = any(each.sort == "verb" for each in clause.tokens)

@@ -89,7 +89,10 @@ def layers(clause: Clause) -> list[Intent]:
     )
     if lasting:
         each_one = clause.when("each")
-        return [*moving, intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause))]
+        return [
+            *moving,
+            intent(clause, "slideshow", seconds=plain(each_one.seconds) if each_one else length_of(clause)),
+        ]
     if clause.noun("slideshow") or made_of:
         when = clause.when("each", "every", "for")
         return [intent(clause, "slideshow", seconds=plain(when.seconds) if when else length_of(clause))]
@@ -159,7 +162,9 @@ def _size(clause: Clause) -> object:
 def _opacity(clause: Clause) -> object:
     """How opaque, as a share, where the clause says so."""
     solid = _SEE_THROUGH.search(clause.text.even, clause.start, clause.end)
-    share = next((each for each in clause.of("pct") if solid and each.start < solid.end() and solid.start() < each.end), None)
+    share = next(
+        (each for each in clause.of("pct") if solid and each.start < solid.end() and solid.start() < each.end), None
+    )
     if share is None or not solid or clause.text.chinese:
         return None
     return share.value if "transparen" not in solid.group() else amount(1 - float(str(share.value)))

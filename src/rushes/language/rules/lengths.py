@@ -340,7 +340,12 @@ def lengths(clause: Clause) -> list[Intent]:
     if (
         most
         and not fading
-        and (clause.verb(*_CUTTING, "make", "keep", "change", "down", "process", "get", "compress", "too_slow", "too_long") or not clause.verbs)
+        and (
+            clause.verb(
+                *_CUTTING, "make", "keep", "change", "down", "process", "get", "compress", "too_slow", "too_long"
+            )
+            or not clause.verbs
+        )
         and (not clause.noun("clip", "silence", "part") or _EACH.search(clause.text.even, clause.start, clause.end))
         and not clause.noun("silence")
     ):

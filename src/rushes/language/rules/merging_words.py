@@ -70,7 +70,13 @@ def words(step: Step) -> list[Intent] | None:
         return step.grown(
             {"animation": "fade in", **{key: plain(value) for key, value in times.items() if value is not None}}
         )
-    if last.op in _WORDED and new.op == "fade_out" and step.soft and step.alone and (end := _faded_by(step)) is not None:
+    if (
+        last.op in _WORDED
+        and new.op == "fade_out"
+        and step.soft
+        and step.alone
+        and (end := _faded_by(step)) is not None
+    ):
         return step.grown({"end": end})
     if last.op in _WORDED and faded and step.alone and not clause.nouns - {"it"} and not clause.text.chinese:
         return step.grown({"animation": new.op.replace("_", " ")})

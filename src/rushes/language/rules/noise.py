@@ -63,7 +63,7 @@ def sound_effect(clause: Clause) -> list[Intent]:
     """A sound put in: "a whoosh at 0:05", "bleep the swearing"."""
     if clause.verb("bleep"):
         shown = shown_when(clause)
-        return [intent(clause, "sfx", name="bleep", at=shown.get("start"))]
+        return [intent(clause, "sfx", name="beep" if "beep" in clause.said else "bleep", at=shown.get("start"))]
     moments = clause.when("at")
     if sound_file(clause) and moments and moments.more and clause.verb("add", "insert", "put", "show"):
         return [intent(clause, "sfx", name=clause.file, at=plain(each)) for each in (moments.start, *moments.more)]

@@ -88,7 +88,7 @@ def order(clause: Clause) -> list[Intent]:
         return [intent(clause, "reorder", order=numbers or ("reverse" if turned else None), by=by)]
     beside_ = clause.which("after") or clause.which("before")
     moving = clause.verb("move") or (
-        clause.verb("put", "change", "insert")
+        (clause.verb("put", "change", "insert") or _shown_first(clause))
         and not (
             clause.text.chinese
             and clause.verb("insert")
@@ -170,6 +170,13 @@ def _first_last(clause: Clause) -> str | None:
     if not orders:
         return None
     return "start" if orders[-1].name == 1 else "end" if orders[-1].name == -1 else str(orders[-1].name)
+
+
+def _shown_first(clause: Clause) -> bool:
+    """ "Show the finished table first"."""
+    meant = [each for each in clause.tokens if each.sort not in ("polite", "function")]
+    ranked = bool(meant) and meant[-1].sort == "order"
+    return not clause.text.chinese and clause.verbs == {"show"} and ranked and bool(clause.of("word", "which"))
 
 
 def _beside(clause: Clause) -> Intent | None:

@@ -256,7 +256,9 @@ def _export(clause: Clause) -> Params:
     return params
 
 
-_BARE_RATE = re.compile(r"\bat (23\.98|23\.976|24|25|29\.97|30|48|50|59\.94|60|120)(?=\s*(?:[,.;!?](?!\d)|\Z|and |in |with |as ))")
+_BARE_RATE = re.compile(
+    r"\bat (23\.98|23\.976|24|25|29\.97|30|48|50|59\.94|60|120)(?=\s*(?:[,.;!?](?!\d)|\Z|and |in |with |as ))"
+)
 """A frame rate by its number alone: "a master at 23.976"."""
 _EACH_APART = re.compile(
     r"\b(?:each|every|all(?: the)?|the|my) (?:\w+ )?(?:clip|shot|scene|segment|part)s?\b[^,.;]*\b(?:separate|separately|individual|individually|on (?:its|their) own|own file|own files|separate files?)\b|\beach (?:clip|shot|scene|segment|part)\b"
@@ -330,12 +332,18 @@ def size_and_rate(clause: Clause) -> list[Intent]:
     return found
 
 
+_OF_A_PART = re.compile(
+    r"\b(?:beginning|start|end|middle) of (?:the |my |this |that |her |his )*(?!video|film|movie|project|edit|session|timeline|day|editing|conversation)[a-z]"
+)
+""" "Go back to the beginning of the song" is a place in what is seen or heard, no earlier version."""
+
+
 def history(clause: Clause) -> list[Intent]:
     """Undo, redo, an earlier version."""
     said = clause.text.even[clause.start : clause.end]
     if clause.verb("rename") and not clause.noun("title", "text", "captions", "lower_third"):
         return [intent(clause, "rename", name=clause.quote)]
-    if clause.noun("normal_speed"):
+    if clause.noun("normal_speed") or (clause.verb("undo") and _OF_A_PART.search(said)):
         return []
     redo = clause.verb("redo")
     version = clause.value("version")

@@ -168,6 +168,10 @@ def _numbered(clause: Clause) -> bool:
 _SAYS = re.compile(
     r"\b(before|until|till|up to|after)(?: the part)?(?: where| when)? (?:i|we|he|she|they|the \w+) (?:say|says|said|start saying) (.+)$"
 )
+_HAPPENS = re.compile(
+    r"\b(before|until|till|up to|after)(?: the (?:part|moment|point))?(?: where| when)? ((?:i|we|he|she|they|it|someone|somebody|(?:the|my|our) \w+) [a-z]{3,}[^,.;\d]{0,40}?)(?: (?:(?:can|has to|should|must|needs to) go|(?:is|was) (?:useless|boring|bad)|away|out|please))*$"
+)
+""" "Everything before she opens the door can go"."""
 _EDGE_AT_WORDS = re.compile(
     r"\b(end|finish|stop|start|begin|open)(?:s|es)? (?:on|at|after|with|from|right (?:on|after)|when (?:the )?\w+ says?) (?:the words? |the line |the phrase )?(?=\ue001)"
 )
@@ -180,7 +184,11 @@ def _said_until(clause: Clause) -> Intent | None:
         if edge.group(1) in ("end", "finish", "stop"):
             return intent(clause, "trim_end", {"from": clause.quote})
         return intent(clause, "trim_start", until=clause.quote)
-    found = _SAYS.search(clause.text.even, clause.start, clause.end)
+    found = _SAYS.search(clause.text.even, clause.start, clause.end) or (
+        None
+        if clause.of("when", "dur", "which", "quote")
+        else _HAPPENS.search(clause.text.even, clause.start, clause.end)
+    )
     if not found or not clause.noun("everything", "all"):
         return None
     words = clause.quote or clause.words(found.start(2), found.end(2)).strip()

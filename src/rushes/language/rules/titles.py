@@ -131,7 +131,9 @@ def _quoted_alone(clause: Clause) -> bool:
     )
 
 
-_SAID = re.compile(r"\b(?:i|we|he|she|they|you|who|somebody|someone) (?:just |even |also |accidentally )?(?:said|says|say|wrote|writes)$")
+_SAID = re.compile(
+    r"\b(?:i|we|he|she|they|you|who|somebody|someone) (?:just |even |also |accidentally )?(?:said|says|say|wrote|writes)$"
+)
 
 
 def _writing(clause: Clause) -> bool:
@@ -165,6 +167,13 @@ def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list
     if clause.text.chinese and not clause.verbs and not clause.quote and noun == "text" and text and not colon:
         return []
     thing, quote = clause.first("noun", noun), clause.first("quote")
+    if (
+        thing
+        and clause.verb("put")
+        and not clause.verb("change", "replace", "move")
+        and clause.text.even[: thing.start].endswith((" a ", " some ", " another "))
+    ):
+        return None
     sized = clause.verb("scale_text", "shrink_text", "up", "down")
     if thing and quote and thing.end + 1 == quote.start and clause.verbs <= {"scale_text", "shrink_text"}:
         return None
@@ -236,7 +245,13 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
     tail = clause.when("tail")
     if tail and clause.verb("make", "change") and _noun_first(clause, noun, tail) and not clause.quote:
         return [intent(clause, "edit_text", which=noun, duration=amount(tail.seconds))]
-    if clause.verb("put", "move") and clause.position and not text and not clause.verb("add"):
+    fresh = (
+        thing
+        and clause.verb("put")
+        and not clause.verb("move")
+        and clause.text.even[: thing.start].endswith((" a ", " some "))
+    )
+    if clause.verb("put", "move") and clause.position and not text and not clause.verb("add") and not fresh:
         return [intent(clause, "edit_text", which=noun, position=clause.position)]
     return None
 

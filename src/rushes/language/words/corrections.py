@@ -134,7 +134,11 @@ def _looked(said: Sequence[Token]) -> bool:
 
 def _other_order(said: list[Token], anew: list[Token], verb: Token | None) -> list[Token]:
     """Another order than the one before: alone, or acting on what that one was about where it only says "it"."""
-    starts = [i for i, each in enumerate(said) if each.sort == "verb" and (not i or said[i - 1].sort in ("separator", *_SMALL))]
+    starts = [
+        i
+        for i, each in enumerate(said)
+        if each.sort == "verb" and (not i or said[i - 1].sort in ("separator", *_SMALL))
+    ]
     begin = starts[-1] if starts else 0
     kept = said[:begin]
     things = [each for each in anew if each is not verb and each.sort not in _SMALL]
@@ -189,7 +193,11 @@ def _of_clip(found: Sequence[Token], at: int) -> bool:
 
 def _more_like(found: Sequence[Token], at: int) -> int:
     """How many more of the sort of one slot follow it: the ends of "0:30 to 0:40" are filled in their order."""
-    return sum(each.sort == found[at].sort and _of_clip(found, i) == _of_clip(found, at) for i, each in enumerate(found) if i > at)
+    return sum(
+        each.sort == found[at].sort and _of_clip(found, i) == _of_clip(found, at)
+        for i, each in enumerate(found)
+        if i > at
+    )
 
 
 def _like(
@@ -202,7 +210,9 @@ def _like(
             return ranked[max(-1 - more, -len(ranked))] if ranked else None
     sorts = _LIKE.get(new.sort, (new.sort,))
     for wanted in ((new.sort,), sorts):
-        places = [i for i, each in enumerate(found) if each.sort in wanted and i not in taken and not _of_clip(found, i)]
+        places = [
+            i for i, each in enumerate(found) if each.sort in wanted and i not in taken and not _of_clip(found, i)
+        ]
         if new.sort == "noun":
             places = [i for i in places if found[i].name not in _GENERIC | {"clip"}]
         if places:
@@ -214,10 +224,14 @@ def _said_as(new: Token, old: Token) -> Token:
     """`new` in the unit of `old`, where it is a bare number: "the first 5 seconds, actually 8"."""
     if {new.sort, old.sort} == {"num", "order"}:
         count = new.name if new.sort == "order" else int(float(new.value))  # type: ignore[arg-type]
-        return replace(new, sort=old.sort, name=count if old.sort == "order" else "num", value=count if old.sort == "num" else None)
+        return replace(
+            new, sort=old.sort, name=count if old.sort == "order" else "num", value=count if old.sort == "num" else None
+        )
     if new.sort != "num" or old.sort == "num":
         return new
     said = float(new.value)  # type: ignore[arg-type]
     unit = old.value.unit if old.sort == "dur" and isinstance(old.value, Length) else 1.0
-    value: object = Length(said * unit, unit) if old.sort in ("dur", "time") else said / 100 if old.sort == "pct" else said
+    value: object = (
+        Length(said * unit, unit) if old.sort in ("dur", "time") else said / 100 if old.sort == "pct" else said
+    )
     return replace(new, sort=old.sort, name=old.sort, value=value)

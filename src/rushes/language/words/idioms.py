@@ -37,6 +37,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?<!\d )(?<!be )(?<!as )(?<!it )(?<!shot )(?<!clip )(?:the |that |this |my )?(?:closing|ending|very last) (?:shot|clip|scene)(?! (?:title|credits|music|text|card))", (("order", -1), ("noun", "clip"))),
     (r"(?:drags?|dragging)(?: on)?(?: a bit| a little| too much| so much)*(?= (?:between|from|around|at|in|after|before|until)\b)", (("verb", "too_slow"),)),
     (r"(?:captions|subtitles|subs)(?: switched| turned)? on(?=\s*(?:[,.;!?]|\Z|and |please|pls))", (("verb", "add"), ("noun", "captions"))),
+    (r"(?:frame|center|centre|keep|put|get|hold) (?:me|him|her|us|them|myself|my face|the (?:speaker|subject|person|host|singer|dancer|player|presenter|baby|dog|cat))(?: more| always| perfectly| right)? ?(?:in the (?:middle|center|centre)(?: of (?:the )?(?:frame|shot|screen|picture|image|video))?|(?:centered|centred)(?: in (?:the )?(?:frame|shot|screen|picture))?|in (?:the )?(?:frame|shot)|in view)", (("noun", "reframe"),)),
+    (r"(?:the )?words (?:that )?(?:i|he|she|they|we|people|you) (?:say|says|speak|speaks|said|am saying|is saying|are saying) (?:should |to |must )?(?:appear|show(?: up)?|pop up|come up|be shown|run|scroll)(?: on (?:the )?screen)?", (("verb", "add"), ("noun", "captions"))),
+    (r"(?P<t>(?:the )?(?:left|right|top|bottom|upper|lower) half(?: of (?:the |my )?(?:screen|frame|picture|video|image))?)(?=[^.;]{3,60}\b(?:left|right|top|bottom|upper|lower|other) half\b)", (("noun", "split_screen"),)),
     # what is only told
     (r"why (?:is|are|does|do) (?:it|this|that|the \w+)[^,.;?]{0,20}? so \w+(?=[,.?!]* (?:and )?(?:can|could|please|make|fix|pls)\b)", (("function", "aside"),)),
     (r"(?:some|a|an|that|another)(?: \w+)? (?P<t>tunes?)(?=\s*(?:[,.;!?]|\Z|on|under|over|in|behind|and|to|for))", (("noun", "music"),)),

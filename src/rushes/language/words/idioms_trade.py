@@ -17,7 +17,9 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}(?::\d\d|(?:\.\d)? ?s(?:ec(?:ond)?s?)?)?"
 
 _CUT = r"(?:trim|cut|remove|delete|chop|shave|lop|snip)(?: out)?"
 _LENGTH = r"(?:about |another |exactly )?(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|ten|half an?)(?: ?(?:s|secs?|seconds?|m|mins?|minutes?))?"
-_FROM_CLIP = r"(?= (?:clip|shot|video|scene) ?\d| the (?:first|second|third|fourth|last|next) (?:clip|shot|video|scene)\b)"
+_FROM_CLIP = (
+    r"(?= (?:clip|shot|video|scene) ?\d| the (?:first|second|third|fourth|last|next) (?:clip|shot|video|scene)\b)"
+)
 
 TRADE: tuple[tuple[str, Meaning], ...] = (
     # cuts and order

@@ -30,6 +30,7 @@ SENSES = (
     things.tracked,
     orders.unwanted,
     orders.asked,
+    orders.told,
     orders.relative,
     orders.described,
     things.still_more,

@@ -80,7 +80,12 @@ def drop_or_take(each: Token, index: int, found: Sequence[Token], result: list[T
         return each
     if each.sort == "verb" and each.name in ("down", "up") and word.startswith(("take", "lose")):
         return each
-    if word == "drop" and result and text_of(result[-1], even) in ("the", "a", "big", "beat", "ppl", "people", "viewers", "folks", "users", "they", "i", "he", "she", "we"):
+    if (
+        word == "drop"
+        and result
+        and text_of(result[-1], even)
+        in ("the", "a", "big", "beat", "ppl", "people", "viewers", "folks", "users", "they", "i", "he", "she", "we")
+    ):
         return replace(each, sort="word", name="drop")
     rest = []
     for at, other in enumerate(found[index + 1 :], index + 1):
@@ -299,6 +304,22 @@ def _told_so(before: str, result: Sequence[Token]) -> bool:
     what it is about"."""
     reason = any(other.sort == "separator" and other.name == "tells" for other in result)
     return (before in _COMPARED and len(result) > 2) or (before in _KNOWING and reason)
+
+
+_SUBJECTS = frozenset(("i", "we", "he", "she", "they"))
+
+
+def told(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "At 2:15 I write the formula down", "she counted wrong": what somebody does in the footage is no order."""
+    if each.name == "nope" and result and result[-1].sort == "word" and text_of(each, even) == "wrong":
+        return replace(each, sort="word", name="wrong")
+    doing = (each.sort == "verb" and each.name == "write") or (each.sort == "route" and each.name == "status")
+    if not doing or not result or not even[each.start].isascii() or text_of(result[-1], even) not in _SUBJECTS:
+        return each
+    following = found[index + 1] if index + 1 < len(found) else None
+    if " " in text_of(each, even) or (following is not None and following.sort == "quote"):
+        return each
+    return replace(each, sort="word", name=text_of(each, even))
 
 
 def relative(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:

@@ -118,6 +118,12 @@ def _between(tokens: Sequence[Token]) -> When | None:
     return _range(points[0], points[-1]) if len(points) >= 2 else None
 
 
+def _bare(tokens: Sequence[Token]) -> When | None:
+    """ "Cut 45 to 52": so many clips there are not; they are seconds."""
+    first, second = _pick("N", tokens)
+    return _range(first, second) if 20 <= float(first.value) < float(second.value) else None  # type: ignore[arg-type]
+
+
 def _hyphened(tokens: Sequence[Token]) -> When | None:
     """ "Mute 10-15": bare numbers with a hyphen between at the end of a clause are seconds."""
     first, second = _pick("N", tokens)
@@ -187,6 +193,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("f? q t [TD]", _between),
     ("f N t N(?![cgyv])", _between),
     ("N t N(?=[;,&]|$)", _hyphened),
+    ("N t N(?=[;,&]|$)", _bare),
     ("b [TDNPr] [&,t] [TDNPr]", _between),
     ("b? [TDN] [&,] [TD] b", _between),
     ("f? r t T", _between),
