@@ -73,8 +73,25 @@ class Reading:
 
     @property
     def operations(self) -> list[dict[str, object]]:
-        """The intents in the vocabulary of the request labels."""
-        return [{"op": each.op, "params": each.params} for each in self.intents]
+        """The intents in the vocabulary of the request labels, which names colours in English."""
+        return [
+            {"op": each.op, "params": {key: _named(key, value) for key, value in each.params.items()}}
+            for each in self.intents
+        ]
+
+
+COLOUR_NAMES = {
+    "白": "white", "黑": "black", "红": "red", "黄": "yellow", "蓝": "blue", "绿": "green", "橙": "orange", "橘": "orange", "紫": "purple", "粉": "pink",
+    "粉红": "pink", "金": "gold", "银": "silver", "灰": "gray", "青": "cyan", "棕": "brown", "大红": "red", "浅蓝": "light blue", "深蓝": "dark blue",
+}  # fmt: skip
+
+
+def _named(key: str, value: object) -> object:
+    return (
+        COLOUR_NAMES.get(value.removesuffix("色"), value)
+        if key in ("color", "background") and isinstance(value, str)
+        else value
+    )
 
 
 @dataclass(frozen=True, slots=True)

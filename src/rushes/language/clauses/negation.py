@@ -53,8 +53,11 @@ def negated(clause: Clause) -> Clause:
     small = ("function", "polite", "particle", "degree") if clause.text.chinese else ("function", "polite")
     following = next((other for other in rest if other.sort not in small), None)
     if clause.text.chinese and verbs and verbs[0] is following:
-        bare = verbs[0].name in _REMOVABLE and not any(
-            other.sort == "noun" and other is not following for other in rest
+        covering = clause.text.even[verbs[0].start] in "挡遮盖"
+        bare = (
+            not covering
+            and verbs[0].name in _REMOVABLE
+            and not any(other.sort == "noun" and other is not following for other in rest)
         )
         return replace(clause, negated=not bare)
     if clause.text.chinese and following is not None and following.sort == "look" and not acting:

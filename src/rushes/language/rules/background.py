@@ -23,6 +23,9 @@ def keying(clause: Clause) -> list[Intent]:
         for each in clause.of("verb")
         if each.name in ("extract", "remove", "keep")
     )
+    elsewhere = _ELSEWHERE.search(inside) if cut_out else None
+    if elsewhere and not clause.of("which", "when") and not clause.position:
+        return [intent(clause, "background_replace", what=clause.file or elsewhere["what"])]
     if cut_out and not clause.noun("audio", "voice", "music", "watermark", "captions", "text"):
         return [intent(clause, "background_remove", **clip_of(clause))]
     if (
@@ -30,6 +33,8 @@ def keying(clause: Clause) -> list[Intent]:
         and (clause.of("word") or clause.noun("subject", "region"))
         and clause.verb("remove", "blur")
     ):
+        return []
+    if clause.text.chinese and clause.verb("remove") and _WITHIN.search(inside):
         return []
     placed = _IN_FRONT_OF.search(inside)
     if (
@@ -71,6 +76,12 @@ def keying(clause: Clause) -> list[Intent]:
 
 
 _SKY = re.compile(r"\b(?:the|my|that) sky (?:with|to|for|into)\b|天空(?=(?:换|替换|改)(?:成|为|掉))")
+_WITHIN = re.compile("背景(?:里|中|上)(?:面|边|头)?的(?!声|音|杂音|杂声|噪|人声)[^,，。;；]")
+"""What stands in the background goes, not the background: "把背景里的人去掉"."""
+_ELSEWHERE = re.compile(
+    "(?:放|换|搬|挪|移|贴|合成|叠加?)(?:到|在|进|去)(?:一?[个张片幅])?(?P<what>[^,，。;；]{1,12}?)(?:的)?(?:背景|前面|里面?|中|上|场景)+"
+)
+"""Where somebody cut out is put: "抠出来放到海边的背景上"."""
 _BEHIND = re.compile(r"\bbehind (?:me|him|her|us|them|the|my|his|our|their)\b")
 _PUT_ME = re.compile(
     r"\b(?:put|place|drop) (?:me|us|him|her) (?:on|in|at|into|inside) (?:an? |the |some )(?!(?:top|bottom|left|right|middle|cent|corner|first|second|last|video|clip|frame|front|title|end|start|upper|lower|small|circle|box|picture|background|foreground))((?:[a-z]+ ?){1,4})"

@@ -171,7 +171,7 @@ _BACKED = re.compile(
 )
 _SIZES = frozenset(("large", "big", "huge", "giant", "small", "tiny"))
 """How big new words shall be; "larger" speaks of words that are there."""
-_FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml)(?![a-z])")
+_FILE_KIND = re.compile(r"(?<![a-z])(?:srt|vtt|ass|ttml|txt|lrc)(?![a-z])")
 _A_FILE = re.compile(r"\b(?:an?|as|in) srt\b|\bsrt (?:file|format)\b")
 _CREATED = re.compile("生成|创建|制作|做|generat|creat|produc")
 

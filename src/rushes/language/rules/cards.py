@@ -35,7 +35,9 @@ def name_tag(clause: Clause) -> list[Intent]:
     colon = clause.first("separator", "colon")
     if colon and not quotes and clause.has("separator", "comma") and not clause.text.chinese:
         placed = ("when", "time", "dur", "position")
-        stop = next((each.start for each in clause.tokens if each.start > colon.end and each.sort in placed), clause.end)
+        stop = next(
+            (each.start for each in clause.tokens if each.start > colon.end and each.sort in placed), clause.end
+        )
         text = clause.words(colon.end, stop).strip(" ,")
     text = _ITS_TIME.sub("", text) if text else text
     if not text and (called := _CALLED.search(clause.text.written)):

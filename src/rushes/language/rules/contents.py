@@ -45,7 +45,8 @@ def contents_meant(clause: Clause) -> str | None:
         if clause.noun("part", "clip") and clause.has("look") and clause.verb("remove", "cut"):
             look = clause.first("look")
             return clause.words(look.start, look.end) if look else None
-        return None
+        shown = clause.first("noun", "region") if clause.text.chinese and clause.verb("remove") else None
+        return clause.words(shown.start, shown.end) if shown else None
     found = [each for each in clause.tokens if each.sort == "word"]
     last = found[-1]
     tail = [

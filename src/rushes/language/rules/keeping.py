@@ -204,7 +204,7 @@ def keep(clause: Clause) -> list[Intent]:
     if not named and (clause.edge or clause.noun("intro", "outro")):
         return [intent(clause, "keep_range", where=edge_of(clause), **clip)]
     length = length_of(clause)
-    if length is not None and not content_words(clause):
+    if length is not None and (not content_words(clause) or _only_so_long(clause)):
         return (
             [intent(clause, "keep_range", seconds=length, **clip)]
             if clip
@@ -229,6 +229,13 @@ def keep(clause: Clause) -> list[Intent]:
         )
         else []
     )
+
+
+def _only_so_long(clause: Clause) -> bool:
+    """Whether a length is all that is to stay, whatever the clip was told to show: "第一段是我在揉面，留5秒"."""
+    kept = clause.first("verb", "keep")
+    rest = [each for each in clause.tokens if kept and each.start >= kept.end]
+    return bool(clause.text.chinese and rest) and all(each.sort in ("dur", "function", "polite") for each in rest)
 
 
 _TAKES = re.compile("重复|重拍|重录|多遍|好几遍|[一最后](?:个|遍|次|条)")

@@ -133,6 +133,9 @@ def layers(clause: Clause) -> list[Intent]:
         if clause.position in _CORNERS and clause.verb("put", "show", "overlay") and not clause.file
         else None
     )
+    somebody = clause.text.chinese and clause.position in _CORNERS and clause.verb("overlay", "put", "add", "show")
+    if somebody and not clause.file and not clause.which() and _SOMEBODYS_PICTURE.search(clause.said):
+        return [_inset(clause)]
     if clip and not clause.text.chinese and not clause.noun("text", "title", "captions", "music"):
         return [intent(clause, "picture_in_picture", position=clause.position, clip=clip)]
     if (
@@ -145,6 +148,8 @@ def layers(clause: Clause) -> list[Intent]:
     return []
 
 
+_SOMEBODYS_PICTURE = re.compile("[^,，。;；的]{1,8}的(?:摄像头|直播|讲解)?(?:画面|镜头|影像|小窗)(?!加|调|变)")
+""" "右上角叠加讲解员的画面"."""
 _SEE_THROUGH = re.compile(
     r"\d%? ?(?:的)?(?:opaque|opacity|transparen\w+|alpha|不透明度|透明度?)|(?:opacity|transparency|alpha|透明度?)(?: (?:of|at|to|is|by|the|my|our|its|logo|watermark|it|overlay))*[为是到=: ]*\d"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses.clause import Clause
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.rules.order import merge
 from rushes.language.rules.scope import amount, clip_of, intent, length_of, plain
 
@@ -172,7 +172,7 @@ _EACH = re.compile(
 
 _SHARE = re.compile(
     r"(?P<less>\d{1,2}(?:\.\d)?) ?(?:%|percent) shorter\b|(?:shorten|trim|cut)(?: (?:it|this|the|my|its|video|clip|film|length|duration|run ?time))* (?:down )?by (?P<by>\d{1,2}(?:\.\d)?) ?(?:%|percent)"
-    r"|(?P<half>\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:一半|到一半|成一半|为一半|至一半)|时长减半)"
+    r"|(?P<half>\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:[到成为至]?(?:原来|原先|原片)?的?一半)(?!的?(?:大小|体积|文件))|(?:时长|长度)(?:变|改|减)(?:成|为|到)(?:原来|原先|原片)?的?一半|时长减半)"
     r"|(?:缩短|剪短|短)(?:了)?(?P<zh>\d{1,2}) ?%"
 )
 _STRETCHED_OUT = re.compile(
@@ -389,13 +389,7 @@ def lengths(clause: Clause) -> list[Intent]:
             return [intent(clause, "trim_start", seconds=plain(target.seconds), **clip_of(clause))]
         if clause.edge == "end":
             return [intent(clause, "trim_end", {"from": plain(target.seconds)}, **clip_of(clause))]
-        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
-        return [
-            intent(
-                clause, "set_duration", seconds=plain(target.seconds), **({} if every else clip_of(clause)), **every
-            ),
-            *upright(clause),
-        ]
+        return [intent(clause, "set_duration", seconds=plain(target.seconds), **_whose(clause)), *upright(clause)]
     if (
         clause.first("dur")
         and clause.verb("change")
@@ -424,9 +418,15 @@ def lengths(clause: Clause) -> list[Intent]:
             return []
         if clause.verb("extend") and not any(word in clause.said for word in ("到", "to ", "last")):
             return [intent(clause, "set_duration", level="up")]
-        every = {"each": True} if clip_of(clause).get("clip") == "all" else {}
-        return [
-            intent(clause, "set_duration", seconds=seconds, **({} if every else clip_of(clause)), **every),
-            *upright(clause),
-        ]
+        return [intent(clause, "set_duration", seconds=seconds, **_whose(clause)), *upright(clause)]
     return []
+
+
+def _whose(clause: Clause) -> Params:
+    """Whose length it is: a clip's, each clip's, the card's at an end; nothing where it is the film's."""
+    clip = clip_of(clause)
+    longer = clause.text.chinese and clause.when("min") and clause.noun("clip", "image")
+    if clip.get("clip") == "all" or longer:
+        return {"each": True}
+    card = clause.first("noun", "intro", "outro") if clause.text.chinese and not clip else None
+    return {"clip": clause.words(card.start, card.end)} if card and not clause.noun("video") else clip

@@ -138,6 +138,10 @@ def _picture(step: Step) -> list[Intent] | None:
         and new.params.get("look") == last.params.get("look")
     ):
         return step.grown() if step.new_only or "amount" not in new.params else None
+    complained = not any(match.meaning.startswith("verb") for match in last.matched)
+    ordered = last.op == new.op == "color" and step.soft and clause.text.chinese and clause.verb("change")
+    if ordered and complained and any(word in last.matched[0].words for word in "偏太过发" if last.matched):
+        return [new]
     shaded = last.op == new.op == "color" and step.soft and clause.text.chinese and not clause.verbs
     if shaded and clause.text.even[clause.end - 1 : clause.end] == "的" and not set(new.params) - {"look"}:
         return [last]
@@ -252,6 +256,8 @@ def _sound(step: Step) -> list[Intent] | None:
         return [done] if not any(match.meaning.startswith("verb") for match in told.matched) else None
     if last.op == new.op == "volume" and _unheard(new) and last.params.get("level") == "up":
         return [last]
+    if last.op == "music_volume" and last.params.get("level") == "down" and _unheard(new) and step.soft:
+        return [last]
     if _unheard(last) and new.op in ("music_volume", "duck", "volume") and new.op != last.op:
         return [new]
     return None
@@ -357,6 +363,8 @@ def _finished(step: Step) -> list[Intent] | None:
     halves = {last.params.get("where"), new.params.get("where")}
     if {last.op, new.op} == {"keep_range", "cut_range"} and halves == {"first_half", "second_half"}:
         return [last]
+    if last.op in ("export", "keep_range") and not new.params and _MEANT_AS.fullmatch(written):
+        return [last]
     if last.op in ("keep_range", "keep_content") and (rest or new.params in ({"what": "else"}, {"what": "rest"})):
         return [last]
     if last.op == new.op == "music" and last.params == {"replace": True} and step.soft:
@@ -391,6 +399,10 @@ def _finished(step: Step) -> list[Intent] | None:
 
 
 _SOUND_FORMATS = frozenset({"mp3", "wav", "m4a", "aac", "flac", "ogg"})
+_MEANT_AS = re.compile(
+    "(?:好|用来|拿来|准备|正好|可以)*(?:做|当|作|作为|当作)(?:成|个|一个|一条)?(?:预告片?|花絮|样片|预览|小样|彩蛋|试看)(?:用|看|版)?(?:的|吧|了)*"
+)
+"""What a stretch is taken for: "只导前30秒，做个预告"."""
 _JUST_NOW = re.compile("刚才|刚刚|刚(?=加|删|剪|改|调|换)")
 _KEPT_TAKE = re.compile("最后一遍|最后一次|后一遍|last take|best take|last one")
 _FILLER_WORD = re.compile("那个|就是|这个|然后")

@@ -82,10 +82,11 @@ def words(step: Step) -> list[Intent] | None:
         return step.grown({"animation": new.op.replace("_", " ")})
     if last.op in _WORDED and step.alone and step.soft:
         worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params
-        if worded:
+        moving = new.op == "text_overlay" and set(new.params) <= {"animation", "style"} and step.new_only
+        if worded or (moving and clause.text.chinese):
             return step.grown()
     if (
-        last.op in _COMES_AND_GOES
+        last.op in _COMES_AND_GOES | {"intro"}
         and clause.text.chinese
         and step.soft
         and {each.op for each in step.made} <= {"fade_in", "fade_out"}

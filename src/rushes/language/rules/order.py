@@ -19,7 +19,9 @@ def order(clause: Clause) -> list[Intent]:
         and clause.text.even[: clause.end].endswith(("段开头", "段结尾"))
     )
     if clause.verb("lead", "close") and not clause.quote and not until:
-        meant = clause.file or (which.one if which and which.clips else None) or thing(clause)
+        ranked = clause.first("order") if clause.text.chinese else None
+        told = "last" if ranked and ranked.name == -1 else ranked.name if ranked else None
+        meant = clause.file or (which.one if which and which.clips else None) or told or thing(clause)
         to = "start" if clause.verb("lead") else "end"
         known = meant is not None or (
             clause.text.chinese and clause.after and not clause.nouns and not clause.of("word")
@@ -273,7 +275,7 @@ def merge(clause: Clause) -> list[Intent]:
     even = clause.text.even[clause.start : clause.end]
     everything = clause.noun("all", "everything") or (clause.which() and clause.which().clips == ("all",))  # type: ignore[union-attr]
     loading = (
-        (clause.verb("add", "put", "insert") or clause.has("route", "upload"))
+        (clause.verb("add", "put", "insert") or (clause.has("route", "upload") and "传" not in clause.said))
         and everything
         and clause.noun("video", "clip", "it") | bool(clause.which())
         and not clause.noun(

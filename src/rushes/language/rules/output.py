@@ -151,6 +151,9 @@ def delivery(clause: Clause) -> list[Intent]:
         and not clause.has("res")
     ):
         return [intent(clause, "captions", format="srt")]
+    written = next((name for name in ("txt", "srt", "vtt", "lrc") if _word(clause, name)), None)
+    if written and clause.text.chinese and clause.verb("export", "save", "convert") and not clause.noun("video"):
+        return [intent(clause, "captions", format=written)]
     return [intent(clause, "export", _export(clause))]
 
 

@@ -420,7 +420,12 @@ def _after_colon(clause: Clause, last: int) -> str | None:
         None,
     )
     rest = rest[:placed]
-    return clause.words(rest[0].start, rest[-1].end).strip() if rest else None
+    if not rest:
+        return None
+    end = rest[-1].end
+    while clause.text.written[end : end + 1].isdigit():  # a number longer than any amount is all of it words
+        end += 1
+    return clause.words(rest[0].start, end).strip()
 
 
 def _set_off(clause: Clause, before: Token, each: Token) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from rushes.language.reading import Intent, Match
+from rushes.language.reading import Intent, Match, Params
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
 from rushes.language.words.times import Which
@@ -19,6 +20,8 @@ _SMALL = frozenset({"polite", "function", "count"})
 def in_sequence(found: Sequence[Token], text: Script) -> tuple[Intent | None, list[Token]]:
     """The order asked for, and the tokens that are left; where none is, None and all of them."""
     rest = list(found)
+    if text.chinese and (named := _swapped(found, text) or _listed(found, text)):
+        return named
     for start, each in enumerate(found if text.chinese else ()):
         if each.sort != "separator" or text.even[each.start : each.end] not in _FIRST:
             continue
@@ -79,3 +82,70 @@ def _unit(found: Sequence[Token], at: int, text: Script) -> tuple[int, object] |
     while at < len(found) and (found[at].sort in _SMALL or found[at].name in ("clip", "part", "video")):
         at += 1
     return at, thing
+
+
+_Named = tuple[Intent, list[Token]]
+_PART = re.compile("(?:的)?(?:那一?|这一?)?(?:段|个|条|部分|镜头|片段|画面|视频|场|地方)*(?:内容|视频)?(?:的)?$")
+
+
+def _run(found: Sequence[Token], at: int) -> int:
+    """Where the wish begins that token `at` is in: a 和 within it ends none."""
+    start = at
+    while start and not (
+        (found[start - 1].sort == "separator" and found[start - 1].name != "and")
+        or found[start - 1].sort == "polite"
+        or (found[start - 1].sort == "steer" and found[start - 1].name == "ba")
+    ):
+        start -= 1
+    return start
+
+
+def _plain_name(tokens: Sequence[Token], text: Script) -> str | None:
+    """What a clip is called by what is in it, where these tokens are nothing else."""
+    if not any(each.sort == "word" for each in tokens) or any(
+        each.sort not in ("word", *_SMALL, "noun", "order") for each in tokens
+    ):
+        return None
+    return _PART.sub("", text.written[tokens[0].start : tokens[-1].end]) or None
+
+
+def _swapped(found: Sequence[Token], text: Script) -> _Named | None:
+    """ "烤箱那段跟出炉那段换一下位置"."""
+    at = next((i for i, each in enumerate(found) if each.sort == "verb" and each.name == "swap"), None)
+    if at is None:
+        return None
+    start = _run(found, at)
+    joint = next((i for i in range(start, at) if found[i].sort == "separator"), None)
+    if joint is None or joint in (start, at - 1):
+        return None
+    one, other = _plain_name(found[start:joint], text), _plain_name(found[joint + 1 : at], text)
+    if not one or not other:
+        return None
+    return _arranged({"clip": one, "to": other, "order": f"swap {one} {other}"}, found, start, at, text)
+
+
+def _listed(found: Sequence[Token], text: Script) -> _Named | None:
+    """ "按客厅、卧室、厨房的顺序来"."""
+    at = next((i for i, each in enumerate(found) if each.sort == "noun" and each.name == "order"), None)
+    if at is None:
+        return None
+    by = next((i for i in range(at, -1, -1) if found[i].sort == "steer" and found[i].name == "by"), None)
+    if by is None:
+        return None
+    names: list[str] = []
+    begin = by + 1
+    for index in range(by + 1, at + 1):
+        if index == at or (found[index].sort == "separator" and found[index].name in ("and", "comma")):
+            name = _plain_name(found[begin:index], text) if index > begin else None
+            if name is None:
+                return None
+            names.append(name.removesuffix("的"))
+            begin = index + 1
+    return _arranged({"order": names}, found, _run(found, by), at, text) if len(names) > 1 else None
+
+
+def _arranged(params: Params, found: Sequence[Token], start: int, at: int, text: Script) -> _Named:
+    stop = next((i for i in range(at + 1, len(found)) if found[i].sort == "separator"), len(found))
+    first, last = found[start].start, found[stop - 1].end
+    words = (Match(first, last, text.written[first:last], "verb reorder"),)
+    return Intent("reorder", params, (first, last), words), [*found[:start], *found[stop:]]

@@ -37,7 +37,8 @@ def shape(clause: Clause) -> list[Intent]:
     if clause.noun("letterbox"):
         return [intent(clause, "visual_effect", name="letterbox")]
     fill = clause.first("verb", "fill")
-    if fill and not clause.of("ratio") and not clause.nouns & set(RATIOS):
+    laid_over = clause.noun("watermark", "image", "title", "text", "sticker", "pip", "captions")
+    if fill and not laid_over and not clause.of("ratio") and not clause.nouns & set(RATIOS):
         said = clause.text.even[fill.start : fill.end]
         mode = (
             "stretch" if "stretch" in said or "拉伸" in said else "pad" if "fit" in said or "适应" in said else "crop"

@@ -234,7 +234,9 @@ _STEM = re.compile(
     r"\b(?:the |my )?((?!first|second|third|fourth|last|extra|other|audio|sound|music|voice)[a-z]+(?: tone)?) (?:layer|stem|bus|track|channel) (?:from|in|of|out of) (?:the |my )?(?:mix|audio|sound|soundtrack|sound mix)\b"
     r"|\b(ambien(?:ce|t)|room tone|atmos|foley|dialogue|crowd|effects|sfx|wind|narration) (?:layer|stem|bus|track)\b"
 )
-_OUT_OF_THAT = re.compile(r"\b(?:out of|from|in|on|during|for) (?:that|this|the same) (?:bit|part|section|segment|stretch|piece)\b")
+_OUT_OF_THAT = re.compile(
+    r"\b(?:out of|from|in|on|during|for) (?:that|this|the same) (?:bit|part|section|segment|stretch|piece)\b"
+)
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 

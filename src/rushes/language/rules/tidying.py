@@ -28,7 +28,13 @@ def asking(intents: list[Intent], by_clause: list[tuple[Clause, list[Intent]]]) 
 
 
 def numbered(intent: Intent, context: Context) -> Intent:
-    """ "The middle one" as a number, where the clips have a middle one."""
+    """ "The middle one" as a number, where the clips have a middle one; "第二段到最后一段" as all its clips."""
+    for key in ("which", "clip", "clips"):
+        value = intent.params.get(key)
+        if isinstance(value, list) and value[-1:] == ["onwards"]:
+            count = len(context.clips)
+            run = list(range(value[0], count + 1)) if count >= value[0] else [value[0], "last"]
+            return replace(intent, params={**intent.params, key: run})
     if "middle" not in (intent.params.get("which"), intent.params.get("clip")) or len(context.clips) % 2 == 0:
         return intent
     number = len(context.clips) // 2 + 1

@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.lettering import free_style, look_of, subject_first
+from rushes.language.rules.lettering import free_style, look_of, movement_of, subject_first
 from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when, unquoted_after
 from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
@@ -218,7 +218,7 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
         thing
         and shown
         and not text
-        and clause.verbs == {"show"}
+        and clause.verbs - _MOVING == {"show"}
         and thing.end <= shown.start
         and clause.of("dur", "when")
     ):
@@ -231,7 +231,8 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
             if moment and late and isinstance(moment.value, Length)
             else shown_when(clause)
         )
-        return [intent(clause, "edit_text", {"which": noun, **when})]
+        moved = movement_of(clause) if clause.verbs & _MOVING else None
+        return [intent(clause, "edit_text", {"which": noun, **when}, animation=moved)]
     definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
     lasting = clause.when("to", "at", "for", "range")
     told = thing and (clause.verb("make", "keep") or (definite and thing is next(iter(_meant(clause)), None)))
@@ -261,6 +262,7 @@ def _meant(clause: Clause) -> list[Token]:
     return [each for each in clause.tokens if each.sort not in ("function", "polite", "separator")]
 
 
+_MOVING = frozenset({"fade_in", "fade_out", "fade_both"})
 _LASTS = re.compile(r"\b(?:last|stay|go|run|remain|stick|hang|up|on screen|long|be shown|visible)s?\b")
 _LATER = re.compile("再|才|时|后")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9'&!]+(?: (?:[A-Z0-9&][A-Z0-9'&!]*|[-–]))*[!?]*")

@@ -96,12 +96,18 @@ def voice_effects(clause: Clause) -> list[Intent]:
         return []
     for name in ("voice_fx", "eq"):
         named = [each for each in clause.of("noun") if each.name == name]
-        if named:
+        if named and not _only_said_of(clause):
             found = named[-1] if clause.text.chinese else named[0]
             return [
                 intent(clause, "audio_fx", type=clause.words(found.start, found.end).lower(), level=level_asked(clause))
             ]
     return []
+
+
+def _only_said_of(clause: Clause) -> bool:
+    """Whether something is only said of a sound, as a fault: "高音那块破音了"."""
+    told = clause.of("word", "edge") or clause.has("function", "complaint")
+    return bool(clause.text.chinese and not clause.verbs and told and not level_asked(clause))
 
 
 _SPOKEN_BY = re.compile(

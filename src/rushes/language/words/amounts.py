@@ -76,11 +76,18 @@ def english_number(text: str) -> float:
     return float(total)
 
 
+_ABOUT = re.compile(
+    "(?<![一二两三四五六七八九零〇])(?:[一两二]三|[一]两|三四|四五|五六|六七|七八|八九)(?![一二两三四五六七八九零〇])"
+)
+"""Two digits that follow each other are about so many: 五六秒, 二三十秒; the smaller is taken."""
+
+
 def chinese_number(text: str) -> float:
     if text == "半":
         return 0.5
     digits = {each: index for index, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
     whole, _, decimals = text.partition("点")
+    whole = _ABOUT.sub(lambda found: found.group()[0], whole)
     total, last = 0, 0
     for each in whole:
         if each in digits:

@@ -64,17 +64,7 @@ def corrected(found: Sequence[Token], even: str) -> list[Token]:
         for mark in marks.finditer(even):
             group = "m" if mark["m"] else "n"
             result = _put_right(result, mark.span(group), marks) or result
-    at = next((i for i, each in enumerate(result) if each.sort == "function" and each.name == "correction"), None)
-    return result if at is None else _amount_right(result, at)
-
-
-def _amount_right(result: list[Token], at: int) -> list[Token]:
-    """The one amount after a Chinese mark instead of the last one like it before."""
-    new = next((i for i in range(at + 1, min(at + 5, len(result))) if result[i].sort in _AMOUNTS), None)
-    old = None if new is None else _like(result[:at], result[new])
-    if new is None or old is None:
-        return result
-    return [*result[:old], result[new], *result[new + 1 :]]
+    return result
 
 
 def _put_right(found: list[Token], span: tuple[int, int], marks: re.Pattern[str]) -> list[Token] | None:

@@ -84,10 +84,24 @@ def _length(token: Token) -> float | None:
 
 def grouped(found: list[Token]) -> list[Token]:
     """Tokens with clips pointed at and times made one token each, sorts "which" and "when"."""
-    found = _shared_length(_verb_first(found))
+    found = _left_behind(_shared_length(_verb_first(found)))
     for name in ("which", "when", "relation"):
         found = _pass(found, name)
     return lasting(_ranked(found))
+
+
+def _left_behind(found: list[Token]) -> list[Token]:
+    """ "从1分钟开始，前面的都不要" is "1分钟之前的都不要"; "到2分钟结束，后面的都不要" likewise."""
+    for index, each in enumerate(found):
+        said = {"K": ("f", "s"), "J": ("t", "e")}.get(letter(each))
+        if not said or not any(other.name in ("remove", "cut") for other in found[index + 1 : index + 5]):
+            continue
+        comma = index and found[index - 1].name == "comma"
+        before = [other for other in found[max(index - 5, 0) : index - bool(comma)] if letter(other) != "_"][-3:]
+        if len(before) == 3 and letter(before[1]) in "TD" and (letter(before[0]), letter(before[2])) == said:
+            gone = (before[0], before[2], *found[index - 1 : index if comma else index - 1])
+            return [*(other for other in found[:index] if other not in gone), *found[index:]]
+    return found
 
 
 def _shared_length(found: list[Token]) -> list[Token]:

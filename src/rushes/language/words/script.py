@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rushes.language.words.amounts import chinese_number
 from rushes.language.words.courtesies import ordered
 from rushes.language.words.traditional import SIMPLIFIED
 
@@ -86,6 +87,13 @@ _LETTERED = re.compile(
     r"(?:打上|写上|打个|写个|写着|打出|打|写|显示)(?:一行|几个字)?[:：]? ([a-z][a-z0-9'!?&.-]*(?: [a-z0-9'!?&.-]+)+)(?=\s*(?:[,，;；。\n]|\Z))"
 )
 """English words to show amid Chinese: "结尾打 see you soon"."""
+_LABELLED = re.compile(
+    r"(?:打上|写上|标上|标注|注明|打出|显示|印上|放上|加上|写|打|加|放)((?:我们?|店里|店铺|商家|公司)?的?(?:地址|联系电话|电话号码|电话|手机号|店名|联系方式|微信号|微信|公众号|网址|官网|日期|时间|地点|报名方式|营业时间|口号|品牌名)(?:是|为)?[:： ] ?([^\s\",，;；。\n“「《][^\",，;；。\n]{0,40}?))(?=\s*(?:[,，;；。\n]|\Z))"
+)
+"""Words to show after what they are: "结尾打上地址：建设路18号"."""
+_COUNTED = re.compile("([\u4e00-\u9fff]{2,10})([二两三四五六七八九十])个(?:大|小)?字")
+_NO_WORDS = re.compile("[的那这把给将让]|标题|字幕|最后|最前|开头|结尾|前面|后面|文字|错")
+"""Before so many characters stand the characters themselves, "生日快乐四个字"; unless they only say where."""
 _SET_WORDS = re.compile(
     r"(?:(?<=write )|(?<=little )|(?<= a )|(?<= the )|(?<=says )|(?<=say )|(?<=put ))(?:thanks for watching|thank you for watching|link in (?:the |my )?bio|to be continued|follow for more|like and subscribe)(?![a-z])"
 )
@@ -356,6 +364,12 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
     for each in _LETTERED.finditer(even) if has_chinese(even) else ():
         found.append(("quote", each.span(1), each.start(1), each.end(1)))
+    for each in _LABELLED.finditer(even):
+        found.append(("quote", each.span(2), *each.span(1)))
+    for each in _COUNTED.finditer(even):
+        start = each.start(2) - int(chinese_number(each.group(2)))
+        if start >= each.start() and not _NO_WORDS.search(even, start, each.start(2)):
+            found.append(("quote", (start, each.start(2)), start, each.start(2)))
     for each in _HANDLE.finditer(written):
         found.append(("quote", each.span(), each.start(), each.end()))
     for each in _ADDRESS.finditer(even):

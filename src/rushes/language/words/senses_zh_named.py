@@ -71,5 +71,7 @@ def rung(part: list[Token], even: str) -> list[Token]:
         following = part[index + 1] if index + 1 < len(part) else None
         if text_of(each, even) == "转" and following and following.sort == "word" and following.start == each.end:
             each = replace(each, sort="function", name="unknown")
+        if text_of(each, even) == "转" and following and following.sort in ("rate", "res"):
+            each = replace(each, name="change")
         result.append(each)
     return result

@@ -28,7 +28,9 @@ def said_again(part: list[Token], even: str) -> list[Token]:
     ]
 
 
-_HABIT = re.compile("(?:说|讲|带|冒|蹦出|口头禅|口头语|口癖|语气词|废话|词)[^,，。;；]{0,8}$")
+_HABIT = re.compile(
+    "(?:说|讲|带|冒|蹦出|口头禅|口头语|口癖|语气词|废话|词|口播|旁白|讲解|解说|语音|台词|对白|录音)[^,，。;；]{0,8}$"
+)
 
 
 _HABITS = re.compile(

@@ -273,6 +273,15 @@ def _numbers(tokens: Sequence[Token]) -> Which:
     return Which(clips_in(picked))
 
 
+def _run(tokens: Sequence[Token]) -> Which:
+    """ "第一段到第三段"; "onwards" stands for all that follow, to the last."""
+    ends = [_whole(each.value) for each in _pick("q", tokens)]
+    if len(ends) == 1:
+        return Which((ends[0], "onwards"))
+    low, high = ends
+    return Which(tuple(range(low, min(high, low + 99) + 1)) or (low, high))
+
+
 def _leading(tokens: Sequence[Token]) -> Which | None:
     count = min(_whole(_pick("Nk", tokens)[0].value), 99)
     return Which(tuple(range(1, count + 1)))
@@ -307,6 +316,8 @@ CLIPS: tuple[tuple[str, Callable[[Sequence[Token]], Which | None]], ...] = (
     ("[cvg] N(?!_*t_*[DT])", _numbers),
     ("N (?:(?:[,&]|,&) N)+ [cv]", _numbers),
     ("[1LRq] (?:,_*[1LRq]_*)*(?:&|,_*&) [1LRq](?:_*&_*[1LRq])*(?!_*D) [cyvgj]?", _ordinals),
+    ("q [cg]? t q [cgj]?", lambda tokens: _run(tokens)),
+    ("q [cg]? t [L)e] k [cgj]?", lambda tokens: _run(tokens)),
     ("q (?:& [Nkq])+ [cvgj]?", _listed),
     ("[1LRq] [cvgj] & [1LRq] [cyvgj]?", _ordinals),
     ("1 [Nk] [cvgj]", _leading),

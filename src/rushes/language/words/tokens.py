@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from rushes.language.words.amounts import FRAMES_PER_SECOND_ASSUMED, Length, amount_at
+from rushes.language.words.corrected_zh import corrected_chinese
 from rushes.language.words.corrections import corrected
 from rushes.language.words.idioms import idioms
 from rushes.language.words.lent import lent
@@ -53,7 +54,8 @@ def tokens(text: Script, mend: bool = False) -> list[Token]:
         if token is not None:
             found += fixed.get(at, (token,))
         at = max(end, at + 1)
-    result = sensed(corrected(_tidy(found), even), even)
+    put_right = corrected_chinese if text.chinese else corrected
+    result = sensed(put_right(_tidy(found), even), even)
     return sensed_chinese(parted(result, even), even) if text.chinese else lent(result, even)
 
 

@@ -1,0 +1,140 @@
+"""What must never be done in place of what was asked in Chinese: acts that were once wrong, and what is said instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from rushes.language.answers import Refused, Understood
+from rushes.language.reading import Route
+from rushes.language.rules import read
+from rushes.model.sketch import sketch
+from tests.language.test_resolve import becomes, said
+
+THREE = "a0-10 b0-10 c0-10"
+
+
+def wishes(text: str) -> list[tuple[str, dict[str, object]]]:
+    return [(each.op, each.params) for each in read(text).intents]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("加个红色字幕，算了还是黄色", [("captions", {"color": "黄色"})]),
+        ("左上角加logo，还是右上角吧", [("watermark", {"position": "top_right"})]),
+        ("导出mp4，不对，mov", [("export", {"format": "mov"})]),
+        ("配个欢快的音乐，算了还是舒缓的吧", [("music", {"mood": "舒缓"})]),
+        ("剪掉前5秒，说错了，是最后5秒", [("trim_end", {"seconds": 5})]),
+        ("标题写“春天来了”，不对，写“夏天来了”", [("title", {"text": "夏天来了"})]),
+        ("把第一段移到最后，不对，移到第二段后面", [("reorder", {"clip": 1, "to": "after 2"})]),
+        ("先静音，不对，先降噪", [("denoise_audio", {})]),
+        ("音量调大，不对，调小一点", [("volume", {"level": "down"})]),
+        ("把这段删了，不，静音就行", [("mute", {"clip": "selected"})]),
+        ("静音第二段，不对，是第三段静音", [("mute", {"clip": 3})]),
+        ("给第一段，哦不，第二段加个复古滤镜", [("color", {"look": "vintage", "clip": 2})]),
+        ("把第一段和第二段合并，不对，第二段和第三段", [("merge", {"clips": [2, 3]})]),
+        ("删掉第二段，加字幕，不对，是中英双语字幕", [("delete_clip", {"which": 2}), ("captions", {"languages": ["zh", "en"], "format": "bilingual"})]),
+        ("加速到2倍，不，还是1.5倍吧", [("speed", {"factor": 1.5})]),
+    ],
+)  # fmt: skip
+def test_the_last_word_counts(text, wanted):
+    assert wishes(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["删掉第一段，算了还是留着吧", "删掉第一段，算了，不删了", "帮我倒放，算了不用了", "画面调亮一点，算了，还是原来的样子吧", "logo去掉，还是留着吧"]
+)  # fmt: skip
+def test_what_is_called_off_is_not_done(text):
+    reading = read(text)
+    assert reading.intents == ()
+    assert reading.held_back
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("视频里所有的“呃”都去掉，口误也删了", ["remove_fillers", "remove_content"]),
+        ("加字幕、配乐，等等，都弄好", ["captions", "music"]),
+        ("字幕颜色不对，换成白色", ["caption_style"]),
+    ],
+)
+def test_words_of_correction_that_correct_nothing(text, ops):
+    assert [each.op for each in read(text).intents] == ops
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("开场先放最后那个大合影", [("reorder", {"clip": "last", "to": "start"})]),
+        ("开头用第三段", [("reorder", {"clip": 3, "to": "start"})]),
+        ("音乐太大，我听不清自己说话了", [("music_volume", {"level": "down"})]),
+        ("把人像抠出来放到海边的背景上", [("background_replace", {"what": "海边"})]),
+        ("只导前30秒，做个预告", [("export", {"start": 0, "end": 30})]),
+        ("删掉第二段到第三段", [("delete_clip", {"which": [2, 3]})]),
+        ("第一段到第三段静音", [("mute", {"clip": [1, 2, 3]})]),
+        ("剪掉前面七八秒", [("trim_start", {"seconds": 7})]),
+        ("每段留两三秒", [("set_duration", {"seconds": 2, "each": True})]),
+        ("从1分钟开始，之前的全删掉", [("cut_range", {"end": 60})]),
+        ("到2分钟结束，后面的都不要", [("cut_range", {"start": 120})]),
+        ("把超过10秒的片段都剪到10秒", [("set_duration", {"seconds": 10, "each": True})]),
+        ("客厅跟卧室调个顺序", [("reorder", {"clip": "客厅", "to": "卧室", "order": "swap 客厅 卧室"})]),
+        ("按客厅、卧室、厨房的顺序来", [("reorder", {"order": ["客厅", "卧室", "厨房"]})]),
+        ("水印铺满画面", [("watermark", {})]),
+        ("把背景里的人去掉", [("remove_content", {"what": "人"})]),
+        ("加上画面抖动的特效", [("visual_effect", {"name": "画面抖动的"})]),
+        ("把字幕往上移一点，不要挡住嘴", [("caption_style", {})]),
+        ("给按钮加个高亮框", [("sticker", {"name": "高亮框"})]),
+        ("把25帧转30帧", [("fps", {"target": 30})]),
+        ("把口播里的“那个”剪掉", [("remove_fillers", {"words": ["那个"]})]),
+        ("风太大了，把风声压一压", [("denoise_audio", {})]),
+        ("音乐同步淡出", [("audio_fade", {"dir": "out", "target": "music"})]),
+        ("结尾打上电话：13800000000", [("text_overlay", {"position": "end", "text": "13800000000"})]),
+        ("显示生日快乐四个字", [("text_overlay", {"text": "生日快乐"})]),
+        ("标题写“你好”，淡入淡出", [("title", {"text": "你好", "animation": "淡入淡出"})]),
+        ("标题停留3秒后淡出", [("edit_text", {"which": "title", "duration": 3, "animation": "淡出"})]),
+        ("第一段和第二段之间黑一下", [("transition", {"type": "dip to black", "between": [1, 2]})]),
+        ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
+        ("恢复刚才删掉的片段", [("undo", {})]),
+    ],
+)
+def test_what_is_asked_is_done_and_nothing_else(text, wanted):
+    assert wishes(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["高音那块破音了", "高音有点刺耳", "画面左右不对称"])
+def test_a_fault_with_no_remedy_named_changes_nothing(text):
+    reading = read(text)
+    assert (reading.route, reading.intents) == (Route.UNCLEAR, ())
+
+
+@pytest.mark.parametrize("text", ["片头的logo动画延长到三秒", "片头缩短到2秒"])
+def test_the_length_of_the_opening_is_not_the_films(text):
+    assert [each.params.get("clip") for each in read(text).intents if each.op == "set_duration"] != [None]
+    assert not isinstance(said(text, THREE), Understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("我想把这两天拍的都传上来", Route.UPLOAD),
+        ("现在开始剪吧", Route.UNCLEAR),
+        ("能识别方言吗", Route.HELP),
+        ("用钢琴，还是用吉他好？", Route.HELP),
+        ("帮我把视频投放成广告", Route.OUT_OF_SCOPE),
+    ],
+)
+def test_what_asks_for_no_edit_makes_none(text, route):
+    reading = read(text)
+    assert (reading.route, reading.intents) == (route, ())
+
+
+def test_colours_are_named_as_the_labels_name_them():
+    assert read("把字幕改成黄色").operations == [{"op": "caption_style", "params": {"color": "yellow"}}]
+
+
+def test_a_background_that_can_not_be_put_in_is_told():
+    assert isinstance(said("把人像抠出来放到海边的背景上", THREE), Refused)
+
+
+def test_all_clips_to_the_last_go():
+    assert sketch(becomes("删掉第二段到最后一段", THREE).timeline) == "a0-10"
