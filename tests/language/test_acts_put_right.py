@@ -135,3 +135,26 @@ def test_what_was_done_is_asked_and_nothing_is_done_again(text):
 )  # fmt: skip
 def test_what_the_footage_shows_is_told_and_not_ordered(text, wanted):
     assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("keep the sound but black out the picture from 8 to 11", [("visual_effect", {"name": "black out", "start": 8, "end": 11})]),
+        ("keep clip 2 but mute it", [("mute", {"clip": 2})]),
+        ("scrap the last edit but leave the titles", [("undo", {})]),
+        ("remove every shot longer than 12 seconds", [("delete_clip", {"which": "longer than 12 seconds"})]),
+        ("the green tint on the garden shots, can that go?", [("auto_color", {})]),
+        ("that title, can it go?", [("remove_text", {"which": "title"})]),
+        ("soft harp behind his story", [("music", {"mood": "soft harp"})]),
+        ("put our logo (sun.svg) small in the corner, top left", [("watermark", {"position": "top_left", "file": "sun.svg"})]),
+        ("the reveal needs a chime sound", [("sfx", {"name": "chime"})]),
+        ("rush through the set-up until I make the first cut", [("speed", {"level": "up"})]),
+        ("anonymize the guest: pixelate the face", [("blur", {"region": "face"})]),
+        ("move 3 before 1", [("reorder", {"clip": 3, "to": "before 1"})]),
+        ("triple speed but keep the pitch", [("speed", {"factor": 3, "keep_pitch": True})]),
+        ("fewer cuts please", []),
+    ],
+)  # fmt: skip
+def test_nothing_beside_what_was_asked_is_done(text, wanted):
+    assert asked(text) == wanted

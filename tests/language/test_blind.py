@@ -111,6 +111,15 @@ day, 3 after those were mended by; two labels were too narrow and got another re
     r-zh-2      0.802  0.800  0.750      0.802  0.800  0.750
     r-zh-3      0.938  0.859  0.859      0.938  0.859  0.859
 
+`blind/r-en-1.jsonl` (100) and `r-en-2.jsonl`, `r-en-3.jsonl` (60 each) are English, by one who had seen the shared development requests and no
+rule: 1 after their kinds and shares, 2 as people of other trades tell of their film, 3 with slips and half sentences. Six labels were too narrow
+and got another reading. In the same form:
+
+                before                   when it was opened
+    r-en-1      0.997  0.960  0.900      0.997  0.960  0.900
+    r-en-2      0.862  0.783  0.750      0.862  0.783  0.767
+    r-en-3      0.942  0.750  0.700      0.984  0.800  0.750
+
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time, and mending by one set hardly helps with the next; what is reached on the sets now is fitted.
 """
@@ -142,7 +151,7 @@ REACHED = {
     "j-en": (138, 131), "j-zh": (119, 115),
     "k-en-1": (59, 58), "k-en-2": (59, 56), "k-en-3": (56, 54),
     "routes-en": (72, 72), "routes-zh": (72, 72),
-    "r-en-1": (100, 99), "r-en-2": (59, 59),
+    "r-en-1": (100, 99), "r-en-2": (59, 59), "r-en-3": (60, 60),
     "en-5": (57, 57),
     "en-4": (60, 60),
     "en-3": (60, 59),

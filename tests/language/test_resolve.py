@@ -334,3 +334,7 @@ def test_a_crop_by_corner_and_size_is_cut_there():
     text = f"crop to x={canvas.width // 4}, y=0, width={canvas.width // 2}, height={canvas.height}"
     cut = becomes(text, project).timeline.clips[0].framing.crop
     assert (cut.left, cut.top, cut.right, cut.bottom) == pytest.approx((0.25, 0, 0.25, 0), abs=0.001)
+
+
+def test_clips_are_taken_out_by_their_length():
+    assert sketch(becomes("delete all clips shorter than 3 seconds", "a0-10 b0-2 c0-1 d0-5").timeline) == "a0-10 d0-5"

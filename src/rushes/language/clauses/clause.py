@@ -214,6 +214,6 @@ COMPLAINTS = frozenset({"too_slow", "too_fast", "too_long"})
 OFF_AN_END = re.compile(r"\boff (?:of )?(?:the |my )?(?:very )?(?:front|start|beginning|end|back|tail|head|top)\b")
 """Where a length goes that is said without a verb: "12 seconds off the front"."""
 GENRE = re.compile(
-    r"\b(?:piano|guitar|violin|strings|orchestra|ukulele|jazz|lo-?fi|techno|house|hip[- ]hop|rock|blues|funk|edm|folk|beats|synth|acoustic|classical)\b"
+    r"\b(?:piano|guitar|violin|strings|orchestra|ukulele|jazz|lo-?fi|techno|house|hip[- ]hop|rock|blues|funk|edm|folk|beats|synth|acoustic|classical|harp|cello|flute|saxophone|banjo|harmonica|mandolin)\b"
 )
 """Moods that are music by themselves: "with soft guitar"."""

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.language.clauses.borrowing import borrowing, frame_of, gapped, length_told, taken_up, that_part
+from rushes.language.clauses.borrowing import borrowing, frame_of, gapped
 from rushes.language.clauses.boundaries import pieces_of
 from rushes.language.clauses.clause import GENERIC, GENRE, OFF_AN_END, STARTERS, TEXTUAL, WEAK_VERBS, Clause
 from rushes.language.clauses.negation import excepting, negated, put_right
+from rushes.language.clauses.taking_up import length_told, taken_up, that_part
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
 
@@ -274,7 +275,7 @@ def _stands_alone(clause: Clause) -> bool:
     )
 
 
-_PLAYED = re.compile(r"\b(?:under|underneath|in the background|playing|throughout)\b")
+_PLAYED = re.compile(r"\b(?:under|underneath|behind|beneath|in the background|playing|throughout)\b")
 
 
 def _stretch_for(before: Clause, clause: Clause) -> bool:

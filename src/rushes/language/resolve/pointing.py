@@ -49,7 +49,22 @@ def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
         return (before[index].id,) if before[index].id in still else _moved_on(scene, index)
     if said in ("selected", "it"):
         return _selected(scene, before)
+    if long := _LONG.fullmatch(str(said)):
+        return _by_length(scene, long)
     return _by_name(scene, str(said), before)
+
+
+_LONG = re.compile(r"(shorter|longer) than ([\d.]+) seconds")
+
+
+def _by_length(scene: Scene, said: re.Match[str]) -> Clips | Unable:
+    """The clips shorter or longer than so many seconds."""
+    seconds, shorter = Fraction(said[2]), said[1] == "shorter"
+    clips = scene.project.timeline.clips
+    found = tuple(each.id for each in clips if (each.length < seconds if shorter else each.length > seconds))
+    return found or Unable(
+        "nothing_to_do", scene.say(f"no clip is {said[0]}", f"没有{'短' if shorter else '长'}于{said[2]}秒的片段")
+    )
 
 
 def _moved_on(scene: Scene, index: int) -> Clips | Unable:

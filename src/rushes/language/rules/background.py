@@ -6,7 +6,8 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import clip_of, content_words, intent, range_of, where_of
+from rushes.language.rules.free_words import content_words
+from rushes.language.rules.scope import clip_of, intent, range_of, where_of
 from rushes.language.rules.shape import RATIOS
 
 

@@ -6,8 +6,9 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.free_words import unquoted_after
 from rushes.language.rules.lettering import style_of
-from rushes.language.rules.scope import intent, length_of, plain, shown_when, sound_file, unquoted_after
+from rushes.language.rules.scope import intent, length_of, plain, shown_when, sound_file
 from rushes.language.rules.titles import said_text
 
 _ITS_TIME = re.compile(r"[,，]?\s*(?:从|在|第|from |at |in at )?\d[\d:.]*\s?(?:秒|分|s\b|sec).*$")

@@ -6,8 +6,9 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.free_words import content_words, flawed
 from rushes.language.rules.lengths import tonal_highlights
-from rushes.language.rules.scope import amount, clip_of, content_words, flawed, intent, where_of
+from rushes.language.rules.scope import amount, clip_of, intent, where_of
 from rushes.language.words.lexicon import Token
 
 _NOUN_LOOKS = {
@@ -143,6 +144,8 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": "saturation_down", **where})]
     if clause.noun("colour") and clause.has("vague") and clause.verb("make", "change"):
         return [intent(clause, "color", {"look": "saturation_up", **where})]
+    if clause.colour and clause.noun("temperature") and clause.verb("remove") and not clause.text.chinese:
+        return [intent(clause, "auto_color", **clip_of(clause))]
     if clause.colour and clause.noun("temperature") and not found:
         return [intent(clause, "color", {"look": clause.colour, **where})]
     shade = clause.first("colour")

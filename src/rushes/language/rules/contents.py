@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rushes.language.clauses.clause import Clause
-from rushes.language.rules.scope import content_words
+from rushes.language.rules.free_words import content_words
 
 _RELATIVE = frozenset({"where", "when", "that", "with", "of", "in", "who", "whenever", "which"})
 

@@ -9,7 +9,7 @@ from rushes.language.rules.keeping import keep
 from rushes.language.rules.lengths import highlights, lengths
 from rushes.language.rules.order import merge, order
 from rushes.language.rules.pauses import fillers, silence
-from rushes.language.rules.removing import remove
+from rushes.language.rules.removing import by_length, remove
 from rushes.language.rules.scope import first_of, intent, plain
 from rushes.language.rules.splitting import scenes, split
 
@@ -24,6 +24,7 @@ def cuts(clause: Clause) -> list[Intent]:
         scenes,
         split,
         highlights,
+        by_length,
         lengths,
         order,
         merge,

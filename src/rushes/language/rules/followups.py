@@ -90,7 +90,8 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     if (
         before
         and last in _SOUND_OPS
-        and clause.nouns <= {"volume", "music", "audio"}
+        and clause.nouns
+        <= ({"volume", "music", "audio"} if clause.text.chinese else {"volume", "music", "audio", "it"})
         and (
             (clause.noun("volume") and clause.of("pct", "db"))
             or (clause.has("degree", "too") and clause.has("negation"))

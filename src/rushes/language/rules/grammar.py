@@ -112,6 +112,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     unread = [Leftover(each.words(each.start, beyond[-1].end), each.start, beyond[-1].end) for each in beyond[:1]]
     brought: Token | None = None
     spared: Token | None = None
+    kept: Token | None = None
     untouched: Clause | None = None
     for clause in asked:
         if clause.negated:
@@ -138,7 +139,11 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             clause, brought = replace(clause, borrowed=(*clause.borrowed, brought)), None
         if left_alone(clause):
             held.append(clause.words(clause.start, clause.end))
+            kept = clause.first("which")
             continue
+        if kept and clause.noun("it") and not clause.of("which") and not clause.text.chinese:
+            clause = replace(clause, borrowed=(*clause.borrowed, kept))
+        kept = None
         if heading(clause, asked):
             continue
         if intents and not clause.text.chinese and echoes(clause):

@@ -6,8 +6,9 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.free_words import content_words
 from rushes.language.rules.order import thing
-from rushes.language.rules.scope import content_words, intent, length_of, plain
+from rushes.language.rules.scope import intent, length_of, plain
 from rushes.language.words.times import When, Which
 
 

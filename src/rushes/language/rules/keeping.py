@@ -8,7 +8,8 @@ from itertools import pairwise
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.contents import known_by
-from rushes.language.rules.scope import clip_of, content_words, edge_of, intent, length_of, plain, range_of, thing_after
+from rushes.language.rules.free_words import content_words, thing_after
+from rushes.language.rules.scope import clip_of, edge_of, intent, length_of, plain, range_of
 from rushes.language.words.times import When
 
 

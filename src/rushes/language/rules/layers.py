@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules.free_words import content_words
 from rushes.language.rules.lettering import movement_of
 from rushes.language.rules.scope import (
     amount,
     clip_of,
-    content_words,
     gone_when,
     intent,
     length_of,
@@ -54,9 +54,9 @@ def layers(clause: Clause) -> list[Intent]:
     if clause.noun("split_screen"):
         files = [str(each.value) for each in clause.of("file")]
         return [intent(clause, "split_screen", files=files or None)]
-    if clause.noun("pip"):
+    if clause.noun("pip") and (clause.text.chinese or not clause.noun("watermark")):
         return [_inset(clause)]
-    if clause.noun("watermark") and not clause.verb("crop"):
+    if clause.noun("watermark") and not clause.verb("crop") and (clause.verbs or not clause.noun("beat")):
         return _watermark(clause)
     if (
         (clause.noun("sticker") or (clause.has("emoji") and clause.verb("add", "put", "insert")))

@@ -50,6 +50,12 @@ def _again(step: Step) -> list[Intent] | None:
         and all(last.params.get(key, value) == value for key, value in new.params.items())
     ):
         return step.grown()
+    if (
+        new.op == "blur"
+        and ":" in step.clause.text.even[last.said[1] : step.clause.start]
+        and set(last.params) == {"region"}
+    ):
+        return [new]
     if new.op in ("slideshow", "thumbnail", "freeze_frame") and step.new_only:
         return step.grown()
     if new.op in ("fade_in", "fade_out") and step.new_only and step.alone and step.soft and "clip" not in new.params:

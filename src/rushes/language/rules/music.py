@@ -22,7 +22,9 @@ _NOT_HEARD_ITSELF = re.compile(
     r"|\bhear (?:any of )?(?:the |my |any )?(?:music|song|soundtrack|tune)\b"
 )
 """It is the music that can't be heard, rather than what it drowns."""
-_UNDER = re.compile(r"\b(?:under|underneath|in the background|behind it|playing|throughout)\b")
+_UNDER = re.compile(
+    r"\b(?:under|underneath|beneath|behind (?:it|her|his|my|the|everything)|in the background|playing|throughout)\b"
+)
 
 
 def music(clause: Clause) -> list[Intent]:
@@ -35,7 +37,7 @@ def music(clause: Clause) -> list[Intent]:
     nothing_else = (
         not clause.nouns
         - {"it", "one", "style_n", "other", "everything", "video"}
-        - ({"background"} if under else set())
+        - ({"background", "voice", "voiceover", "audio"} if under else set())
         and (
             clause.verbs <= {"add", "put", "show", "insert", "overlay"}
             if under

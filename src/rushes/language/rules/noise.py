@@ -59,6 +59,12 @@ _SHOTS = re.compile(r"\bshots?\b|\bscenes?\b|\bfootage\b|\bpicture\b|\bimage\b|�
 _SOUND_OF = re.compile(" ?(?:的)?(?:一|那)?(?:声|音(?!乐)|下)")
 
 
+SOUND_NEEDED = re.compile(
+    r"\b(?:needs?|could use|wants?|deserves?) (?:an?|some) (?:\w+ ){1,2}(?:sounds?|noises?|effect)\b"
+)
+""" "The countdown needs a tick sound"."""
+
+
 def sound_effect(clause: Clause) -> list[Intent]:
     """A sound put in: "a whoosh at 0:05", "bleep the swearing"."""
     if clause.verb("bleep"):
@@ -75,7 +81,14 @@ def sound_effect(clause: Clause) -> list[Intent]:
         )
         or clause.first("transition")
     )
-    played = clause.verb("add", "insert", "put", "show") or "play" in clause.text.even[clause.start : clause.end]
+    heard = clause.first("noun", "audio", "noise")
+    beside = next((each for each in clause.of("word") if heard and each.end + 1 == heard.start), None)
+    made_of = beside or made_of
+    played = (
+        SOUND_NEEDED.search(clause.said)
+        or clause.verb("add", "insert", "put", "show")
+        or "play" in clause.text.even[clause.start : clause.end]
+    )
     quote = clause.first("quote")
     if not found and quote and clause.verb("add", "insert", "put") and _SOUND_OF.match(clause.text.even, quote.end):
         return [

@@ -6,7 +6,8 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import amount, content_words, intent, plain
+from rushes.language.rules.free_words import content_words
+from rushes.language.rules.scope import amount, intent, plain
 from rushes.language.words.times import Which
 
 
@@ -105,6 +106,8 @@ def order(clause: Clause) -> list[Intent]:
             or (clause.which("between") and which and which.clips)
         )
     )
+    if clause.verb("move", "put") and (numbers := _numbers_beside(clause)):
+        return [numbers]
     ranked = clause.tokens[-1:] and next((each for each in reversed(clause.tokens) if each.sort != "polite"), None)
     if which and len(which.clips) == 1 and ranked and ranked.sort == "order" and clause.verbs <= {"make", "add"}:
         return [_moved(clause)]
@@ -179,6 +182,18 @@ def _shown_first(clause: Clause) -> bool:
     meant = [each for each in clause.tokens if each.sort not in ("polite", "function")]
     ranked = bool(meant) and meant[-1].sort == "order"
     return not clause.text.chinese and clause.verbs == {"show"} and ranked and bool(clause.of("word", "which"))
+
+
+def _numbers_beside(clause: Clause) -> Intent | None:
+    """ "Move 4 before 2": bare numbers are those of clips."""
+    mark = clause.first("steer", "after", "before")
+    numbers = clause.of("num")
+    if mark is None or len(numbers) != 2 or clause.of("which", "when", "dur", "word", "file") or clause.text.chinese:
+        return None
+    first, second = (int(float(str(each.value))) for each in numbers)
+    if not numbers[0].end <= mark.start < numbers[1].start:
+        return None
+    return intent(clause, "reorder", clip=first, to=f"{mark.name} {second}")
 
 
 def _beside(clause: Clause) -> Intent | None:

@@ -8,8 +8,9 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.background import keying
 from rushes.language.rules.colour import colours, effects
+from rushes.language.rules.free_words import flawed
 from rushes.language.rules.layers import laid_fading, layers
-from rushes.language.rules.scope import amount, clip_of, first_of, flawed, intent, where_of
+from rushes.language.rules.scope import amount, clip_of, first_of, intent, where_of
 from rushes.language.rules.shape import crop, points_of, shape
 from rushes.language.rules.transitions import fades, transitions
 

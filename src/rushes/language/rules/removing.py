@@ -7,7 +7,8 @@ import re
 from rushes.language.clauses.clause import OFF_AN_END, Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.contents import contents_meant, known_by
-from rushes.language.rules.scope import amount, clip_of, edge_of, except_of, flawed, intent, length_of, plain
+from rushes.language.rules.free_words import flawed
+from rushes.language.rules.scope import amount, clip_of, edge_of, except_of, intent, length_of, plain
 from rushes.language.words.times import When, Which
 
 CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
@@ -168,6 +169,22 @@ def _numbered(clause: Clause) -> bool:
 _SAYS = re.compile(
     r"\b(before|until|till|up to|after)(?: the part)?(?: where| when)? (?:i|we|he|she|they|the \w+) (?:say|says|said|start saying) (.+)$"
 )
+_THAN = re.compile(r"\b(?:shorter|less|under|below|longer|more|over|above)\b")
+
+
+def by_length(clause: Clause) -> list[Intent]:
+    """ "Delete every clip shorter than 2 seconds"."""
+    which = clause.which()
+    several = bool(which and which.clips == ("all",)) or ("s" in clause.said[-40:] and clause.noun("clip"))
+    when = clause.when("max", "min")
+    if clause.text.chinese or not clause.verb("remove", "cut") or not (several and when) or when.seconds is None:
+        return []
+    if not _THAN.search(clause.said) or clause.noun("silence", "part", "filler", "gap"):
+        return []
+    side = "shorter" if when.kind == "max" else "longer"
+    return [intent(clause, "delete_clip", which=f"{side} than {plain(when.seconds)} seconds")]
+
+
 _HAPPENS = re.compile(
     r"\b(before|until|till|up to|after)(?: the (?:part|moment|point))?(?: where| when)? ((?:i|we|he|she|they|it|someone|somebody|(?:the|my|our) \w+) [a-z]{3,}[^,.;\d]{0,40}?)(?: (?:(?:can|has to|should|must|needs to) go|(?:is|was) (?:useless|boring|bad)|away|out|please))*$"
 )

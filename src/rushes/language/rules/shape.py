@@ -6,7 +6,8 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, content_words, intent, length_of, plain
+from rushes.language.rules.free_words import content_words
+from rushes.language.rules.scope import clip_of, intent, length_of, plain
 from rushes.language.words.times import When
 
 _BLURRED = re.compile(r"blur|虚化|模糊")

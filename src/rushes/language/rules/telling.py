@@ -205,6 +205,11 @@ _AS_IT_IS = frozenset(
 )
 
 
+_BUT = re.compile(r"[ ,]*\b(?:but|and just|and only)\b")
+_KEPT = re.compile(r"(?:please )?(?:keep|leave) (?:the|my|all|this|that|clip|shot|it)\b")
+""" "Keep the music but mute my voice"."""
+
+
 def left_alone(clause: Clause) -> bool:
     """ "... and keep the narration running underneath" asks for no change of it."""
     if clause.text.chinese:
@@ -214,9 +219,13 @@ def left_alone(clause: Clause) -> bool:
         return bool(kept and (_INSISTED.search(said) or _FREE_HAND.search(rest)) and not _REST_GOES.search(rest))
     if _UNTOUCHED.search(clause.text.even, clause.start, clause.end) and clause.verbs <= {"keep", "put"}:
         return not clause.of("quote", "file", "look", "effect")
+    butted = (
+        bool(_BUT.match(clause.text.even, clause.end)) and clause.verbs <= {"keep"} and bool(_KEPT.match(clause.said))
+    )
+    if butted and clause.of("which") and clause.nouns <= {"it", "clip"} and not _ONLY.search(clause.said):
+        return True
     return (
-        clause.after == "soft"
-        and clause.verbs == {"keep"}
+        (butted or (clause.after == "soft" and clause.verbs == {"keep"}))
         and bool(clause.nouns & _LAYERS)
         and clause.nouns <= _LAYERS | {"original", "it", "background", "everything"}
         and clause.sorts <= _AS_IT_IS

@@ -6,8 +6,10 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
+from rushes.language.rules.free_words import unquoted_after
 from rushes.language.rules.lettering import free_style, look_of, movement_of, subject_first
-from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when, unquoted_after
+from rushes.language.rules.noise import SOUND_NEEDED
+from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when
 from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import When
@@ -95,7 +97,7 @@ def _of_something_else(clause: Clause, noun: str | None) -> bool:
     """Whether the words are to be spoken, sung or were filmed."""
     return bool(
         (noun == "text" and clause.noun("script") and not clause.quote)
-        or (noun == "timestamp" and clause.noun("music"))
+        or (noun == "timestamp" and (clause.noun("music") or SOUND_NEEDED.search(clause.said)))
         or (clause.noun("voiceover", "sfx") and clause.verb("add", "make", "put", "write"))
         or (noun == "text" and clause.text.chinese and _filmed(clause))
     )

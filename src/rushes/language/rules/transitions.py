@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, content_words, fade_length, intent, length_of, plain
+from rushes.language.rules.free_words import content_words
+from rushes.language.rules.scope import clip_of, fade_length, intent, length_of, plain
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import Which
 

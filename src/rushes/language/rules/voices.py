@@ -6,8 +6,9 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
+from rushes.language.rules.free_words import unquoted_after
 from rushes.language.rules.loudness import found_fault, level_asked
-from rushes.language.rules.scope import amount, clip_of, intent, unquoted_after
+from rushes.language.rules.scope import amount, clip_of, intent
 
 
 def vocals_apart(clause: Clause) -> list[Intent]:

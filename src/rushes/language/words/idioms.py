@@ -40,6 +40,11 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:frame|center|centre|keep|put|get|hold) (?:me|him|her|us|them|myself|my face|the (?:speaker|subject|person|host|singer|dancer|player|presenter|baby|dog|cat))(?: more| always| perfectly| right)? ?(?:in the (?:middle|center|centre)(?: of (?:the )?(?:frame|shot|screen|picture|image|video))?|(?:centered|centred)(?: in (?:the )?(?:frame|shot|screen|picture))?|in (?:the )?(?:frame|shot)|in view)", (("noun", "reframe"),)),
     (r"(?:the )?words (?:that )?(?:i|he|she|they|we|people|you) (?:say|says|speak|speaks|said|am saying|is saying|are saying) (?:should |to |must )?(?:appear|show(?: up)?|pop up|come up|be shown|run|scroll)(?: on (?:the )?screen)?", (("verb", "add"), ("noun", "captions"))),
     (r"(?P<t>(?:the )?(?:left|right|top|bottom|upper|lower) half(?: of (?:the |my )?(?:screen|frame|picture|video|image))?)(?=[^.;]{3,60}\b(?:left|right|top|bottom|upper|lower|other) half\b)", (("noun", "split_screen"),)),
+    (r"(?:scrap|drop|ditch|cancel|forget|lose|reverse|discard|bin|toss|take back|kill|nix)(?: just)? (?:the|that|my|your) (?:very )?(?:last|latest|previous|most recent) (?:edit|change|step|tweak|adjustment|action|thing (?:you|we|i) (?:did|changed|made))", (("verb", "undo"),)),
+    (r"black(?:en)? out(?= (?:the )?(?:picture|screen|video|image|frame|whole screen)\b)|black out(?= (?:from |between )?\d)", (("effect", "black"),)),
+    (r"(?:fewer|less|not so many|too many) (?:cuts|edits|jump cuts)(?= (?:in|please|during|between)\b|\s*(?:[,.;!?]|\Z))", (("vague", "better"),)),
+    (r"web[ -]?optimi[sz]ed|optimi[sz]ed for (?:the )?web", (("platform", "web"),)),
+    (r"(?:speed|race|rush|zip|blow|breeze|whiz|fast[- ]forward|skim)(?: on| right| quickly)? through(?= (?:the|this|that|my|it|all|those|these|clip)\b)", (("verb", "speed_up"),)),
     # what is only told
     (r"why (?:is|are|does|do) (?:it|this|that|the \w+)[^,.;?]{0,20}? so \w+(?=[,.?!]* (?:and )?(?:can|could|please|make|fix|pls)\b)", (("function", "aside"),)),
     (r"(?:some|a|an|that|another)(?: \w+)? (?P<t>tunes?)(?=\s*(?:[,.;!?]|\Z|on|under|over|in|behind|and|to|for))", (("noun", "music"),)),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rushes.language.words import senses_orders as orders
 from rushes.language.words import senses_things as things
+from rushes.language.words import senses_told as telling
 from rushes.language.words.lexicon import Token
 
 SENSES = (
@@ -30,11 +31,11 @@ SENSES = (
     things.tracked,
     orders.unwanted,
     orders.asked,
-    orders.told,
-    orders.relative,
-    orders.described,
+    telling.told,
+    telling.relative,
+    telling.described,
     things.still_more,
-    orders.spoken,
+    telling.spoken,
     things.quieted,
     orders.snipped,
     things.placed_first,
