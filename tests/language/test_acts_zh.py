@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from rushes.edits import AddTitle, applied
 from rushes.language.answers import Refused, Understood
 from rushes.language.reading import Route
 from rushes.language.rules import read
 from rushes.model.sketch import sketch
+from rushes.model.time import Seconds
+from rushes.model.timeline import TitleKind
+from tests.edits.sketches import project_of
 from tests.language.test_resolve import becomes, said
 
 THREE = "a0-10 b0-10 c0-10"
@@ -95,6 +99,29 @@ def test_words_of_correction_that_correct_nothing(text, ops):
         ("第一段和第二段之间黑一下", [("transition", {"type": "dip to black", "between": [1, 2]})]),
         ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
         ("恢复刚才删掉的片段", [("undo", {})]),
+        ("检测静音并删除", [("remove_silence", {})]),
+        ("静音片段超过1秒的都剪掉，保留0.2秒", [("remove_silence", {"min_seconds": 1})]),
+        ("去掉没有人的镜头", [("delete_clip", {"which": "没有人"})]),
+        (
+            "第二段太暗了第三段太亮了，调一下",
+            [("color", {"look": "brighter", "clip": 2}), ("color", {"look": "darker", "clip": 3})],
+        ),
+        ("跑步的部分加速", [("speed", {"level": "up", "clip": "跑步"})]),
+        ("去掉字幕的背景", [("remove_effect", {"which": "背景"})]),
+        ("字幕加黑色底", [("caption_style", {"background": "黑"})]),
+        ("主画面放第一段，右下小窗放第二段", [("picture_in_picture", {"position": "bottom_right", "clip": 2})]),
+        ("把音乐换成鼓点的", [("music", {"mood": "鼓点", "replace": True})]),
+        ("标题颜色跟logo一样用橙色", [("title", {"color": "橙色"})]),
+        ("画面只留红色", [("visual_effect", {"name": "只留红色"})]),
+        ("追踪人脸打码", [("blur", {"region": "人脸"})]),
+        ("做一个快闪视频", [("auto_edit", {})]),
+        (
+            "剪个竖版视频，20秒，加音乐",
+            [("aspect", {"ratio": "9:16"}), ("set_duration", {"seconds": 20}), ("music", {})],
+        ),
+        ("片段之间加闪白", [("transition", {"type": "闪白", "between": "all"})]),
+        ("骑行那段加速到4倍，配上风声", [("speed", {"factor": 4, "clip": "骑行"}), ("sfx", {"name": "风声"})]),
+        ("生成字幕，白色，黑边，底部居中", [("captions", {"color": "白色", "style": "黑边", "position": "bottom"})]),
     ],
 )
 def test_what_is_asked_is_done_and_nothing_else(text, wanted):
@@ -107,7 +134,7 @@ def test_a_fault_with_no_remedy_named_changes_nothing(text):
     assert (reading.route, reading.intents) == (Route.UNCLEAR, ())
 
 
-@pytest.mark.parametrize("text", ["片头的logo动画延长到三秒", "片头缩短到2秒"])
+@pytest.mark.parametrize("text", ["片头的logo动画延长到三秒", "片头缩短到2秒", "片头别超过3秒"])
 def test_the_length_of_the_opening_is_not_the_films(text):
     assert [each.params.get("clip") for each in read(text).intents if each.op == "set_duration"] != [None]
     assert not isinstance(said(text, THREE), Understood)
@@ -118,6 +145,9 @@ def test_the_length_of_the_opening_is_not_the_films(text):
     [
         ("我想把这两天拍的都传上来", Route.UPLOAD),
         ("现在开始剪吧", Route.UNCLEAR),
+        ("参考这个视频的风格剪", Route.UNCLEAR),
+        ("旁白语速快一点", Route.UNCLEAR),
+        ("字幕和声音对不上，往后0.5秒", Route.UNCLEAR),
         ("能识别方言吗", Route.HELP),
         ("用钢琴，还是用吉他好？", Route.HELP),
         ("帮我把视频投放成广告", Route.OUT_OF_SCOPE),
@@ -138,3 +168,21 @@ def test_a_background_that_can_not_be_put_in_is_told():
 
 def test_all_clips_to_the_last_go():
     assert sketch(becomes("删掉第二段到最后一段", THREE).timeline) == "a0-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("删除第2条字幕", ["一", "三"]),
+        ("最后一条字幕去掉", ["一", "二"]),
+        ("去掉第二段的字幕", ["一", "三"]),
+        ("去掉字幕", []),
+    ],
+)
+def test_only_the_captions_named_go(text, left):
+    captions = [
+        AddTitle(words, at, Seconds(4), TitleKind.CAPTION)
+        for words, at in (("一", Seconds(1)), ("二", Seconds(12)), ("三", Seconds(22)))
+    ]
+    before = applied(project_of(THREE), captions)
+    assert [each.text for each in becomes(text, before).timeline.titles] == left

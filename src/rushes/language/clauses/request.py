@@ -15,6 +15,7 @@ from rushes.language.clauses.boundaries import pieces_of
 from rushes.language.clauses.clause import GENERIC, GENRE, OFF_AN_END, STARTERS, TEXTUAL, WEAK_VERBS, Clause
 from rushes.language.clauses.negation import excepting, negated, put_right
 from rushes.language.clauses.taking_up import length_told, taken_up, that_part
+from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
 
@@ -49,6 +50,9 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             continue
         if _moment_only(clause):
             joined.append(replace(clause, idle=True))
+            continue
+        if joined and after == "soft" and (length := _length_of_film(joined[-1], clause)):
+            joined.append(Clause((length,), text, (Token("verb", "make", clause.start, clause.start),), after=after))
             continue
         if joined and (after == "soft" or clause.quote) and gapped(joined[-1], clause):
             if clause.noun("all"):
@@ -140,6 +144,20 @@ def _aside(clause: Clause) -> bool:
         "colour",
         "nth",
     )
+
+
+def _length_of_film(before: Clause, clause: Clause) -> Token | None:
+    """The length that alone is told after a film was asked for: "剪个竖版，20秒左右，加音乐"."""
+    asked = before.text.chinese and before.verbs and before.verbs <= {"make", "add", "process", "cut", "change"}
+    film = before.nouns and before.nouns <= {"vertical", "landscape", "square", "video", "version", "one"}
+    if not asked or not film or before.of("dur", "when", "which", "word", "quote"):
+        return None
+    if any(each.sort not in ("dur", "when", "function", "polite", "particle") for each in clause.tokens):
+        return None
+    when, said = clause.when("at"), next(iter(clause.of("when")), None)
+    if when is not None and said is not None and isinstance(when.start, float):
+        return Token("dur", "dur", said.start, said.end, Length(when.start, 1.0))
+    return clause.first("dur")
 
 
 def _left_out(piece: Sequence[Token]) -> bool:

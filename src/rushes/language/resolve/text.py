@@ -14,8 +14,8 @@ from rushes.language.resolve.overlays import remove_watermark
 from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, stretch_of, title_meant
 from rushes.language.resolve.steps import TEXT_SIZE, colour
 from rushes.model.media import MediaKind
-from rushes.model.time import ZERO, Seconds
-from rushes.model.timeline import Title, TitleKind
+from rushes.model.time import ZERO, Seconds, Span
+from rushes.model.timeline import Clip, Title, TitleKind
 
 TITLE_SIZE = 0.07
 FULL_HD_LINES = 1080
@@ -201,6 +201,17 @@ def _changed(scene: Scene, intent: Intent, title: Title) -> ChangeTitle | Open:
     return ChangeTitle(title.id, str(text) if text else None, place=place_, start=start, length=length, **style)  # type: ignore[arg-type]
 
 
+def _span_gone(scene: Scene, params: Params) -> Span | Open | Unable | None:
+    """For which stretch words are taken off: one said, or that of the clips named; None for all of it."""
+    if "clip" not in params:
+        return stretch_of(scene, params)
+    clips = clips_meant(scene, params["clip"])
+    if isinstance(clips, Open | Unable):
+        return clips
+    spans = [at for item, at in scene.project.timeline.spans() if isinstance(item, Clip) and item.id in clips]
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
 def remove(scene: Scene, intent: Intent) -> Outcome:
     which = intent.params.get("which", "text")
     if which == "watermark":
@@ -215,8 +226,13 @@ def remove(scene: Scene, intent: Intent) -> Outcome:
         if isinstance(title, Open | Unable):
             return title
         found = (title,)
-    span = stretch_of(scene, intent.params)
-    if isinstance(span, Open):
+    nth = intent.params.get("number")
+    if nth is not None:
+        found = tuple(sorted(found, key=lambda each: each.span.start))
+        found = found[-1:] if nth == "last" else found[int(str(nth)) - 1 : int(str(nth))]
+        return Made((RemoveTitles(tuple(each.id for each in found)),)) if found else Unable("no_title")
+    span = _span_gone(scene, intent.params)
+    if isinstance(span, Open | Unable):
         return span
     if span is not None:
         return titles_cleared(scene, found, span)

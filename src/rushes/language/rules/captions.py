@@ -86,15 +86,8 @@ def captions(clause: Clause) -> list[Intent]:
         and (look or clause.noun("background", "sticker", "animation", "effect"))
     )
     if dressed:
-        return [
-            intent(
-                clause,
-                "caption_style",
-                look,
-                position=clause.position,
-                background=True if clause.noun("background") else None,
-            )
-        ]
+        ground = {"background": True} if clause.noun("background") else {}
+        return [intent(clause, "caption_style", {**ground, **_on_a_ground(clause, look)}, position=clause.position)]
     if (
         changing
         and not look
@@ -120,12 +113,7 @@ def captions(clause: Clause) -> list[Intent]:
         look["background"] = box.group(1)
         rest = [str(each.name) for each in clause.of("colour") if each.start < box.start()]
         look = {**look, "color": rest[0]} if rest else {key: value for key, value in look.items() if key != "color"}
-    backed = _BACKED.search(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
-    if backed:
-        behind = backed.span(1) if backed.group(1) else backed.span(2)
-        rest = [str(each.name) for each in clause.of("colour") if not behind[0] <= each.start < behind[1]]
-        look = {key: value for key, value in look.items() if key != "color"} | ({"color": rest[0]} if rest else {})
-        look["background"] = clause.words(*behind)
+    look = _on_a_ground(clause, look)
     params: Params = {}
     codes = [str(each.name) for each in clause.of("language")]
     if "bilingual" in codes:
@@ -159,6 +147,17 @@ def captions(clause: Clause) -> list[Intent]:
             **_stretch(clause),
         )
     ]
+
+
+def _on_a_ground(clause: Clause, look: Params) -> Params:
+    """`look` with the colour that is told of what lies behind the letters: 黑底, 半透明灰色背景."""
+    backed = _BACKED.search(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
+    if not backed:
+        return look
+    behind = backed.span(1) if backed.group(1) else backed.span(2)
+    rest = [str(each.name) for each in clause.of("colour") if not behind[0] <= each.start < behind[1]]
+    own = {key: value for key, value in look.items() if key != "color"} | ({"color": rest[0]} if rest else {})
+    return {**own, "background": clause.words(*behind)}
 
 
 _COMING = frozenset({"fade", "fade_in", "fade_out", "fade_both"})

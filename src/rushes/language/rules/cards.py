@@ -85,6 +85,8 @@ def cards(clause: Clause) -> list[Intent]:
         and not clause.quote
     ):
         return []
+    if clause.text.chinese and clause.when("max") and not clause.verb("add", "make", "insert", "put", "write"):
+        return []
     if not clause.quote and _MADE_OTHERWISE.search(clause.text.even, clause.start, clause.end):
         return []
     adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
@@ -132,12 +134,18 @@ def cards(clause: Clause) -> list[Intent]:
             intent(
                 clause,
                 "outro",
-                text=said_text(clause, ("outro",)),
+                text=_shown(clause),
                 duration=length_of(clause) or _closing_seconds(clause),
                 file=clause.file,
             )
         ]
     return []
+
+
+def _shown(clause: Clause) -> str | None:
+    """What the end card shows; the 放 of "片尾放联系方式" is no part of it."""
+    text = said_text(clause, ("outro",))
+    return text.lstrip("放上加打写") or None if text and clause.text.chinese and not clause.quote else text
 
 
 def _closing_seconds(clause: Clause) -> object:

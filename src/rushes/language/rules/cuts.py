@@ -46,7 +46,19 @@ def _beat(clause: Clause) -> list[Intent]:
         return [intent(clause, "beat_sync")]
     if clause.noun("beat") and (
         clause.verb(
-            "cut", "sync", "change", "split", "trim", "add", "make", "auto", "process", "up", "beat", "merge", "reorder"
+            "cut",
+            "sync",
+            "change",
+            "split",
+            "trim",
+            "add",
+            "make",
+            "auto",
+            "process",
+            "up",
+            "beat",
+            "merge",
+            "reorder",
         )
         or not clause.verbs
     ):

@@ -44,7 +44,11 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
     if clause.text.chinese:
         rest = _around_ba(found, at) or rest
     while rest and (
-        (rest[0].sort in (*_SMALL_SORTS, "steer") and not _beginning_a_word(clause, rest))
+        (
+            rest[0].sort in (*_SMALL_SORTS, "steer")
+            and not _beginning_a_word(clause, rest)
+            and not _somebody(clause, rest)
+        )
         or (rest[0].sort == "noun" and rest[0].name in ("all", "everything", "it"))
     ):
         rest = rest[1:]
@@ -56,6 +60,12 @@ def thing_after(clause: Clause, verbs: Iterable[str]) -> str | None:
     if not rest:
         return None
     return clause.words(rest[0].start, rest[-1].end).strip(" 的") or None
+
+
+def _somebody(clause: Clause, rest: list[Token]) -> bool:
+    """Whether a word of address is somebody who does something: the 老师 of "老师说话的部分"."""
+    named = clause.text.even[rest[0].start : rest[0].end] in ("老师", "我", "我们", "大家", "助手")
+    return named and len(rest) > 1 and (rest[1].sort == "word" or rest[1].name == "voice")
 
 
 def _beginning_a_word(clause: Clause, rest: list[Token]) -> bool:

@@ -22,6 +22,7 @@ from rushes.language.rules.scope import (
 )
 from rushes.language.rules.titles import capitals, said_text
 from rushes.language.words.lexicon import Token
+from rushes.language.words.times import Which
 
 _CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".heic", ".tiff")
@@ -178,7 +179,16 @@ def _opacity(clause: Clause) -> object:
 def _inset(clause: Clause) -> Intent:
     """A picture in the picture, with its place, its file or clip, and when it is shown."""
     shown = {key: value for key, value in shown_when(clause).items() if key in ("start", "end")}
-    return intent(clause, "picture_in_picture", position=clause.position, file=clause.file, **clip_of(clause), **shown)
+    clip = {**clip_of(clause), **(_laid_over(clause) if clause.text.chinese else {})}
+    return intent(clause, "picture_in_picture", position=clause.position, file=clause.file, **clip, **shown)
+
+
+def _laid_over(clause: Clause) -> Params:
+    """The clip named after the inset's place, where another is named before it: "主画面放第一段，右下小窗放第二段"."""
+    place = clause.first("noun", "pip") or clause.first("verb", "overlay")
+    clips = [each for each in clause.of("which") if isinstance(each.value, Which) and each.value.clips]
+    after = [each.value.one for each in clips if place and each.start >= place.end]
+    return {"clip": after[0]} if len(clips) > 1 and after else {}
 
 
 def _watermark(clause: Clause) -> list[Intent]:

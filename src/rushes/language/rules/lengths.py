@@ -350,8 +350,7 @@ def lengths(clause: Clause) -> list[Intent]:
         and not clause.noun("silence")
     ):
         each_one = _EACH.search(clause.text.even, clause.start, clause.end)
-        end = None if clause.text.chinese else clause.first("noun", "intro", "outro")
-        of = {"clip": str(end.name)} if end else {} if each_one or clause.text.chinese else clip_of(clause)
+        of = {} if each_one else _card(clause) or clip_of(clause)
         return [
             intent(
                 clause,
@@ -428,5 +427,12 @@ def _whose(clause: Clause) -> Params:
     longer = clause.text.chinese and clause.when("min") and clause.noun("clip", "image")
     if clip.get("clip") == "all" or longer:
         return {"each": True}
-    card = clause.first("noun", "intro", "outro") if clause.text.chinese and not clip else None
-    return {"clip": clause.words(card.start, card.end)} if card and not clause.noun("video") else clip
+    return clip or (_card(clause) if clause.text.chinese else {})
+
+
+def _card(clause: Clause) -> Params:
+    """The opening or the ending, where its length is spoken of."""
+    card = clause.first("noun", "intro", "outro")
+    if card is None or (clause.text.chinese and clause.noun("video")):
+        return {}
+    return {"clip": clause.words(card.start, card.end) if clause.text.chinese else str(card.name)}

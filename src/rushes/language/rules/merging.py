@@ -259,7 +259,8 @@ def _sound(step: Step) -> list[Intent] | None:
         return [new]
     if {last.op, new.op} == {"volume", "normalize_audio"}:
         told, done = (last, new) if new.op == "normalize_audio" else (new, last)
-        return [done] if not any(match.meaning.startswith("verb") for match in told.matched) else None
+        ordered = [each for each in told.matched if each.meaning.startswith("verb") and each.meaning not in _TOLD_SIZE]
+        return None if ordered else [done]
     if last.op == new.op == "volume" and _unheard(new) and last.params.get("level") == "up":
         return [last]
     if last.op == "music_volume" and last.params.get("level") == "down" and _unheard(new) and step.soft:
@@ -286,6 +287,8 @@ def _of_music(step: Step) -> Params | None:
     return None
 
 
+_TOLD_SIZE = frozenset(("verb scale_text", "verb shrink_text"))
+"""The 大 of "嘉宾声音大" says how it is."""
 _NOT_TOO_LOUD = re.compile(
     "(?:声音|音量|音乐|声)?(?:也|都|要|就|尽量)*(?:别|不要|不能|不用|不可以)(?:放|开|调|搞)?(?:得)?太(?:大|响|吵|高)|(?:but |and )?(?:not|don't make it) too (?:loud|high)"
 )
@@ -304,7 +307,12 @@ def _restored(step: Step) -> list[Intent] | None:
 
 
 def _cuts(step: Step) -> list[Intent] | None:
-    """Gaps closed, pieces joined after a cut: they are already."""
+    """Gaps closed, pieces joined after a cut: they are already; how much silence stays, said beside its removal."""
+    pause = (
+        step.last.op == "remove_silence" and step.new.op in ("set_duration", "keep_range") and step.clause.verb("keep")
+    )
+    if pause and step.soft and set(step.new.params) == {"seconds"}:
+        return [step.last]
     if step.last.op == "keep_range" and step.new.op == "merge" and set(step.new.params) <= {"clips"} and step.soft:
         return [step.last]
     closed = step.last.op in ("cut_range", "delete_clip", "trim_start", "trim_end")

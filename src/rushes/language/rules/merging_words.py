@@ -95,6 +95,9 @@ def words(step: Step) -> list[Intent] | None:
         and last.params.get("position") != "end"
     ):
         return step.grown({"animation": step.said.strip(" ,，的")})
+    edged = new.op == "crop" and new.params.get("region") == "black bars" and step.said.startswith("黑边")
+    if edged and last.op in _WORDED | {"captions", "caption_style", "edit_text"} and step.soft:
+        return step.grown({"style": "黑边", **({"position": clause.position} if clause.position else {})})
     lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
     if lasting and last.op in _SHOWN | _WORDED and step.alone and step.soft:
         return step.grown()

@@ -99,6 +99,12 @@ def sound_effect(clause: Clause) -> list[Intent]:
                 **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
             )
         ]
+    noisy = clause.first("noun", "noise") if clause.text.chinese and clause.verb("add") else None
+    if not found and noisy and clause.text.even[noisy.start : noisy.end].endswith("声") and not clause.file:
+        at = place_of(clause) if place_of(clause) in ("start", "end") else None
+        return [
+            intent(clause, "sfx", name=clause.words(noisy.start, noisy.end), at=shown_when(clause).get("start", at))
+        ]
     if not found and made_of and played and clause.noun("audio", "noise") and not clause.file:
         noun = clause.first("noun", "audio", "noise")
         if (

@@ -121,6 +121,8 @@ def _speed(clause: Clause, where: Params) -> list[Intent]:
         return []
     if clause.verbs == {"too_slow"} and clause.whens("max"):
         return []
+    if clause.text.chinese and clause.noun("voiceover"):
+        return []
     if clause.noun("title", "text", "captions", "image") and clause.verb("too_fast", "too_slow", "too_long"):
         return []
     slow = (

@@ -52,7 +52,7 @@ def shape(clause: Clause) -> list[Intent]:
         shape = _ratio(clause)
         made = [intent(clause, "reframe_subject", what=what)]
         return [intent(clause, "aspect", ratio=shape), *made] if shape else made
-    if clause.noun("reframe"):
+    if clause.noun("reframe") and not (clause.text.chinese and clause.verb("blur")):
         found = [
             intent(
                 clause,

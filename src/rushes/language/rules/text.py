@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses.clause import Clause
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.rules.captions import captions
 from rushes.language.rules.cards import cards, name_tag
 from rushes.language.rules.lettering import look_of
 from rushes.language.rules.scope import first_of, gone_when, intent
 from rushes.language.rules.titles import titles
+from rushes.language.words.amounts import number
 
 _TEXT_NOUNS = ("title", "text", "captions", "lower_third", "timestamp")
 
@@ -52,7 +53,10 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         )
         if clause.has("noun", "all", "everything") and which == "text":
             which = "all"
-        gone = intent(clause, "remove_text", gone_when(clause), which=clause.quote or which, position=clause.position)
+        of = _which_words(clause) if clause.text.chinese else {}
+        gone = intent(
+            clause, "remove_text", {**gone_when(clause), **of}, which=clause.quote or which, position=clause.position
+        )
         exported = clause.text.chinese and clause.verb("export") and not clause.verb("remove")
         return [gone, intent(clause, "export")] if exported else [gone]
     if (
@@ -94,13 +98,30 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     return first_of(clause, captions, name_tag, cards, titles)
 
 
+_NUMBERED = re.compile(
+    "(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?|最后一?)(?:条|句|行)(?:的)?(?:字幕|文字|标题)"
+)
+
+
+def _which_words(clause: Clause) -> Params:
+    """Which of several words go: the number of "第2条字幕", the clip of "第二段的字幕"."""
+    numbered = _NUMBERED.search(clause.said)
+    if numbered:
+        return {"number": int(number(numbered.group(1))) if numbered.group(1) else "last"}
+    which = clause.which()
+    whose = which and which.clips and not which.relation and which.clips != ("all",)
+    return {"clip": which.one} if which and whose and not clause.when("range", "head", "tail", "at") else {}
+
+
 def _without_what(clause: Clause) -> str | None:
-    """The 动画 of "标题不要动画": the title stays."""
+    """The 动画 of "标题不要动画", the 背景 of "去掉字幕的背景": the words themselves stay."""
     negation = clause.first("negation", "no")
     thing = clause.first("noun", *_TEXT_NOUNS)
-    if negation is None or thing is None or thing.end > negation.start:
+    owned = clause.verb("remove") and thing and clause.text.even[thing.end : thing.end + 1] == "的"
+    if thing is None or not (owned or (negation and thing.end <= negation.start)):
         return None
-    after = [each for each in clause.tokens if each.start >= negation.end and each.sort not in ("function", "polite")]
+    at = thing.end if owned or negation is None else negation.end
+    after = [each for each in clause.tokens if each.start >= at and each.sort not in ("function", "polite")]
     unwanted = after and (
         after[0].sort == "effect" or after[0].name in ("animation", "effect", "style_word", "background")
     )

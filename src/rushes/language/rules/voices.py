@@ -122,6 +122,8 @@ def voiceover(clause: Clause) -> list[Intent]:
     """A text read out, or a recording laid under the picture."""
     if not clause.noun("voiceover") or clause.noun("volume") or clause.has("degree", "louder", "quieter", "unheard"):
         return []
+    if clause.text.chinese and clause.verb("speed_up", "slow_down") and not clause.verb("add") and not clause.quote:
+        return []
     if found_fault(clause) and not clause.quote:
         return []
     if clause.verb("trim", "cut", "split") and not clause.text.chinese and not clause.verb("add", "make", "replace"):

@@ -250,7 +250,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("times", _p(rf"({_ZNUMBER}) ?(?:遍|次|回(?!退|到|复)|步)"), lambda m: number(m[1])),
     ("deg", _p(rf"([+\-]?(?:{DIGITS}|{WORDS})) ?(?:°|degrees?|degs?)(?![a-z])"), lambda m: _signed(m[1])),
     ("deg", _p(rf"([+\-]? ?{_ZNUMBER}) ?(?:度(?!电|数)|°)"), lambda m: _signed(m[1])),
-    ("semi", _p(rf"([+\-]? ?(?:{_ANY})) ?(?:semitones?|half steps?|half tones?|个?半音)"), lambda m: _signed(m[1])),
+    ("semi", _p(rf"([+\-]? ?(?:{_ANY})) ?(?:semitones?|half steps?|half tones?|个?半音(?![量乐频轨响效]))"), lambda m: _signed(m[1])),
     ("pixels", _p(r"(\d{3,5}) ?(?:x|×|\*|by) ?(\d{3,5})(?!\d)(?: ?(?:px|pixels?|像素))?"), lambda m: (int(m[1]), int(m[2]))),
     ("px", _p(r"(\d{1,4}) ?(?:px|pixels?|pt|points?|像素|号字?|磅)(?![a-z])"), lambda m: float(m[1])),
     ("res", _p(rf"{_B}(?:(8k|6k|5k|4k|2k|uhd|ultra ?hd|full ?hd|fhd|qhd)|(4320|2160|1440|1080|720|576|540|480|360|240) ?(?:p|i)(?![a-z]))(?: ?(?:uhd|hd|超清|高清|resolution))?(?![a-z]|\d{{3}})"), lambda m: _resolution(m)),

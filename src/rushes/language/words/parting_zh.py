@@ -114,6 +114,8 @@ def _after(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
 
 def _begins(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
     """Whether a new wish begins with `right`, and what stands before it is one already."""
+    if _told_of_each(left, right, even):
+        return True
     spaced = even[left[-1].end : right[0].start].isspace()
     first = next((each for each in right if each.sort != "polite"), None)
     if first is None or not _whole(left, even) or _awaits(left):
@@ -153,6 +155,15 @@ def _begins(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
     if first.sort == "steer" and first.name in ("at", "from"):
         return any(each.sort == "verb" and each.name in _OPENS | _ALONE for each in right) and not _from_open(left)
     return _opens_with_thing(left, right, even)
+
+
+def _told_of_each(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
+    """Whether what is wrong is told of one clip, then of another: "第二段太暗了第三段太亮了"."""
+    ends = text_of(left[-1], even).endswith("了") and right[0].sort in ("nth", "nthlast", "order")
+    return ends and all(
+        side[0].sort in ("nth", "nthlast", "order") and any(each.sort in ("look", "degree") for each in side)
+        for side in (left, right)
+    )
 
 
 _LIGHT = frozenset({"add", "make", "change", "insert", "process"})

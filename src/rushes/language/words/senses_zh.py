@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rushes.language.words.lexicon import Token
-from rushes.language.words.senses_zh_named import look_named, played, rung
+from rushes.language.words.senses_zh_named import flashed, look_named, played, rung
 from rushes.language.words.senses_zh_said import said_again, silent, spoken, whose, without_sound
 
 _SOUNDS = frozenset({"music", "audio", "voice", "volume", "voiceover", "sfx"})
@@ -160,6 +160,15 @@ _THAT = re.compile("[那这]一?(?:小|大|整)?(?:段|部分|块|截|条|个)(?
 """The 那一小段 of "调麦克风那一小段": what stands before it describes it, with no 的."""
 
 
+_ACTED = ("verb", "look", "effect", "vague", "mood", "question", "route")
+_LACKING = ("没有", "没", "无", "不带", "没出现", "看不到")
+"""What a shot hasn't is told of it: "没有人的镜头"."""
+
+
+def _governs(token: Token) -> bool:
+    return token.sort == "verb" or (token.sort == "steer" and token.name == "ba")
+
+
 def _describing(part: list[Token], even: str) -> list[Token]:
     """What stands before "的部分", "的镜头" describes it: in "把晃动的画面删掉" nothing is steadied."""
     for head, each in enumerate(part):
@@ -194,6 +203,8 @@ def _describing(part: list[Token], even: str) -> list[Token]:
             or (part[left - 1].sort == "verb" and part[left - 1].name in _GOVERNING and left - 1 < 2)
         ):
             left -= 1
+        if left and _text(part[left - 1], even) in _LACKING and (left < 2 or _governs(part[left - 2])):
+            left -= 1
         told = part[left:first]
         if that and told:
             part[first:head] = [replace(other, sort="function", name="that") for other in part[first:head]]
@@ -204,7 +215,8 @@ def _describing(part: list[Token], even: str) -> list[Token]:
         left = first - len(told)
         if not told:
             continue
-        if not any(other.sort in ("verb", "look", "effect", "vague", "mood", "question", "route") for other in told):
+        lacking = _text(told[0], even) in _LACKING
+        if not lacking and not any(other.sort in _ACTED for other in told):
             continue
         if _nouns(told) & _KNOWN_ALREADY:
             continue
@@ -436,5 +448,5 @@ def _covered(found: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, without_sound, _taken_out, rung, played, look_named, _from_second, silent, spoken, _complained, said_again, _describing, _measured, _held, _until, _quieter, whose,
+    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, without_sound, _taken_out, rung, played, look_named, flashed, _from_second, silent, spoken, _complained, said_again, _describing, _measured, _held, _until, _quieter, whose,
 )  # fmt: skip

@@ -58,6 +58,21 @@ def look_named(part: list[Token], even: str) -> list[Token]:
     return result
 
 
+_FLASHES = ("闪白", "闪黑", "白闪", "黑闪", "闪光")
+
+
+def flashed(part: list[Token], even: str) -> list[Token]:
+    """The 闪白 of "片段之间加闪白" joins two clips."""
+    if not any(each.sort == "steer" and each.name == "between" for each in part):
+        return part
+    return [
+        replace(each, sort="transition", name="dip")
+        if each.sort == "effect" and text_of(each, even) in _FLASHES
+        else each
+        for each in part
+    ]
+
+
 _RINGS = re.compile("[叮咚当啪砰嘭咔嚓嗖咻哗啦铛锵哔嘟滴噔嘀轰隆唰嘘喵汪叽喳噗嗡咕嘎吱哒]+")
 
 
