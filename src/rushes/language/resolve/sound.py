@@ -102,6 +102,9 @@ def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] |
 
 
 def remove_music(scene: Scene, intent: Intent) -> Outcome:
+    """All music taken away; under the clips named it only falls silent."""
+    if "clip" in intent.params:
+        return mute(scene, Intent("mute", {**intent.params, "target": "music"}))
     return Made((RemoveSounds(kind=SoundKind.MUSIC),)) if music_of(scene.project.timeline) else Unable("no_music")
 
 

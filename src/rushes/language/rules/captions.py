@@ -103,6 +103,7 @@ def captions(clause: Clause) -> list[Intent]:
     ):
         if clause.quote and not look:
             return [intent(clause, "edit_text", which="captions", text=clause.quote)]
+        look = _on_a_ground(clause, look)
         if not look and clause.noun("colour", "style_n"):
             look = free_colour(clause)
         return [intent(clause, "caption_style", look, position=clause.position)]

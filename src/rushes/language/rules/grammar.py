@@ -80,12 +80,24 @@ def _understood(scripted: Script, context: Context) -> Reading:
     return reading
 
 
+_FADES = frozenset({"fade_in", "fade_out", "fade_both"})
 _WITH_IT = re.compile(
     r"\b(?:add|put|stick|insert|place|use|drop|play|show|overlay|append|pop|throw|bring) (?:it|that|this)\b"
 )
 """ "I uploaded beach.mp4, stick it after the second clip"."""
-_THE_OTHERS = re.compile(r"\b(?:the others?|the rest|all (?:the )?others?|every other (?:one|clip))\b")
+_THE_OTHERS = re.compile(
+    r"\b(?:the others?|the rest|all (?:the )?others?|every other (?:one|clip))\b|其[他余它]|剩下|剩余|别的"
+)
 """ "Leave clip 1 as it is and reverse the others"."""
+
+
+def _as_it_is(clause: Clause) -> bool:
+    """Whether a clip only keeps its sound, or stays as it was: "第二段保留原声，其他段静音"."""
+    return (
+        bool(clause.nouns) and clause.nouns <= {"audio", "voice", "original"} and not clause.of("when", "dur", "steer")
+    )
+
+
 _REPLACED_IT = re.compile(r"\b(?:replace|swap|exchange) (?:it|that|this|them)\b")
 
 
@@ -119,6 +131,11 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             held.append(clause.words(clause.start, clause.end))
             spared = clause.first("which") or spared
             untouched = clause if clause.text.chinese else None
+            continue
+        others = clause.text.chinese and _THE_OTHERS.search(text.even, clause.end)
+        if others and clause.verbs == {"keep"} and clause.first("which") and _as_it_is(clause):
+            held.append(clause.words(clause.start, clause.end))
+            spared = clause.first("which")
             continue
         if spared and _THE_OTHERS.search(clause.text.even, clause.start, clause.end):
             clause, spared = replace(clause, excepted=(*clause.excepted, spared)), None
@@ -155,6 +172,10 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             and _REPLACED_IT.search(clause.text.even, clause.start, clause.end)
             and not clause.of("file", "which")
         )
+        sounding = told_last.first("noun", "music", "audio", "voice") if told_last is not None else None
+        if sounding and clause.text.chinese and clause.verbs and clause.verbs <= _FADES and not clause.nouns:
+            clause = replace(clause, borrowed=(*clause.borrowed, sounding))
+            read_as = _first(clause)
         if told_last is not None and (not read_as or moving):
             clause = of_what_was_told(clause, told_last)
             read_as = _first(clause)

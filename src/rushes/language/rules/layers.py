@@ -197,7 +197,9 @@ def _watermark(clause: Clause) -> list[Intent]:
     if clause.verb("blur"):
         return [intent(clause, "blur", region="watermark")]
     size = (
-        "bigger"
+        None
+        if clause.noun("opacity") and clause.text.chinese
+        else "bigger"
         if clause.verb("scale_text", "up")
         else "smaller"
         if clause.verb("shrink_text", "down")

@@ -318,6 +318,11 @@ def merge(clause: Clause) -> list[Intent]:
         return []
     which = clause.which()
     files = [str(each.value) for each in clause.of("file")]
+    beside = clause.which("after") or clause.which("before")
+    if clause.text.chinese and len(files) == 1 and beside and len(beside.clips) == 1:
+        after = beside.one if beside.relation == "after" else beside.one - 1 if isinstance(beside.one, int) else None
+        at = None if after else "start"
+        return [intent(clause, "insert_clip", file=files[0], after=after or None, at=at)]
     clips: object = None
     if which and which.count:
         clips = which.count

@@ -293,7 +293,8 @@ def _mute(clause: Clause) -> list[Intent]:
         where = range_of(clause)
         if clause.text.chinese and clause.verb("change", "replace") and clause.of("mood", "file", "quote"):
             return []
-        return [intent(clause, "mute", where, target="music") if where else intent(clause, "remove_music")]
+        clip = clip_of(clause) if clause.text.chinese and clause.which() else {}
+        return [intent(clause, "mute", where, target="music") if where else intent(clause, "remove_music", clip)]
     if (
         clause.verb("mute")
         or (gone and clause.noun("audio", "volume", "voice") and not clause.noun("part", "track", "vocal_split"))
