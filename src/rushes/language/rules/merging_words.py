@@ -95,6 +95,9 @@ def words(step: Step) -> list[Intent] | None:
         and last.params.get("position") != "end"
     ):
         return step.grown({"animation": step.said.strip(" ,，的")})
+    sized = new.op == "volume" and clause.has("degree", "quieter", "louder") and not clause.nouns and step.soft
+    if sized and clause.text.chinese and last.op in _SHOWN - {"lower_third"} | {"captions"}:
+        return step.grown({"size": "smaller" if clause.has("degree", "quieter") else "bigger"})
     edged = new.op == "crop" and new.params.get("region") == "black bars" and step.said.startswith("黑边")
     if edged and last.op in _WORDED | {"captions", "caption_style", "edit_text"} and step.soft:
         return step.grown({"style": "黑边", **({"position": clause.position} if clause.position else {})})

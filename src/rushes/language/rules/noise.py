@@ -73,7 +73,8 @@ def sound_effect(clause: Clause) -> list[Intent]:
     moments = clause.when("at")
     if sound_file(clause) and moments and moments.more and clause.verb("add", "insert", "put", "show"):
         return [intent(clause, "sfx", name=clause.file, at=plain(each)) for each in (moments.start, *moments.more)]
-    found = clause.first("noun", "sfx")
+    named = [each for each in clause.of("noun") if each.name == "sfx"]
+    found = next((each for each in named if each.value), named[0] if named else None)
     made_of = (
         clause.first("word")
         or clause.first(

@@ -324,7 +324,10 @@ def merge(clause: Clause) -> list[Intent]:
         at = None if after else "start"
         return [intent(clause, "insert_clip", file=files[0], after=after or None, at=at)]
     clips: object = None
-    if which and which.count:
+    ranks = [int(float(str(each.value))) for each in clause.of("num")] if clause.noun("order") else []
+    if clause.text.chinese and len(ranks) > 1:
+        clips = ranks
+    elif which and which.count:
         clips = which.count
     elif which and which.clips:
         several = [

@@ -68,7 +68,13 @@ def shape(clause: Clause) -> list[Intent]:
         return [intent(clause, "reframe_subject", what="subject")]
     ratio = _ratio(clause)
     pixels = clause.value("pixels")
-    if ratio is None and isinstance(pixels, tuple) and pixels[0] == pixels[1] and not points_of(clause):
+    if (
+        ratio is None
+        and isinstance(pixels, tuple)
+        and pixels[0] == pixels[1]
+        and not points_of(clause)
+        and not _cropped_to(clause)
+    ):
         ratio = "1:1"
     if clause.verb("rotate", "flip") and not clause.has("ratio"):
         return []
@@ -173,10 +179,17 @@ def _ratio(clause: Clause) -> str | None:
         return str(
             clause.of("ratio")[-1 if clause.has("steer", "to") or clause.verb("change", "make", "convert") else 0].value
         )
-    for name, ratio in RATIOS.items():
-        if clause.noun(name) and not (clause.verb("flip") or clause.noun("split_screen")):
-            return ratio
-    return None
+    if clause.verb("flip") or clause.noun("split_screen"):
+        return None
+    named = [each for each in clause.of("noun") if each.name in RATIOS]
+    if clause.text.chinese:
+        named.reverse()  # "竖屏素材转横屏": what it becomes is said last
+    return RATIOS[str(named[0].name)] if named else None
+
+
+def _cropped_to(clause: Clause) -> bool:
+    """Whether a size is what is to be cut out of the picture: "裁剪为 800x800"."""
+    return clause.text.chinese and bool(clause.verb("crop", "crop_or_trim"))
 
 
 _POINT = re.compile(

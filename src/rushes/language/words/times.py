@@ -183,6 +183,12 @@ def _stretch(start: bool) -> Callable[[Sequence[Token]], When]:
     return make
 
 
+def _lasting(tokens: Sequence[Token]) -> When | None:
+    """ "1分15秒开始的20秒"."""
+    start, length = (_secs(each) for each in _pick("TD", tokens))
+    return When("range", start, start + length) if isinstance(start, float) and isinstance(length, float) else None
+
+
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? [fa]? [TDsIPr] t [TDNePUr] b?", _between),
     ("f [TD] s t [TDe]", _between),
@@ -203,6 +209,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("P [)J] D", _stretch(True)),
     ("D A [TP]", _stretch(True)),
     ("w D f? P?", _stretch(True)),
+    ("f? [TD] s D", lambda tokens: _lasting(tokens)),
     ("f P w? D", _stretch(True)),
     ("[1(s] D t [TP]", lambda tokens: When("range", 0.0, _secs(_pick("TP", tokens)[-1]))),
     ("[1(s] [DF] (?:[vc](?!_*[NC]))?", _amount("head")),

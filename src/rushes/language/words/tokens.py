@@ -182,11 +182,23 @@ def _wide(character: str) -> bool:
     return character > "\u2e7f"
 
 
+_COLOURS = {"colour": "色"}
+
+
+def _coloured(last: Token, each: Token) -> bool:
+    """Whether a colour of one character is part of the unknown word before it: 口红, 试色."""
+    short = each.end - each.start == 1 and isinstance(last.name, str) and last.name[:1] > "\u2e7f"
+    apart = str(last.name)[-1:] in "底边框字"
+    return short and not apart and (each.sort == "colour" or (each.sort == "noun" and each.name == "colour"))
+
+
 def _tidy(found: list[Token]) -> list[Token]:
     """Neighbouring unknown Chinese characters as one word: names and descriptions stay whole."""
     tidy: list[Token] = []
     for each in found:
         last = tidy[-1] if tidy else None
+        if last and last.sort == "word" and last.end == each.start and _coloured(last, each):
+            each = Token("word", _COLOURS.get(each.name, each.name), each.start, each.end)
         wide = isinstance(each.name, str) and each.sort == "word" and each.name[:1] > "\u2e7f"
         if (
             last
