@@ -248,6 +248,8 @@ def _says_something(clause: Clause) -> bool:
         return True
     if clause.of("dur") and _MUST_BE.match(clause.text.even, clause.start, clause.end):
         return True
+    if clause.text.chinese and clause.noun("video") and _PLAYS_FROM.search(clause.said):
+        return True
     if clause.text.chinese and clause.after != "soft" and _SO_LONG.match(clause.text.even, clause.start, clause.end):
         return True
     if clause.nouns & STARTERS:
@@ -258,6 +260,7 @@ def _says_something(clause: Clause) -> bool:
     return False
 
 
+_PLAYS_FROM = re.compile("从[^,，。;；]{1,12}(?:开始|起)(?:播放?|放)")
 _MUST_BE = re.compile(r"(?:but |and |it |this |that )*(?:should|must|needs? to|has to|ought to)(?: only| just)? be ")
 _SO_LONG = re.compile(
     "(?:视频|片子|成片|影片)?(?:的)?(?:总时长|时长|总长|片长|总长度)[:为是 ]*(?:[约大概在]|控制在)*[\\d一二两三四五六七八九十半]"

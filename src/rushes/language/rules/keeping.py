@@ -197,6 +197,8 @@ def keep(clause: Clause) -> list[Intent]:
     if len(stretches) > 1 and all(bounds := [_bounds(each) for each in stretches]):
         return [intent(clause, "keep_range", ranges=bounds, **clip)]
     if stretches:
+        if clause.text.chinese and not clip and clause.noun("all") and stretches[0].kind == "middle":
+            clip = {"clip": "all"}
         where = range_of(clause)
         if stretches[0].kind == "tail" and "seconds" in where:
             where["end"] = "end"

@@ -101,7 +101,12 @@ def words(step: Step) -> list[Intent] | None:
     edged = new.op == "crop" and new.params.get("region") == "black bars" and step.said.startswith("黑边")
     if edged and last.op in _WORDED | {"captions", "caption_style", "edit_text"} and step.soft:
         return step.grown({"style": "黑边", **({"position": clause.position} if clause.position else {})})
+    coming = last.op == "edit_text" and "animation" in last.params and clause.text.chinese and step.alone
+    if coming and new.op in ("fade_in", "fade_out") and not clause.nouns and not new.params:
+        return step.grown({"animation": f"{last.params['animation']}，{step.said.strip(' ,，的')}"})
     lasting = new.op == "freeze_frame" and set(new.params) == {"duration"} and "停" in step.said
+    if lasting and coming and step.soft:
+        return step.grown()
     if lasting and last.op in _SHOWN | _WORDED and step.alone and step.soft:
         return step.grown()
     moved = new.op == "reorder" and set(new.params) == {"to"} and clause.noun("it", "one") and step.soft

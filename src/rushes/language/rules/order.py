@@ -290,7 +290,10 @@ def merge(clause: Clause) -> list[Intent]:
     even = clause.text.even[clause.start : clause.end]
     everything = clause.noun("all", "everything") or (clause.which() and clause.which().clips == ("all",))  # type: ignore[union-attr]
     loading = (
-        (clause.verb("add", "put", "insert") or (clause.has("route", "upload") and "传" not in clause.said))
+        (
+            (clause.verb("add", "put", "insert") and (not clause.text.chinese or _ONTO_TRACK.search(even)))
+            or (clause.has("route", "upload") and "传" not in clause.said)
+        )
         and everything
         and clause.noun("video", "clip", "it") | bool(clause.which())
         and not clause.noun(
@@ -358,6 +361,9 @@ def merge(clause: Clause) -> list[Intent]:
             file=files[0] if len(files) == 1 else None,
         ),
     ]
+
+
+_ONTO_TRACK = re.compile("(?:加|放|拖|导|丢|插|摆|铺)(?:到|进|入)|时间线|时间轴|轨道")
 
 
 def _side(clause: Clause) -> str | None:

@@ -127,10 +127,15 @@ def shape(clause: Clause) -> list[Intent]:
         and not clause.of("file", "quote")
     ):
         return [intent(clause, "set_duration", seconds=plain(target.seconds), max=_most(target)), shape]
-    asked_for = clause.verb("make", "change", "cut", "trim") or (clause.verbs == {"add"} and not clause.text.chinese)
+    asked_for = clause.verb("make", "change", "cut", "trim") or (
+        clause.verbs == {"add"} and (not clause.text.chinese or _MADE.search(clause.said))
+    )
     if clause.first("dur") and asked_for and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
     return [shape]
+
+
+_MADE = re.compile("(?:做|来|弄|搞|整|要|出|剪)(?:一?[个条段支部]|成)")
 
 
 def _most(when: When) -> object:

@@ -30,7 +30,16 @@ def said_text(clause: Clause, nouns: tuple[str, ...]) -> str | None:
     colon = [each for each in clause.tokens if each.sort == "separator" and each.name == "colon"]
     if colon:
         triggers = [each for each in triggers if each.end <= colon[0].start]
+    if clause.text.chinese and not colon and _done_to(clause, triggers):
+        return None
     return unquoted_after(clause, triggers + colon[:1])
+
+
+def _done_to(clause: Clause, triggers: list[Token]) -> bool:
+    """Whether an order follows what would name the words: "给文字加个背景框" writes none."""
+    last = max((each.end for each in triggers), default=None)
+    following = next((each for each in clause.tokens if last is not None and each.start >= last), None)
+    return following is not None and following.sort == "verb" and following.name in ("add", "make", "change", "move")
 
 
 def _onto(clause: Clause, noun: str) -> bool:

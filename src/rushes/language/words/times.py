@@ -192,6 +192,7 @@ def _lasting(tokens: Sequence[Token]) -> When | None:
 TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("t? [fa]? [TDsIPr] t [TDNePUr] b?", _between),
     ("f [TD] s t [TDe]", _between),
+    ("M [TD] t [TD]", _between),
     ("[nax] T t T", _between),
     ("[1(s] T(?!_*[t])", _amount("head")),
     ("[Le)] T(?!_*[t])", _amount("tail")),
