@@ -64,6 +64,9 @@ def colours(clause: Clause) -> list[Intent]:
         return [intent(clause, "color", {"look": joined, **where})]
     if "clean" in looks and len(looks) > 1:
         looks.remove("clean")
+    tinted = clause.colour and clause.noun("temperature") and not clause.noun("title", "text", "captions")
+    if tinted and not clause.text.chinese and not looks and not clause.verb("remove", "down"):
+        return [intent(clause, "color", {"look": clause.colour, **where})]
     found = []
     down = (
         clause.verb("down", "shrink_text")

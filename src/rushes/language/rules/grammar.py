@@ -89,6 +89,7 @@ _THE_OTHERS = re.compile(
     r"\b(?:the others?|the rest|all (?:the )?others?|every other (?:one|clip))\b|其[他余它]|剩下|剩余|别的"
 )
 """ "Leave clip 1 as it is and reverse the others"."""
+_ITS = re.compile(r"\b(?:it|its|that|them|their)\b")
 
 
 def _as_it_is(clause: Clause) -> bool:
@@ -158,7 +159,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             held.append(clause.words(clause.start, clause.end))
             kept = clause.first("which")
             continue
-        if kept and clause.noun("it") and not clause.of("which") and not clause.text.chinese:
+        if kept and _ITS.search(clause.said) and not clause.of("which") and not clause.text.chinese:
             clause = replace(clause, borrowed=(*clause.borrowed, kept))
         kept = None
         if heading(clause, asked):

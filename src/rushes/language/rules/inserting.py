@@ -91,7 +91,7 @@ _INTO_SOURCE = re.compile(
 
 def _after_with(clause: Clause) -> str | None:
     mark = clause.first("steer", "with", "is") or clause.first("verb", "replace")
-    if not mark:
+    if not mark or (mark.sort == "verb" and not clause.text.chinese and not clause.of("steer", "which")):
         return None
     rest = [each for each in clause.tokens if each.start >= mark.end and each.sort in ("word", "noun", "which")]
     return clause.words(rest[0].start, rest[-1].end) if rest else None
@@ -99,7 +99,9 @@ def _after_with(clause: Clause) -> str | None:
 
 def _black(clause: Clause) -> list[Intent]:
     """ "结尾留3秒黑屏": black put in."""
-    if not clause.noun("gap") or not clause.text.chinese or clause.of("file", "quote", "negation"):
+    if not clause.noun("gap") or clause.of("file", "quote", "negation"):
+        return []
+    if not clause.text.chinese and not clause.verb("add", "insert", "put"):
         return []
     putting = clause.verbs <= {"add", "insert", "put", "keep", "extend", "make", "show", "leave"}
     length, at = length_of(clause), clause.when("at")

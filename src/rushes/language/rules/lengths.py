@@ -172,7 +172,7 @@ _EACH = re.compile(
 
 _SHARE = re.compile(
     r"(?P<less>\d{1,2}(?:\.\d)?) ?(?:%|percent) shorter\b|(?:shorten|trim|cut)(?: (?:it|this|the|my|its|video|clip|film|length|duration|run ?time))* (?:down )?by (?P<by>\d{1,2}(?:\.\d)?) ?(?:%|percent)"
-    r"|(?P<half>\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:[到成为至]?(?:原来|原先|原片)?的?一半)(?!的?(?:大小|体积|文件))|(?:时长|长度)(?:变|改|减)(?:成|为|到)(?:原来|原先|原片)?的?一半|时长减半)"
+    r"|(?P<half>\b(?:cut|lose|drop|remove|trim)(?: out)? half of (?:it|this|that|the (?:video|film))\b|\bhalf of (?:it|this|that|the (?:video|film)) (?:can|should|must|has to|needs to) go\b|\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:[到成为至]?(?:原来|原先|原片)?的?一半)(?!的?(?:大小|体积|文件))|(?:时长|长度)(?:变|改|减)(?:成|为|到)(?:原来|原先|原片)?的?一半|时长减半)"
     r"|(?:缩短|剪短|短)(?:了)?(?P<zh>\d{1,2}) ?%"
 )
 _STRETCHED_OUT = re.compile(

@@ -179,6 +179,10 @@ def louder_pronoun(clause: Clause) -> bool:
     )
 
 
+_SOUND_PUT_IN = re.compile(
+    r"\b(?:add|put in|insert|mix in|layer)(?: in)? (?:an?|some|the)? ?(?!more|less|the|my|original|main|louder|better)(?:[a-z]+ ){1,3}(?:sounds?|noises?|ambien(?:ce|t))\b"
+)
+""" "Add rain sounds quietly": what is put in, not how loud all is."""
 _TO_NOTHING = re.compile(r"音量(?:设?为|调到|调成|设成|降到|=|:)? ?(?:0|零)(?![\d.])")
 
 
@@ -204,7 +208,7 @@ def volume(clause: Clause) -> list[Intent]:
         )
     ):
         return []
-    if clause.noun("sfx", "silence"):
+    if clause.noun("sfx", "silence") or (not clause.text.chinese and _SOUND_PUT_IN.search(clause.said)):
         return []
     if clause.text.chinese and _TO_NOTHING.search(clause.text.even, clause.start, clause.end):
         return [intent(clause, "mute", where_of(clause))]

@@ -33,6 +33,8 @@ def music(clause: Clause) -> list[Intent]:
     moment = clause.when("at")
     if filed and (clause.noun("silence", "filler", "noise") or (moment and moment.more)):
         return []
+    if filed and len(clause.whens("at")) > 1 and not clause.noun("music") and not clause.text.chinese:
+        return []
     under = _UNDER.search(clause.text.even, clause.start, clause.end)
     nothing_else = (
         not clause.nouns

@@ -73,6 +73,11 @@ def sound_effect(clause: Clause) -> list[Intent]:
     moments = clause.when("at")
     if sound_file(clause) and moments and moments.more and clause.verb("add", "insert", "put", "show"):
         return [intent(clause, "sfx", name=clause.file, at=plain(each)) for each in (moments.start, *moments.more)]
+    apart = [each for each in clause.whens("at")]
+    put_in = clause.verb("add", "insert", "put", "show") or clause.said.startswith("play ")
+    laying = sound_file(clause) and put_in and not clause.noun("music")
+    if laying and len(apart) > 1 and not clause.text.chinese:
+        return [intent(clause, "sfx", name=clause.file, at=plain(each.start)) for each in apart]
     named = [each for each in clause.of("noun") if each.name == "sfx"]
     found = next((each for each in named if each.value), named[0] if named else None)
     made_of = (

@@ -183,7 +183,8 @@ def _format(clause: Clause) -> str | None:
             and clause.verb("save", "export", "convert")
             else None
         )
-    if len(found) > 1 and clause.verb("convert", "change", "export"):
+    onto = clause.first("steer", "to")
+    if len(found) > 1 and (clause.verb("convert", "change", "export") or (onto and found[0].end <= onto.start < found[1].start)):
         return str(found[-1].name)
     return str(found[0].name)
 

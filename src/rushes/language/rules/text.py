@@ -31,7 +31,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     unwanted = _without_what(clause) if clause.text.chinese else None
     if unwanted:
         return [intent(clause, "remove_effect", which=unwanted)]
-    if clause.noun("chapters") and not removing:
+    if clause.noun("chapters") and not removing and not clause.noun("gap"):
         return [intent(clause, "chapters")]
     if clause.verb("transcribe") and not clause.noun("captions"):
         return [intent(clause, "transcribe")]

@@ -75,6 +75,7 @@ def _told_so(before: str, result: Sequence[Token]) -> bool:
     return (before in _COMPARED and len(result) > 2) or (before in _KNOWING and reason)
 
 
+_GREETINGS = frozenset(("bye", "goodbye", "hello", "hi", "good morning", "good night"))
 _SUBJECTS = frozenset(("i", "we", "he", "she", "they"))
 _WHEN = frozenset(("when", "whenever", "while", "until", "till", "before", "after", "once", "where"))
 
@@ -83,6 +84,8 @@ def told(each: Token, index: int, found: Sequence[Token], result: list[Token], e
     """ "At 2:15 I write the formula down", "she counted wrong": what somebody does in the footage is no order."""
     if each.name == "nope" and result and result[-1].sort == "word" and text_of(each, even) == "wrong":
         return replace(each, sort="word", name="wrong")
+    if each.sort == "route" and result and result[-1].sort == "word" and text_of(each, even) in _GREETINGS:
+        return replace(each, sort="word", name=text_of(each, even))
     if not result or not even[each.start].isascii() or text_of(result[-1], even) not in _SUBJECTS:
         return each
     beside = text_of(result[-2], even).split(" ")[-1] if len(result) > 1 else ""
