@@ -158,3 +158,42 @@ def test_what_the_footage_shows_is_told_and_not_ordered(text, wanted):
 )  # fmt: skip
 def test_nothing_beside_what_was_asked_is_done(text, wanted):
     assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('add a text that says "Stop" at 9 seconds and keep it for 3 seconds', [("text_overlay", {"start": 9, "text": "Stop", "duration": 3})]),
+        ('put the title "Stop" in and leave it up for 2 seconds', [("title", {"text": "Stop", "duration": 2})]),
+        ("add a logo and keep it there for 6 seconds", [("watermark", {"duration": 6})]),
+        ("if there is a silence longer than 3 seconds, shorten it to 1", [("remove_silence", {"min_seconds": 3})]),
+        ("the title stays too long, shorten it to 3 seconds", [("edit_text", {"which": "title", "duration": 3})]),
+        ("the fade is too long, make it 2 seconds", [("transition", {"duration": 2})]),
+        ("the intro card is too long, cut it to 4 seconds", [("set_duration", {"seconds": 4, "clip": "intro"})]),
+        ("add a chime and make it quieter", [("sfx", {"name": "chime", "volume": "down"})]),
+        ("the transition is abrupt, could it be softer?", [("transition", {})]),
+        ("too slow. half of it can go", [("set_duration", {"level": "down", "share": 0.5})]),
+        ("keep clip 1 but remove its audio", [("mute", {"clip": 1})]),
+    ],
+)  # fmt: skip
+def test_it_is_the_thing_just_named_and_not_the_film(text, wanted):
+    assert asked(text)[-1:] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('it should stop right after he says "good night"', [("trim_end", {"from": "good night"})]),
+        ('apply "Golden Hour" to clip 3', [("color", {"look": "Golden Hour", "clip": 3})]),
+        ("no zooms please", [("remove_effect", {"which": "zoom"})]),
+        ("tint it purple", [("color", {"look": "purple"})]),
+        ("add cricket sounds quietly in the background", [("sfx", {"name": "cricket"})]),
+        ("show the word over his head", []),
+        ("mov to webm", [("export", {"format": "webm"})]),
+        ('add the text "Hi" while she waves (0:04-0:06)', [("text_overlay", {"start": 4, "end": 6, "text": "Hi"})]),
+        ("insert a 2 second black gap between the chapters", [("insert_clip", {"what": "black", "duration": 2})]),
+        ("the old version was better", [("undo", {})]),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_another_order(text, wanted):
+    assert asked(text) == wanted

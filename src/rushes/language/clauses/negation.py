@@ -32,7 +32,7 @@ _KEPT_AFTER_ALL = re.compile(
 """ "Drop clip 2. Actually no, keep it": the order before is taken back."""
 
 
-_REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freeze"})
+_REMOVABLE = frozenset({"blur", "fade", "crossfade", "zoom", "fade_both", "freeze", "slow_motion", "pan"})
 
 
 def negated(clause: Clause) -> Clause:
@@ -50,6 +50,8 @@ def negated(clause: Clause) -> Clause:
         if acting:
             return replace(clause, tokens=before, withheld=clause.words(each.start, clause.end))
         return replace(clause, negated=True)
+    if not clause.text.chinese and rest and rest[0].sort == "verb" and rest[0].name in _REMOVABLE and each.name == "no":
+        return replace(clause, tokens=(*before, replace(each, sort="verb", name="remove"), *rest))
     small = ("function", "polite", "particle", "degree") if clause.text.chinese else ("function", "polite")
     following = next((other for other in rest if other.sort not in small), None)
     if clause.text.chinese and verbs and verbs[0] is following:

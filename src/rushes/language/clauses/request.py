@@ -18,6 +18,7 @@ from rushes.language.clauses.taking_up import length_told, taken_up, that_part
 from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script
+from rushes.language.words.times import When
 
 
 def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
@@ -49,6 +50,10 @@ def clauses(found: Sequence[Token], text: Script) -> list[Clause]:
             joined[-1] = _with(joined[-1], piece)
             continue
         if _moment_only(clause):
+            placed = [each for each in piece if isinstance(each.value, When) and each.value.kind in ("range", "at")]
+            if joined and placed and after == "soft" and not joined[-1].of("when"):
+                joined[-1] = _with(joined[-1], placed)
+                continue
             joined.append(replace(clause, idle=True))
             continue
         if joined and after == "soft" and (length := _length_of_film(joined[-1], clause)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import clip_of
+from rushes.language.rules.scope import clip_of, plain
 from rushes.language.rules.telling import tells
 
 _THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
@@ -148,6 +148,28 @@ def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     return made
 
 
+def length_of_that(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:
+    """ "The intro card is too long, cut it to 3 seconds": the length is that of what was told of, not the film's."""
+    alone = len(made) == 1 and made[0].op == "set_duration" and set(made[0].params) <= {"seconds", "max"}
+    if told is None or told.text.chinese or not alone or not clause.noun("it") or clause.nouns - {"it", "one"}:
+        return made
+    seconds = made[0].params.get("seconds")
+    if told.noun("silence"):
+        over = told.when("min")
+        return [replace(made[0], op="remove_silence", params={"min_seconds": plain(over.seconds)} if over else {})]
+    if place := clip_of(told):
+        return [replace(made[0], params={**made[0].params, **place})]
+    thing = next((str(each.name) for each in told.tokens if each.sort == "noun" and each.name in _LASTING), None)
+    if thing in ("intro", "outro"):
+        return [replace(made[0], params={**made[0].params, "clip": thing})]
+    if thing is None and not told.verb("fade", "crossfade"):
+        return made
+    if thing in ("title", "text", "lower_third"):
+        return [replace(made[0], op="edit_text", params={"which": thing, "duration": seconds})]
+    return [replace(made[0], op="music" if thing == "music" else "transition", params={"duration": seconds})]
+
+
+_LASTING = frozenset({"intro", "outro", "title", "text", "lower_third", "transition", "music"})
 _THEY = re.compile(r"\b(?:it|they|them|this|that|these|those)\b")
 
 

@@ -76,7 +76,9 @@ def keying(clause: Clause) -> list[Intent]:
     return []
 
 
-_SKY = re.compile(r"\b(?:replace|swap|change)(?: out)? (?:the |my |that )?sky\W*\Z|\b(?:the|my|that) sky (?:with|to|for|into)\b|天空(?=(?:换|替换|改)(?:成|为|掉))")
+_SKY = re.compile(
+    r"\b(?:replace|swap|change)(?: out)? (?:the |my |that )?sky\W*\Z|\b(?:the|my|that) sky (?:with|to|for|into)\b|天空(?=(?:换|替换|改)(?:成|为|掉))"
+)
 _WITHIN = re.compile("背景(?:里|中|上)(?:面|边|头)?的(?!声|音|杂音|杂声|噪|人声)[^,，。;；]")
 """What stands in the background goes, not the background: "把背景里的人去掉"."""
 _ELSEWHERE = re.compile(

@@ -15,6 +15,9 @@ def captions(clause: Clause) -> list[Intent]:
         return []
     look = look_of(clause)
     noun = clause.first("noun", "captions")
+    second = _SECOND_LINE.match(clause.text.even, noun.start) if noun and not clause.text.chinese else None
+    if second and not clause.of("language", "quote", "file"):
+        return [intent(clause, "text_overlay", text=clause.words(second.end(), clause.end).strip(), **look)]
     coming = movement_of(clause) if clause.text.chinese and clause.verbs and clause.verbs <= _COMING else None
     if coming and not clause.of("quote", "language"):
         return [intent(clause, "caption_style", {**look, "animation": coming}, position=clause.position)]
@@ -161,6 +164,8 @@ def _on_a_ground(clause: Clause, look: Params) -> Params:
     return {**own, "background": clause.words(*behind)}
 
 
+_SECOND_LINE = re.compile(r"subtitle: *(?=[a-z0-9])")
+""" "Title: Hello, subtitle: part one": the second line of a title."""
 _COMING = frozenset({"fade", "fade_in", "fade_out", "fade_both"})
 _SETTING = re.compile(r"\b(?:caption|subtitle)s? (?:font|size|style|colou?r|position|background|text size) ?[:=]")
 _ON_A_BOX = re.compile(

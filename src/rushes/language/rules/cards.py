@@ -68,6 +68,12 @@ _MADE_OTHERWISE = re.compile(
 """ "Make the intro snappier": one that is there, not one to be written."""
 
 
+_SPOKEN = re.compile(
+    r"\b(?:after|when|where|once|before|until) (?:the words? |(?:i|we|he|she|they|the \w+) (?:says?|said|sings?|goes) )?(?=\ue001)"
+)
+""" "End right after she says '...'": words that are heard, not to be shown."""
+
+
 def cards(clause: Clause) -> list[Intent]:
     """An opening or an end card: "end with a 'Thanks' card"."""
     which = clause.which()
@@ -76,6 +82,10 @@ def cards(clause: Clause) -> list[Intent]:
     if clause.noun("gap") or (clause.text.chinese and not clause.quote and clause.verb(*_FADING)):
         return []
     if sound_file(clause):
+        return []
+    if clause.has("degree", "too") and not clause.verbs and not clause.quote:
+        return []
+    if clause.quote and not clause.text.chinese and _SPOKEN.search(clause.said):
         return []
     if clause.edge == "end" and clause.quote and not clause.verbs - {"show"} and not clause.nouns & {"clip", "part"}:
         return [intent(clause, "outro", text=clause.quote, duration=length_of(clause))]

@@ -8,6 +8,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
 from rushes.language.rules.free_words import content_words, flawed
 from rushes.language.rules.lengths import tonal_highlights
+from rushes.language.rules.lettering import APPLIED
 from rushes.language.rules.scope import amount, clip_of, intent, where_of
 from rushes.language.words.lexicon import Token
 
@@ -130,6 +131,8 @@ def colours(clause: Clause) -> list[Intent]:
     righted = clause.text.chinese and clause.noun("colour") and clause.verb("change", "improve", "process")
     if clause.noun("correct") or (righted and _RIGHTED.search(clause.text.even, clause.start, clause.end)):
         return [intent(clause, "auto_color", **clip_of(clause))]
+    if clause.quote and APPLIED.search(clause.said):
+        return [intent(clause, "color", {"look": clause.quote, **where})]
     if clause.noun("grade"):
         look = clause.quote or content_words(clause)
         if not look and clause.has("vague") and False:

@@ -107,6 +107,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and (clause.lowered or clause.verb("shrink_text") or clause.has("degree", "quieter"))
     ):
         return [intent(clause, "duck")]
+    levelled = clause.of("pct", "db", "frac", "factor") or clause.has("degree", "louder", "quieter")
+    if (
+        before
+        and last in ("replace_audio", "voiceover")
+        and not clause.text.chinese
+        and clause.nouns == {"it"}
+        and levelled
+        and clause.verbs <= {"up", "down", "make", "change"}
+        and not clause.of("which", "when")
+    ):
+        return [intent(clause, "volume", {k: v for k, v in level_params(clause).items() if k != "volume"})]
     corrected = (
         SHALL_BE.search(clause.text.written, clause.start, clause.end) if last == "edit_text" and before else None
     )

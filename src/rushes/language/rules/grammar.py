@@ -11,6 +11,7 @@ from rushes.language.reading import Context, Intent, Leftover, Reading, Route
 from rushes.language.rules import routes
 from rushes.language.rules.antecedents import (
     OF_A_STRETCH,
+    length_of_that,
     moved_on,
     of_that_clip,
     of_what_was_told,
@@ -126,6 +127,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     brought: Token | None = None
     spared: Token | None = None
     kept: Token | None = None
+    named: Clause | None = None
     untouched: Clause | None = None
     for clause in asked:
         if clause.negated:
@@ -146,6 +148,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
             held.append(clause.withheld)
         if clause.idle:
             idle.append(clause)
+            named = clause
             continue
         if routes.background(clause):
             brought = clause.first("file") or brought
@@ -186,6 +189,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 clause = told
                 intents.pop()
                 by_clause.pop()
+        read_as = length_of_that(read_as, named, clause)
+        named = clause
         read_as = of_that_clip(read_as, told_last or (by_clause[-1][0] if by_clause else None), clause)
         told_before = by_clause[-1][0] if by_clause else None
         placed = shared(same_stretch(read_as, intents, clause), intents, clause, told_before)

@@ -83,6 +83,10 @@ _FROM_WORDS = re.compile(
 _UNTIL_THERE = re.compile(
     r"(?:到|从|在)((?!这|那|现在|哪|第|结尾|最)[^,，。;；\d\ue001-\ue003]{2,12}?)(?:那里|那儿|的地方|的时候|时候|时|那)?(?:就(?:可以)?(?:结束|打住|停|收尾)|为止)(?:吧|就行|就好|了)*$"
 )
+_ENDS_AT_WORDS = re.compile(
+    r"\b(?:end|ends|finish|stop|stops)\b(?: it| this| the (?:video|film|clip))?(?: right| just)? (?:after|when|once|on|at) (?:the words? |(?:i|we|he|she|they|the \w+) (?:say|says|said|sings?) )?\ue001"
+)
+""" "It should end right after she says 'see you'"."""
 _DRAGS = re.compile(
     r"太长|太久|多余|不要|没用|拖沓|没(?:什么)?意思|无聊|废话|晃来晃去|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b"
 )
@@ -101,6 +105,9 @@ def keep(clause: Clause) -> list[Intent]:
     if worded and not clause.noun("music", "captions", "title", "text", "voiceover"):
         begun = worded.group(1) is not None
         return [intent(clause, "trim_start" if begun else "trim_end", {"until" if begun else "from": clause.quote})]
+    ends = _ENDS_AT_WORDS.search(clause.text.even, clause.start, clause.end) if clause.quote else None
+    if ends and not clause.noun("music", "captions", "title", "text", "voiceover"):
+        return [intent(clause, "trim_end", {"from": clause.quote})]
     both = _FROM_THERE_TO_THERE.search(clause.text.even, clause.start, clause.end)
     if both and not clause.whens() and not clause.noun("music", "captions", "title", "text"):
         begun, ended = clause.words(*both.span(1)), clause.words(*both.span(2))

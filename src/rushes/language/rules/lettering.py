@@ -9,6 +9,11 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Params
 from rushes.language.rules.scope import amount
 
+APPLIED = re.compile(
+    r"\b(?:apply|applying|use) (?:the |a |my |our )?\ue001+(?= (?:to|on|preset|filter|look|lut|style|grade|everywhere)|\W*\Z)"
+)
+""" "Apply 'Kodak' to clip 2" names a look."""
+
 
 def look_of(clause: Clause) -> Params:
     """Colour, size, style, animation as said."""

@@ -20,12 +20,49 @@ def merged(made: list[Intent], before: list[Intent], clause: Clause) -> list[Int
         del before[-2:]
         return made
     step = Step(before, made, clause)
-    for more in (_again, _picture, words, _sound, _cuts, _restored, _export, _supplied, _finished):
+    for more in (
+        _its_length,
+        _its_level,
+        _again,
+        _picture,
+        words,
+        _sound,
+        _cuts,
+        _restored,
+        _export,
+        _supplied,
+        _finished,
+    ):
         instead = more(step)
         if instead is not None:
             before[-1:] = instead
             return None
     return made
+
+
+_LASTS = frozenset(
+    {"title", "text_overlay", "lower_third", "intro", "outro", "captions", "sticker", "watermark", "image_insert", "picture_in_picture", "edit_text",
+     "visual_effect", "freeze_frame", "transition", "fade_in", "fade_out", "audio_fade", "zoom", "music", "sfx", "blur", "insert_clip"}
+)  # fmt: skip
+"""What has a length of its own."""
+
+
+def _its_length(step: Step) -> list[Intent] | None:
+    """ "Add the title 'Go' and keep it for 4 seconds": the length is the title's, not the film's."""
+    last, new, clause = step.last, step.new, step.clause
+    own = set(new.params) <= {"seconds", "max"} and new.op == "set_duration" and clause.noun("it") and step.alone
+    if not own or clause.text.chinese or last.op not in _LASTS or clause.nouns - {"it", "one", "length_n"}:
+        return None
+    return step.grown({"duration": new.params["seconds"]}) if "seconds" in new.params else None
+
+
+def _its_level(step: Step) -> list[Intent] | None:
+    """ "Add a whoosh and make it quieter": the whoosh, not all that is heard."""
+    last, new, clause = step.last, step.new, step.clause
+    only = new.op == "volume" and set(new.params) <= {"level", "factor", "db"} and clause.noun("it") and step.alone
+    if last.op != "sfx" or not only or clause.text.chinese or clause.nouns - {"it", "one"}:
+        return None
+    return step.grown({"volume": new.params.get("factor", new.params.get("db", new.params.get("level")))})
 
 
 def _again(step: Step) -> list[Intent] | None:

@@ -184,7 +184,9 @@ def _format(clause: Clause) -> str | None:
             else None
         )
     onto = clause.first("steer", "to")
-    if len(found) > 1 and (clause.verb("convert", "change", "export") or (onto and found[0].end <= onto.start < found[1].start)):
+    if len(found) > 1 and (
+        clause.verb("convert", "change", "export") or (onto and found[0].end <= onto.start < found[1].start)
+    ):
         return str(found[-1].name)
     return str(found[0].name)
 

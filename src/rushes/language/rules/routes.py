@@ -73,7 +73,7 @@ def outside(clause: Clause) -> list[Intent]:
 
 
 _THINGS = frozenset((
-    "livestream", "live stream", "multicam", "multi-cam", "book", "bank", "node", "plugin", "draw", "paint", "avatar", "3d model", "weather", "joke", "google", "browse",
+    "livestream", "live stream", "multicam", "multi-cam", "book", "bank", "node", "plugin", "draw", "paint", "painting", "drawing", "avatar", "3d model", "weather", "joke", "google", "browse",
     "recipe for", "spotify", "alarm", "crack", "calculate", "solve", "storyboard", "机位", "多机位", "天气", "新闻", "小说", "股票", "唱歌", "笑话", "直播带货", "媒体池", "剧本", "元件", "安装", "做饭",
     "场记", "发布", "投稿", "生成动画", "改写", "闹钟", "数字人", "虚拟人",
 ))  # fmt: skip

@@ -164,6 +164,8 @@ def except_of(clause: Clause) -> Params:
             return {"except": _when_text(each.value)}
         if each.sort == "order":
             return {"except": "last" if each.name == -1 else each.name}
+        if each.sort == "num" and not clause.text.chinese:
+            return {"except": int(float(str(each.value)))}
     named = [str(each.name) for each in clause.excepted if each.sort in ("noun", "edge", "file", "word")]
     return {"except": " ".join(named)} if named else {}
 

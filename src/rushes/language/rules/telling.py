@@ -11,7 +11,7 @@ from rushes.language.reading import Intent
 
 _LEAD = r"(?:(?:and|but|so|oh|also|hey|hi|hello|ok|okay|well|um|like|plus|basically|actually|then)\b[ ,!]*)*"
 _VERB = (
-    r"(?:is|are|was|were|has|have|had|came|comes?|looks?|watch(?:es)?|film(?:ed|ing)?|recorded|shot|took|keeps?|kept|said|says|saying|will|won't|wont|can't|cannot|cant|"
+    r"(?:is|are|was|were|has|have|had|came|comes?|looks?|watch(?:es)?|film(?:ed|ing)?|recorded|shot|took|keeps?|kept|sounds?|seems?|said|says|saying|will|won't|wont|can't|cannot|cant|"
     r"don't|dont|doesn't|doesnt|didn't|didnt|happens?|happened|drives?|went|goes|got|made|walk(?:s|ing)?|uploaded|accidentally|ramble|speaks?|thinks?|loves?|likes?|hates?|"
     r"asked|told|covers?|hides|blocks|overlaps|sent|gave|forgot|tried|edited|wrote|danced|sang|played|met|did|does|used|just|already|usually|always|never|only|drop(?:s|ped)? off|leaves?|click(?:s|ed)? away|scroll|swipe|stop(?:s|ped)?)"
 )

@@ -7,7 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.free_words import unquoted_after
-from rushes.language.rules.lettering import free_style, look_of, movement_of, subject_first
+from rushes.language.rules.lettering import APPLIED, free_style, look_of, movement_of, subject_first
 from rushes.language.rules.noise import SOUND_NEEDED
 from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when
 from rushes.language.words.amounts import Length
@@ -124,6 +124,7 @@ def _quoted(clause: Clause) -> bool:
         clause.quote
         and clause.verb("add", "put", "insert", "show", "write", "overlay", "make")
         and not clause.noun(*_NO_WORDS)
+        and not APPLIED.search(clause.said)
         and not (clause.verb("make") and clause.noun("video"))
         and not clause.file
     )

@@ -99,7 +99,9 @@ def _own_colours(clause: Clause, found: list[Intent]) -> list[Intent]:
 
 def _lasting(clause: Clause) -> object:
     """How long, also where it is said of each: "crossfades between all clips, one second each"."""
-    each = clause.when("each")
+    each = clause.when("each") or (
+        clause.when("to") if clause.verb("change", "make") and not clause.text.chinese else None
+    )
     return plain(each.seconds) if each else length_of(clause)
 
 

@@ -49,6 +49,10 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (r"(?:turn|make|change)(?= (?:this|it|that)\b)(?P<t> (?:this|it|that)(?: whole thing| all| video| film)? into (?:something|a thing|a video) (?:that )?(?:i|we) can (?:post|share|put|upload|use)(?: on| as| to)?(?= ))", (("verb", "make"),)),
     (r",? ?(?:that |which )?(?:i|we) (?:did not|didn't|hadn't|had not|never) (?:notice|noticed|see|seen|spot|spotted|realized?|catch|caught)(?: before| earlier| until now)?", (("function", "aside"),)),
     (rf"colou?rs? (?:of|in) (?:the |clip |my )?[^,.;]{{2,20}}(?P<t> {_IS} (?:dull|drab|lifeless|faded|pale|washed[ -]out))(?=\s*(?:[,.;!?]|\Z|and |so |compared ))", (("look", "saturation_up"),)),
+    (r"(?:the |that |my |our )?(?:(?:version|cut|edit|one) (?:before|earlier|from before|(?:we|i|you) had(?: before)?)(?: that| this| it)?|(?:previous|earlier|old|prior) (?:version|cut|edit|one)) (?:was|is|looked|felt|worked)(?: much| way| a lot| just| so)? (?:better|nicer|fine|good|great|perfect|best)", (("verb", "undo"),)),
+    (r"(?:(?:i|we) )?(?:liked?|prefer(?:red)?) (?:the )?(?:previous|last|earlier|old) (?:version|cut|edit|one)(?: (?:more|better|a lot))*", (("verb", "undo"),)),
+    (r"(?<=[a-z0-9] )(?<!you )(?<! u )(?<!need )(?<!me )(?<!some )(?<!to )(?<!for )(?<!get )(?<!the )(?<!your )(?<!any )(?<!want )(?<!show )(?<!or )help(?= (?:pls|please|me)?\W*\Z|\W*\Z)(?! (?:with|on|for))", (("function", "aside"),)),
+    (r"(?:leave|keep|hold|have) (?:it|that|this|them) (?:up|on|on screen|on the screen|visible|showing)(?= for\b)", (("verb", "keep"), ("noun", "it"))),
     # what is only told
     (r"why (?:is|are|does|do) (?:it|this|that|the \w+)[^,.;?]{0,20}? so \w+(?=[,.?!]* (?:and )?(?:can|could|please|make|fix|pls)\b)", (("function", "aside"),)),
     (r"(?:some|a|an|that|another)(?: \w+)? (?P<t>tunes?)(?=\s*(?:[,.;!?]|\Z|on|under|over|in|behind|and|to|for))", (("noun", "music"),)),

@@ -192,6 +192,8 @@ def latin_token(even: str, words: list[re.Match[str]], at: int, mend: bool) -> t
         for start in starts:
             if start in known.latin:
                 sort, name = known.latin[start]
+                if sort == "format" and word not in (start[-1], start[-1] + "s"):
+                    continue
                 best = Token(sort, name, words[at].start(), words[here].end()), taken
                 break
         if not longest:

@@ -140,7 +140,7 @@ NOUNS = {
     "preview": "preview, playback preview, quick preview, low res preview, rough preview",
     "script": "script, screenplay, copywriting, ad copy, voiceover script, blog post, description, hashtags, tweet, seo title, post caption, video description",
     "animation": "animated, animation, typewriter, typing effect, word by word, karaoke, bounce in, slide in, pop-in, kinetic, animate, word-by-word, typewriter effect, "
-    "one word at a time, bouncing, pop in animation, scrolling, slides in, highlight each word, word highlighting, scroll, fly in, slides up, slide up, kinetic typography, glowing, highlighted words, active word, "
+    "one word at a time, bouncing, pop in animation, scrolling, slides in, highlight each word, highlight keywords, highlight key words, highlighted keywords, highlight important words, keyword highlighting, word highlighting, scroll, fly in, slides up, slide up, kinetic typography, glowing, highlighted words, active word, "
     "animated style, pops in, rolling, crawl, marquee, ticker, flashing, blinking, neon text, slide in from, fly-in, karaoke style, one word per line, per word, per-word",
     "style_word": "bold, italic, outlined, outline, shadowed, shadow, minimalist, elegant, handwritten, mrbeast style, mrbeast, mr beast style, tiktok style, tiktok-style, hormozi style, hormozi, instagram style, "
     "netflix style, alex hormozi, alex hormozi style, reels style, youtube style, cinematic title, uppercase, all caps, underlined, stroke, custom styling, serif, sans serif, sans-serif, modern, fancy, playful, viral style, hormozi-style, "

@@ -323,7 +323,7 @@ QUESTIONS = {
     "what can you, list your, list available, list all available, list supported, what all can, which tools, what styles, what effects, what transitions, what filters, what luts, available effects, available transitions, available filters",
 }
 ROUTES = {
-    "help": "help, what can you do, who are you, what are you, hello, hi, hi there, hey there, good morning, good evening, how are you, what should i, any suggestions, suggestion, suggest, recommend, any ideas, introduce yourself, "
+    "help": "help, keyboard shortcuts, shortcuts, hotkeys, what can you do, who are you, what are you, hello, hi, hi there, hey there, good morning, good evening, how are you, what should i, any suggestions, suggestion, suggest, recommend, any ideas, introduce yourself, "
     "tell me about yourself, getting started, how does this work, how does it work, commands, instructions, what commands, thanks a lot, thank you so much, good job, well done, what would you, advice, tips, any tips, "
     "your name, give me ideas, give me some ideas, brainstorm, what do you think, what would look good, recommendation, tell me more, feedback, nice work, looks good, love it, i love it, looks great, that's great, "
     "perfect thanks, give me feedback, sounds good, great job, amazing work, bye, goodbye, good night, ideas, explain what, what does, what's the difference, what is the difference, usage, documentation, user guide, show help, can you help, what is a, how's it going, who made you, what's up",

@@ -158,6 +158,19 @@ def quieted(each: Token, index: int, found: Sequence[Token], result: list[Token]
     )
 
 
+_MILDER = frozenset(("softer", "gentler", "smoother", "subtler"))
+_JOINTS = frozenset({"transition", "fade", "crossfade", "fade_in", "fade_out"})
+
+
+def milder(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "The transition is abrupt, could it be softer": nothing is too loud."""
+    if each.sort != "degree" or text_of(each, even) not in _MILDER:
+        return each
+    heard = any(other.sort == "noun" and other.name in ("audio", "music", "voice", "volume", "sfx") for other in found)
+    seen = any(other.sort in ("noun", "verb", "transition") and other.name in _JOINTS for other in result)
+    return replace(each, sort="function", name="milder") if seen and not heard else each
+
+
 def placed_first(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
     """ "8秒加个音效": a length right before what is put there is a moment."""
     following = found[index + 1] if index + 1 < len(found) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,6 +47,9 @@ def spoken(each: Token, index: int, found: Sequence[Token], result: list[Token],
 
 _COMPARED = frozenset(
     (
+        "say",
+        "tell",
+        "explain",
         "match",
         "matches",
         "reflect",
@@ -73,6 +77,16 @@ def _told_so(before: str, result: Sequence[Token]) -> bool:
     what it is about"."""
     reason = any(other.sort == "separator" and other.name == "tells" for other in result)
     return (before in _COMPARED and len(result) > 2) or (before in _KNOWING and reason)
+
+
+_RIGHT = re.compile(r" (?:after|before|when|where|as|once|until|there|here|then)\b")
+
+
+def right_then(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Right after she leaves" is a moment, no place on the picture."""
+    if each.sort != "position" or text_of(each, even) != "right" or not _RIGHT.match(even, each.end):
+        return each
+    return replace(each, sort="function", name="right")
 
 
 _GREETINGS = frozenset(("bye", "goodbye", "hello", "hi", "good morning", "good night"))
