@@ -69,6 +69,7 @@ def shared(made: list[Intent], before: Sequence[Intent], clause: Clause, told: C
 
 def moved_on(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
     """ "复制第三段并移到最前面": a clip that is moved without being named is the one of the step before."""
+    made = _same_clip(made, before, clause)
     clip = before[-1].params.get("clip", before[-1].params.get("file")) if before and clause.text.chinese else None
     if clip is None or isinstance(clip, list):
         return made
@@ -78,6 +79,17 @@ def moved_on(made: list[Intent], before: Sequence[Intent], clause: Clause) -> li
         else each
         for each in made
     ]
+
+
+def _same_clip(made: list[Intent], before: Sequence[Intent], clause: Clause) -> list[Intent]:
+    """ "第二段开头剪2秒，结尾剪1秒": both ends are of the clip named once."""
+    ends = {"trim_start", "trim_end"}
+    if not before or not clause.text.chinese or clause.after != "soft" or len(made) != 1:
+        return made
+    last, new = before[-1], made[0]
+    if {last.op, new.op} != ends or "clip" not in last.params or "clip" in new.params or clause.noun("video"):
+        return made
+    return [replace(new, params={**new.params, "clip": last.params["clip"]})]
 
 
 def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:

@@ -172,7 +172,7 @@ _EACH = re.compile(
 
 _SHARE = re.compile(
     r"(?P<less>\d{1,2}(?:\.\d)?) ?(?:%|percent) shorter\b|(?:shorten|trim|cut)(?: (?:it|this|the|my|its|video|clip|film|length|duration|run ?time))* (?:down )?by (?P<by>\d{1,2}(?:\.\d)?) ?(?:%|percent)"
-    r"|(?P<half>\b(?:cut|lose|drop|remove|trim)(?: out)? half of (?:it|this|that|the (?:video|film))\b|\bhalf of (?:it|this|that|the (?:video|film)) (?:can|should|must|has to|needs to) go\b|\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:[到成为至]?(?:原来|原先|原片)?的?一半)(?!的?(?:大小|体积|文件))|(?:时长|长度)(?:变|改|减)(?:成|为|到)(?:原来|原先|原片)?的?一半|时长减半)"
+    r"|(?P<half>\b(?:cut|lose|drop|remove|trim)(?: out)? half of (?:it|this|that|the (?:video|film))\b|\bhalf of (?:it|this|that|the (?:video|film)) (?:can|should|must|has to|needs to) go\b|\bhalf (?:as long|the length|its length)\b|\b(?:length|duration|run ?time|running time) (?:in|by) half\b|\bshorten(?: (?:it|this|the|my|video|clip|film))* by half\b|(?:时长|长度|视频|片子|段)?(?:缩短|剪短|压缩|减少|砍掉?|短)(?:[到成为至]?(?:原来|原先|原片)?的?一半)(?!的?(?:大小|体积|文件))|(?:时长|长度)(?:变|改|减)(?:成|为|到)(?:原来|原先|原片)?的?一半|时长减半|(?:只)?留(?:下|个)?一半(?:就|的|\Z|(?=[,，。吧]))|留(?:下|个)?一半的?(?:长度|时长))"
     r"|(?:缩短|剪短|短)(?:了)?(?P<zh>\d{1,2}) ?%"
 )
 _STRETCHED_OUT = re.compile(
@@ -191,6 +191,10 @@ def share_of_length(clause: Clause) -> float | None:
     return 0.5 if found["half"] else round(1 - float(taken) / 100, 4)
 
 
+_SHORTER_BY = re.compile(
+    r"(?:缩短|减短|剪短|变短|再短|短)(?:了|掉|个)?(?= ?[\d一二两三四五六七八九十半]+ ?(?:秒|分))|\b(?:shorten|reduce)\b[^,.;]{0,30}? by (?=\d|a |one |two |three |five |ten )|\bseconds? shorter\b"
+)
+"""By how much it shall be shorter, which is not how long it shall be."""
 _TEXTS = ("captions", "title", "text", "transition", "music", "silence", "lower_third", "image", "audio", "voice")
 
 
@@ -203,6 +207,9 @@ def _scaled(clause: Clause) -> list[Intent]:
         kept = share if share < 1 else None
         level = "down" if share < 1 else "up"
         return [intent(clause, "set_duration", level=level, share=kept, **clip_of(clause))]
+    by = length_of(clause) if _SHORTER_BY.search(clause.text.even, clause.start, clause.end + 12) else None
+    if by is not None and not clause.whens("range", "head", "tail", "at", "to", "max") and not clause.edge:
+        return [intent(clause, "trim_end", seconds=by, **clip_of(clause))]
     plainly = clause.verb("make", "get") and clause.noun("video") and not clause.nouns - {"video", "it"}
     if plainly and clause.verb("extend", "shorten") and not clause.of("when", "dur", "pct", "factor", "frac", "word"):
         return [intent(clause, "set_duration", level="up" if clause.verb("extend") else "down")]

@@ -177,6 +177,10 @@ def transitions(clause: Clause) -> list[Intent]:
         kind = "blur"
     elif clause.has("effect") and (clause.noun("transition") or (_cut_pair(clause) and clause.text.chinese)):
         kind = clause.words(clause.first("effect").start, clause.first("effect").end).lower()  # type: ignore[union-attr]
+    unwanted = clause.text.chinese and clause.has("negation", "no", "dont") and clause.noun("transition")
+    if unwanted and not clause.verb("add", "change"):
+        pair = _between(clause)
+        return [intent(clause, "remove_effect", which="transition", between=pair if isinstance(pair, list) else None)]
     if not clause.noun("transition") and not (
         kind and (named or _cut_pair(clause) or clause.verb("crossfade") or _between(clause) or kind == "fade")
     ):

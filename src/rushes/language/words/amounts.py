@@ -249,6 +249,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("times", _p(r"(twice|thrice)(?![a-z])"), lambda m: {"twice": 2.0, "thrice": 3.0}[m[1]]),
     ("times", _p(rf"({_ZNUMBER}) ?(?:遍|次|回(?!退|到|复)|步)"), lambda m: number(m[1])),
     ("deg", _p(rf"([+\-]?(?:{DIGITS}|{WORDS})) ?(?:°|degrees?|degs?)(?![a-z])"), lambda m: _signed(m[1])),
+    ("deg", _p(rf"负 ?({_ZNUMBER}) ?(?:度(?!电|数)|°)"), lambda m: -number(m[1])),
     ("deg", _p(rf"([+\-]? ?{_ZNUMBER}) ?(?:度(?!电|数)|°)"), lambda m: _signed(m[1])),
     ("semi", _p(rf"([+\-]? ?(?:{_ANY})) ?(?:semitones?|half steps?|half tones?|个?半音(?![量乐频轨响效]))"), lambda m: _signed(m[1])),
     ("pixels", _p(r"(\d{3,5}) ?(?:x|×|\*|by) ?(\d{3,5})(?!\d)(?: ?(?:px|pixels?|像素))?"), lambda m: (int(m[1]), int(m[2]))),
@@ -301,7 +302,7 @@ def _resolution(m: re.Match[str]) -> str:
 
 _MAY_BEGIN = re.compile(
     r"索引|编号|序号|#|"
-    rf"[\d.+\-×x第倒半几数好翻加双减降慢放变百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
+    rf"[\d.+\-负×x第倒半几数好翻加双减降慢放变百零〇一二两俩三四五六七八九十片视镜素分图超全帧]|(?:{'|'.join([*_SMALL, *_TENS])}|fourty|an?|half|quarter|third|couple|few|several|"
     r"double|twice|thrice|triple|quadruple|seconds?|secs?|minutes?|hour|the|at|frame|uhd|ultra|full|fhd|qhd|crf|version|revision|v|r|版|clip|video|shot|scene|segment|image|photo|take|cam|camera)(?![a-z])|(?:clip|video|shot|scene|segment|image|photo|take|cam|camera)\d|v\d|r\d|crf|frame\d|u|f|q|halve|t ?[=:] ?\d"
 )
 
