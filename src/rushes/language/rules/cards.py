@@ -100,6 +100,8 @@ def cards(clause: Clause) -> list[Intent]:
     if not clause.quote and _MADE_OTHERWISE.search(clause.text.even, clause.start, clause.end):
         return []
     adding = clause.verb("add", "make", "insert", "put", "write", "show") or not clause.verbs
+    if clause.text.chinese and clause.noun("intro") and clause.noun("outro") and clause.verb("add", "make"):
+        return [intent(clause, "intro"), intent(clause, "outro")] if not clause.of("quote", "file", "look") else []
     if (
         clause.text.chinese
         and not clause.verbs

@@ -100,6 +100,13 @@ def _as_it_is(clause: Clause) -> bool:
     )
 
 
+def _meant_to_stay(intents: list[Intent], clause: Clause) -> bool:
+    """Whether what was read as a cut down to a part only said that it stays: "那句要留着，别剪了"."""
+    kept = intents and intents[-1].op in ("keep_range", "keep_content")
+    told = clause.text.chinese and clause.verb("remove", "cut", "trim") and not clause.of("which", "when", "word")
+    return bool(kept and told and not re.search("[只仅]", clause.text.even[: clause.start]))
+
+
 _REPLACED_IT = re.compile(r"\b(?:replace|swap|exchange) (?:it|that|this|them)\b")
 
 
@@ -131,6 +138,8 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     untouched: Clause | None = None
     for clause in asked:
         if clause.negated:
+            if _meant_to_stay(intents, clause):
+                intents.pop()
             held.append(clause.words(clause.start, clause.end))
             spared = clause.first("which") or spared
             untouched = clause if clause.text.chinese else None

@@ -88,7 +88,7 @@ _ENDS_AT_WORDS = re.compile(
 )
 """ "It should end right after she says 'see you'"."""
 _DRAGS = re.compile(
-    r"太长|太久|多余|不要|没用|拖沓|没(?:什么)?意思|无聊|废话|晃来晃去|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b"
+    r"太长|太闷|沉闷|枯燥|太平|太久|多余|不要|没用|拖沓|没(?:什么)?意思|无聊|废话|晃来晃去|\btoo long\b|\bboring\b|\bdrags\b|\bnothing happens\b"
 )
 """What is wrong with all that comes before the moment to start from."""
 

@@ -127,6 +127,8 @@ def _begins(left: Sequence[Token], right: Sequence[Token], even: str) -> bool:
         return False
     if spaced and all(any(each.sort == "position" for each in side) for side in (left, right)):
         return False
+    if spaced and right[0].sort in ("deg", "pct", "factor", "db", "num") and left[-1].sort == "verb":
+        return False
     if spaced and _whole(right, even) and left[-1].sort not in ("steer", "negation"):
         return True
     last = left[-1]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from rushes.language.words.lexicon import Token
 from rushes.language.words.senses_zh_named import flashed, look_named, played, rung
 from rushes.language.words.senses_zh_said import said_again, silent, spoken, whose, without_sound
+from rushes.language.words.senses_zh_times import from_second, measured, nth_minute, until
 
 _SOUNDS = frozenset({"music", "audio", "voice", "volume", "voiceover", "sfx"})
 _SMALL = ("function", "polite")
@@ -228,31 +229,6 @@ def _describing(part: list[Token], even: str) -> list[Token]:
     return part
 
 
-_BITS = re.compile(r"(\d+(?:\.\d+)?) ?([mk])(?:bps|b/s|bit/s)?", re.IGNORECASE)
-
-
-def _measured(part: list[Token], even: str) -> list[Token]:
-    """The "8M" of "码率8M" is no length of time; that of "文件控制在20M" is a size."""
-    named = next((each for each in part if each.sort == "noun" and each.name == "bitrate"), None)
-    sized = (
-        any(word in even[part[0].start : part[-1].end] for word in ("文件", "体积", "大小", "容量", "内存"))
-        if part
-        else False
-    )
-    if named is None and not sized:
-        return part
-    result = []
-    for each in part:
-        found = _BITS.fullmatch(_text(each, even)) if each.sort in ("dur", "mb", "res", "num") else None
-        if found and named:
-            unit = "Mbps" if found[2].lower() == "m" else "kbps"
-            each = replace(each, sort="bitrate", name="bitrate", value=f"{found[1]}{unit}")
-        elif found and each.sort == "dur" and found[2].lower() == "m":
-            each = replace(each, sort="mb", name="mb", value=float(found[1]))
-        result.append(each)
-    return result
-
-
 _HELD = ("停留", "停", "保持", "持续", "多停", "停顿", "静止", "停住", "停着", "定", "延长")
 
 
@@ -274,24 +250,6 @@ def _held(part: list[Token], even: str) -> list[Token]:
         replace(each, sort="verb", name="freeze") if _text(each, even) in _HELD and each.sort != "separator" else each
         for each in part
     ]
-
-
-def _until(part: list[Token], even: str) -> list[Token]:
-    """ "音乐放到30秒": a verb with 到 before a moment says until when."""
-    if not _nouns(part) & {"music", "audio", "sfx"}:
-        return part
-    result: list[Token] = []
-    for index, each in enumerate(part):
-        following = part[index + 1] if index + 1 < len(part) else None
-        if (
-            _text(each, even) in ("放到", "播到", "用到", "播放到", "响到", "持续到", "延续到", "铺到", "只放到")
-            and following is not None
-            and following.sort in ("time", "dur")
-        ):
-            result.append(Token("steer", "to", each.start, each.end))
-            continue
-        result.append(each)
-    return result
 
 
 def _needed(part: list[Token], even: str) -> list[Token]:
@@ -394,27 +352,6 @@ def _coming(part: list[Token], even: str) -> list[Token]:
     return result
 
 
-_BARE_NTH = re.compile(r"第 ?[\d一二两三四五六七八九十百]+")
-
-
-def _from_second(part: list[Token], even: str) -> list[Token]:
-    """The "第10" of "第10到20秒" counts seconds."""
-    result = []
-    for index, each in enumerate(part):
-        later = part[index + 1 : index + 3]
-        if (
-            each.sort == "nth"
-            and _BARE_NTH.fullmatch(_text(each, even))
-            and len(later) == 2
-            and later[0].sort == "steer"
-            and later[0].name == "to"
-            and later[1].sort in ("dur", "time")
-        ):
-            each = replace(each, sort="num", name="num", value=float(str(each.value)))
-        result.append(each)
-    return result
-
-
 _OTHER_COUNTS = re.compile("[句次遍眼天人口题页行]")
 
 
@@ -448,5 +385,5 @@ def _covered(found: list[Token], even: str) -> list[Token]:
 
 _Rule = Callable[[list[Token], str], list[Token]]
 _RULES: tuple[_Rule, ...] = (
-    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, without_sound, _taken_out, rung, played, look_named, flashed, _from_second, silent, spoken, _complained, said_again, _describing, _measured, _held, _until, _quieter, whose,
+    _nth_of_what, _needed, _coming, _indefinite, _going, _sized, without_sound, _taken_out, rung, played, look_named, flashed, from_second, nth_minute, silent, spoken, _complained, said_again, _describing, measured, _held, until, _quieter, whose,
 )  # fmt: skip
