@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.rules.scope import clip_of, plain
 from rushes.language.rules.telling import tells
 
@@ -94,7 +94,13 @@ def _same_clip(made: list[Intent], before: Sequence[Intent], clause: Clause) -> 
 
 def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:
     """ "爬山的过程太长了，可以把它加速到四倍", "奶奶讲话那段太暗了，提亮一点": the clip told of is meant."""
-    if told is None or not clause.text.chinese or clause.after == "hard" or not (place := clip_of(told)):
+    if told is None or not (place := clip_of(told)):
+        return made
+    if not clause.text.chinese and told.verb("remove", "split"):
+        return made
+    if not clause.text.chinese:
+        return [_at_clip(each, place, clause) for each in made]
+    if clause.after == "hard":
         return made
     again = _THAT_CLIP.search(clause.text.even, clause.start, clause.end) or tells(told) == "state"
     return [
@@ -103,6 +109,16 @@ def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> lis
         else each
         for each in made
     ]
+
+
+def _at_clip(made: Intent, place: Params, clause: Clause) -> Intent:
+    """ "Trim clip 2 and mute it", where nothing could be made of the trimming: still only clip 2 is muted."""
+    key = _CLIP_OF_IT.get(made.op)
+    bare = key and made.params.get(key, "it") == "it" and not {"start", "at", "where", "order", "by"} & set(made.params)
+    if key and bare and _IT.search(clause.said) and not clause.of("which", "file", "quote"):
+        return replace(made, params={**made.params, key: place["clip"]})
+    free = made.op in _OF_A_CLIP and not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
+    return replace(made, params={**made.params, **place}) if free and _ITS.search(clause.said) and not clause.which() else made
 
 
 _ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
@@ -129,6 +145,8 @@ _OF_A_CLIP = frozenset(
         "trim_end",
     }
 )
+_CLIP_OF_IT = {"delete_clip": "which", "reorder": "clip", "loop": "clip", "fade_in": "clip", "fade_out": "clip"}
+_IT = re.compile(r"\b(?:it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
 _AT_A_MOMENT = {
     "sfx": "at",
     "zoom": "start",
@@ -144,13 +162,20 @@ _AT_A_MOMENT = {
 
 def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     """ "..., and mute its sound", "... at 3:12 and play a chime there": the clip, the moment of the step before."""
-    if clause.text.chinese or clause.after != "soft":
+    if clause.text.chinese:
         return made
     said = clause.text.even[clause.start : clause.end]
     clip = last.params.get("clip", last.params.get("which") if last.op == "replace_clip" else None)
     unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
     if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
         return replace(made, params={**made.params, "clip": clip})
+    key = _CLIP_OF_IT.get(made.op)
+    free = key and made.params.get(key, "it") == "it" and not {"start", "at", "where", "order", "by"} & set(made.params)
+    named = isinstance(clip, int | str) and clip != "all" and last.op not in ("split", "delete_clip")
+    if key and free and named and _IT.search(said) and not clause.of("which", "file", "quote"):
+        return replace(made, params={**made.params, key: clip})
+    if clause.after != "soft":
+        return made
     if made.op == "reorder" and last.op == "loop" and isinstance(clip, int | str) and "clip" not in made.params:
         return replace(made, params={**made.params, "clip": clip})
     moment = last.params.get("start", last.params.get("at"))
