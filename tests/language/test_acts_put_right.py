@@ -197,3 +197,34 @@ def test_it_is_the_thing_just_named_and_not_the_film(text, wanted):
 )  # fmt: skip
 def test_words_that_only_look_like_another_order(text, wanted):
     assert asked(text) == wanted
+
+
+ORDERS = ("delete clip 2", "mute the audio", "cut the first 5 seconds", "speed it up", "add captions")
+UNWANTED = (
+    "don't {}", "let's not {} yet", "I'd rather not {}", "stop trying to {}", "I was going to {} but changed my mind",
+    "my friend told me to {} but I disagree", "maybe {} later, not now", "{}? no thanks", "should I {}?", "not sure if I should {}",
+    "how would it look if you {}?", "if I {} will it still be in sync?", "would you {} if it were yours?", "did you {}?",
+)  # fmt: skip
+"""Ways to speak of an order without giving it."""
+
+
+@pytest.mark.parametrize("frame", UNWANTED)
+def test_what_is_only_spoken_of_is_not_done(frame):
+    assert [order for order in ORDERS if asked(frame.format(order))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("brighten clip 1, then reverse it", {"clip": 1}),
+        ("slow down clip 2 and move it to the end", {"to": "end", "clip": 2}),
+        ("speed up clip 2 and delete it", {"which": 2}),
+        ("make clip 1 warmer and fade it out", {"clip": 1}),
+        ("reverse clip 3 and duplicate it", {"clip": 3}),
+        ("trim clip 2 and mute it", {"clip": 2}),
+        ("add logo.png top left and fade it out", {"file": "logo.png", "position": "top_left", "animation": "fade out"}),
+        ("delete clip 2 and slow it down", {}),
+    ],
+)  # fmt: skip
+def test_it_is_the_clip_just_named(text, wanted):
+    assert asked(text)[-1][1] == wanted

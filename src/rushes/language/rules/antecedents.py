@@ -118,7 +118,11 @@ def _at_clip(made: Intent, place: Params, clause: Clause) -> Intent:
     if key and bare and _IT.search(clause.said) and not clause.of("which", "file", "quote"):
         return replace(made, params={**made.params, key: place["clip"]})
     free = made.op in _OF_A_CLIP and not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
-    return replace(made, params={**made.params, **place}) if free and _ITS.search(clause.said) and not clause.which() else made
+    return (
+        replace(made, params={**made.params, **place})
+        if free and _ITS.search(clause.said) and not clause.which()
+        else made
+    )
 
 
 _ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")

@@ -36,6 +36,7 @@ from rushes.language.rules.telling import echoes, heading, left_alone, only_told
 from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, put_again, tidied
 from rushes.language.rules.versions import several_versions
+from rushes.language.rules.withdrawn import withdrawn
 from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
@@ -121,7 +122,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
     language = "zh" if text.chinese else "en"
     if not asked and not ordered:
         return routes.without_intents(found, text, language)
-    answered = (question(found, text) or several_versions(found, text)) if asked else None
+    answered = (withdrawn(text) or question(found, text) or several_versions(found, text)) if asked else None
     if answered:
         return answered
     asked, beyond = asked[:CLAUSES_MAX], asked[CLAUSES_MAX:]

@@ -78,7 +78,13 @@ def words(step: Step) -> list[Intent] | None:
         and (end := _faded_by(step)) is not None
     ):
         return step.grown({"end": end})
-    if last.op in _WORDED | _COMES_AND_GOES and faded and step.alone and not clause.nouns - {"it"} and not clause.text.chinese:
+    if (
+        last.op in _WORDED | _COMES_AND_GOES
+        and faded
+        and step.alone
+        and not clause.nouns - {"it"}
+        and not clause.text.chinese
+    ):
         return step.grown({"animation": new.op.replace("_", " ")})
     if last.op in _WORDED and step.alone and step.soft:
         worded = new.op in ("text_overlay", "title") and "text" in new.params and "text" not in last.params

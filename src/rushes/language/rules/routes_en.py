@@ -57,6 +57,11 @@ _ROWS: tuple[tuple[Route, str], ...] = (
     (Route.UPLOAD, r"(?:open|attach|load|import|browse(?: for)?|choose|pick|select|find) (?:an? |some |my |the |another |new |more |a different |local )*" + _FILE + r"(?: (?:from|on|off|in) (?:my |the )?(?:disk|computer|laptop|phone|drive|desktop|folder|device|camera|gallery|library|sd card|usb|pc|mac)\b.*)?" + _END),
     (Route.UPLOAD, r"(?:pull in|bring in|import|fetch|grab|download|get|load|upload|use|add)(?: me)?(?: (?:this|the|that|a|my|these))*(?: (?:video|clip|file|footage|link|url|recording|one|videos|clips|files))*(?: (?:from|at|here|below|behind|off|in|to the project))*(?: (?:this|the) (?:link|url|address))?:? *\ue003+" + _END),
     # another world
+    (Route.HELP, r"(?:how (?:would|will|might|does|do)|what (?:would|will|might)) (?:it|this|that|the \w+|things) (?:look|sound|feel|work|be|happen|come across)(?: like)?\b.{0,40}\bif (?:i|we|you)\b"),
+    (Route.HELP, r"(?:(?:i'm|im|i am|we're|we are) )?not sure (?:if|whether) (?:i|we) (?:should|ought|need)\b[^.;!]*\Z"),
+    (Route.HELP, r"(?:i|we)(?:'m|'re| am| are| was| were)? (?:wonder|wondering) (?:(?:if|whether) (?:i|we) (?:should|ought|need)|whether to)\b[^.;!]*\Z"),
+    (Route.HELP, r"would you (?!mind|please|kindly|be able)[^.;!?]+ if (?:it were|it was|you were|that were|i were)\b"),
+    (Route.HELP, r"if (?:i|we) [^.;!?]+?,? (?:will|would|does|do|is|can|could) (?:it|the|this|that|my|everything|anything)\b[^.;!]*\?\W*\Z"),
     (Route.STATUS, r"(?:so |and |hey |ok |wait )*(?:was|were|did)(?:n't)? (?:anything|something|anyone|somebody|everything|any of|any \w+s?|it|that|these|those|clip|the|my|you|we|i|there)\b(?:[^.;!]*\?|[^.,;!]*)\W*\Z"),
     (Route.OUT_OF_SCOPE, r"(?:e-?mail|mail|dm|whatsapp|fax|airdrop|slack) (?:the |this |that |my |it |a )?(?:\w+ ){0,3}(?:over )?to (?!me\b)"),
     (Route.OUT_OF_SCOPE, r"(?:open|launch|start|log ?in to|boot) (?:up )?(?:adobe )?(?:premiere|photoshop|after effects|davinci|resolve|final cut|illustrator|lightroom|imovie|capcut|obs|blender|excel|word|chrome|safari|spotify|youtube|zoom)\b"),

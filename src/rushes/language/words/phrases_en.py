@@ -299,7 +299,7 @@ PARTICLES = {
     "p_v": "vertically, upside down, up and down, top to bottom, upside-down",
 }
 NEGATIONS = {
-    "dont": "don't, do not, dont, never, please don't, do not ever, don't you, shouldn't, don't want, do not want, no need to, without changing, instead of, rather than, not to, "
+    "dont": "let's not, lets not, let us not, i'd rather not, i would rather not, rather not, stop trying to, i'm afraid to, afraid to, scared to, hesitant to, reluctant to, i'd hate to, don't, do not, dont, never, please don't, do not ever, don't you, shouldn't, don't want, do not want, no need to, without changing, instead of, rather than, not to, "
     "don't need, do not need, avoid, no longer, doesn't need, hold off on, refrain from, without touching, leave alone, not the, not that, not this, don't touch, do not touch, don't change, without losing, without affecting, "
     "don't wanna, without cutting, without removing, i don't want, i don't want to, we don't want, not yet",
     "no": "no, without, w/o, zero, minus, free of, no more",
