@@ -228,3 +228,21 @@ def test_what_is_only_spoken_of_is_not_done(frame):
 )  # fmt: skip
 def test_it_is_the_clip_just_named(text, wanted):
     assert asked(text)[-1][1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("mute the last half", {"where": "second_half"}),
+        ("rotate the last 4 seconds by 90 degrees", {"where": "end", "seconds": 4}),
+        ("flip everything after 0:30", {"start": 30}),
+        ("turn down the second clip", {"clip": 2}),
+        ("turn down the river clip", {"clip": "river"}),
+        ("loop the middle part", {"where": "middle"}),
+        ("put a title on the river clip", {"clip": "river"}),
+        ("put jazz over the final 8 seconds", {"where": "end"}),
+    ],
+)
+def test_a_place_that_was_named_is_kept(text, place):
+    ((_, params),) = asked(text)
+    assert place.items() <= params.items()

@@ -338,3 +338,24 @@ def test_a_crop_by_corner_and_size_is_cut_there():
 
 def test_clips_are_taken_out_by_their_length():
     assert sketch(becomes("delete all clips shorter than 3 seconds", "a0-10 b0-2 c0-1 d0-5").timeline) == "a0-10 d0-5"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("rotate the first 5 seconds 90 degrees", "a0-5 a5-10 b0-10"),
+        ("flip 0:12 to 0:15", "a0-10 b0-2 b2-5 b5-10"),
+    ],
+)
+def test_a_stretch_is_set_apart_before_it_is_turned(text, after):
+    project = becomes(text, "a0-10 b0-10")
+    turned = [clip for clip in project.timeline.clips if clip.framing != type(clip.framing)()]
+    assert sketch(project.timeline) == after
+    assert len(turned) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("put music over clip 2", "10-20"), ("put music under the last 4 seconds", "16-20")]
+)
+def test_music_over_a_clip_or_an_end_is_heard_there_only(text, span):
+    assert f" {span} " in sketch(becomes(text, "a0-10 b0-10").timeline)

@@ -22,6 +22,7 @@ from rushes.edits import (
 from rushes.edits.picture import LOOKS as KNOWN_LOOKS
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
+from rushes.language.resolve.apart import clips_apart
 from rushes.language.resolve.pointing import place_in_time, several
 from rushes.language.resolve.steps import LOOKS, PUNCH_IN, SLOW_ZOOM, ZOOM, number
 from rushes.language.resolve.transitions import cuts_meant
@@ -84,9 +85,10 @@ def aspect(scene: Scene, intent: Intent) -> Outcome:
 
 def rotate(scene: Scene, intent: Intent) -> Outcome:
     """Turned by degrees, clockwise."""
-    ids = several(scene, intent.params)
-    if isinstance(ids, Open | Unable):
-        return ids
+    found = clips_apart(scene, intent)
+    if isinstance(found, Open | Unable):
+        return found
+    cuts, ids = found
     said = intent.params.get("deg")
     if said is None:
         return Open(
@@ -94,15 +96,16 @@ def rotate(scene: Scene, intent: Intent) -> Outcome:
             tuple(scene.say(f"rotate {each} degrees", f"旋转{each}度") for each in (90, 180, 270)),
         )
     degrees = int(float(str(said))) % 360
-    return Made((Rotate(degrees, ids),))
+    return Made((*cuts, Rotate(degrees, ids)))
 
 
 def flip(scene: Scene, intent: Intent) -> Outcome:
     """Mirrored."""
-    ids = several(scene, intent.params)
-    if isinstance(ids, Open | Unable):
-        return ids
-    return Made((Flip(str(intent.params.get("axis", "horizontal")), ids),))
+    found = clips_apart(scene, intent)
+    if isinstance(found, Open | Unable):
+        return found
+    cuts, ids = found
+    return Made((*cuts, Flip(str(intent.params.get("axis", "horizontal")), ids)))
 
 
 def _rectangle(params: Params, wide: int, high: int) -> Crop | None:

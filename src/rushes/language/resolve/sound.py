@@ -58,12 +58,14 @@ def music(scene: Scene, intent: Intent) -> Outcome:
     elif volume == "low":
         gain = MUSIC_DB - VOLUME_DB[""]
     start, end = ZERO, None
-    if "start" in params or "end" in params:
-        span = stretch_of(scene, params)
-        if isinstance(span, Open):
-            return span
+    if {"start", "end", "where", "clip"} & params.keys():
+        place = place_in_time(scene, intent)
+        if isinstance(place, Open | Unable):
+            return place
+        span = place[1] or (scene.project.timeline.place_of(place[0][0]) if len(place[0]) == 1 else None)
         if span:
-            start, end = span.start, (span.end if "end" in params else None)
+            ends = {"end", "where", "clip"} & params.keys()
+            start, end = span.start, span.end if ends else None
     whole = start == ZERO and end is None
     there = bool(music_of(scene.project.timeline))
     if params.get("replace") and not there:

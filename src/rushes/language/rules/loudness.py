@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, intent, where_of
+from rushes.language.rules.scope import clip_of, intent, named_clip, where_of
 
 _OVER_MUSIC = re.compile(
     r"\b(louder|higher|clearer|more audible|stronger|above|over|quieter|softer|lower|below) than (?:the |my |that )?(?:background )?(?:music|song|soundtrack|track)\b"
@@ -179,6 +179,21 @@ def louder_pronoun(clause: Clause) -> bool:
     )
 
 
+_TURNED_AT = re.compile(
+    r"\b(?:turn|crank|pump|dial) (?:down|up)\b|\b(?:turn|crank|pump|dial) [^,.;]{2,40}? (?:down|up)\b"
+)
+
+
+def _turned_place(clause: Clause) -> bool:
+    """ "Turn down clip 2": a clip or a stretch is turned down as a sound is."""
+    said = not clause.text.chinese and _TURNED_AT.search(clause.said)
+    place = clause.of("which", "edge") or clause.whens("range", "head", "tail", "middle") or named_clip(clause)
+    bare = not clause.nouns - {"it", "clip", "part", "video", "one", "everything", "all"} and not clause.of(
+        "look", "effect", "factor", "colour"
+    )
+    return bool(said and place and bare and clause.verb("up", "down"))
+
+
 _SOUND_PUT_IN = re.compile(
     r"\b(?:add|put in|insert|mix in|layer)(?: in)? (?:an?|some|the)? ?(?!more|less|the|my|original|main|louder|better)(?:[a-z]+ ){1,3}(?:sounds?|noises?|ambien(?:ce|t))\b"
 )
@@ -195,6 +210,7 @@ def volume(clause: Clause) -> list[Intent]:
         or loud
         or clause.has("db")
         or louder_pronoun(clause)
+        or _turned_place(clause)
         or (
             clause.noun("audio", "voice", "voiceover")
             and (

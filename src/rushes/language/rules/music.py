@@ -155,6 +155,11 @@ def music(clause: Clause) -> list[Intent]:
     return []
 
 
+_LAID_OVER = re.compile(
+    r"\b(?:over|under|underneath|behind|beneath|on|to|during) (?:the |only |just )*(?:\w+ )?(?:clip|shot|scene|one|video)s?\b"
+)
+
+
 def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
     """Music with all that is said of it: mood, file, volume, from when to when."""
     params: Params = {}
@@ -188,6 +193,10 @@ def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
         params["volume"] = "low"
     when = range_of(clause)
     params |= {key: value for key, value in when.items() if key in ("start", "end")}
+    if not clause.text.chinese and ("seconds" in when or when.get("where") in ("first_half", "second_half", "middle")):
+        params |= {key: value for key, value in when.items() if key in ("where", "seconds")}
+    if not clause.text.chinese and _LAID_OVER.search(clause.said) and (which := clause.which()) and which.clips:
+        params["clip"] = which.one
     if when.get("where") == "beginning":
         params["start"] = 0
     until = clause.when("to")

@@ -101,11 +101,20 @@ def _copied_to(clause: Clause) -> str | None:
     return None if side is None else "end" if side.group(1) == "end" else "start"
 
 
+_PARTS = ("middle", "first_half", "second_half")
+
+
 def _loop(clause: Clause) -> Intent:
     count = clause.value("times") or (None if clause.noun("speed") else clause.value("factor")) or clause.value("count")
     seconds = clause.when("for", "to")
     length = plain(seconds.seconds) if seconds else None
-    part = {} if clause.text.chinese else range_of(clause) if clause.whens("range", "head", "tail", "middle") else {}
+    part = (
+        {}
+        if clause.text.chinese
+        else range_of(clause)
+        if clause.whens("range", "head", "tail", "middle") or clause.edge in _PARTS
+        else {}
+    )
     stretch = {"loop_" + key if key == "seconds" else key: value for key, value in part.items()}
     return intent(clause, "loop", count=amount(count), seconds=length, **clip_of(clause), **stretch)
 

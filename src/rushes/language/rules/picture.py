@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from rushes.language.clauses.clause import Clause
-from rushes.language.reading import Intent
+from rushes.language.reading import Intent, Params
 from rushes.language.rules.background import keying
 from rushes.language.rules.colour import colours, effects
 from rushes.language.rules.free_words import flawed
 from rushes.language.rules.layers import laid_fading, layers
-from rushes.language.rules.scope import amount, clip_of, first_of, intent, where_of
+from rushes.language.rules.scope import amount, clip_of, first_of, intent, range_of, where_of
 from rushes.language.rules.shape import crop, points_of, shape
 from rushes.language.rules.transitions import fades, transitions
 
@@ -128,13 +128,13 @@ def _turn(clause: Clause) -> list[Intent]:
     if clause.verb("flip") and not clause.noun("split_screen") and not clause.noun("order"):
         vertical = clause.has("particle", "p_v") or clause.noun("vertical")
         axis = "vertical" if vertical else "horizontal"
-        return [intent(clause, "flip", axis=axis, **clip_of(clause))]
+        return [intent(clause, "flip", {"axis": axis, **_place(clause)})]
     if (
         clause.has("particle", "p_v")
         and (not clause.verbs or clause.verb("make", "change", "rotate", "put", "improve", "process"))
         and "upside" in clause.said
     ):
-        return [intent(clause, "rotate", deg=180, **clip_of(clause))]
+        return [intent(clause, "rotate", {"deg": 180, **_place(clause)})]
     turning = (
         clause.position in ("left", "right")
         and clause.verb("change")
@@ -167,8 +167,14 @@ def _turn(clause: Clause) -> list[Intent]:
             if clause.has("particle", "p_ccw", "p_left") or clause.position == "left":
                 deg = -deg
             deg = amount(deg)
-        return [intent(clause, "rotate", deg=deg, **clip_of(clause))]
+        return [intent(clause, "rotate", {"deg": deg, **_place(clause)})]
     return []
+
+
+def _place(clause: Clause) -> Params:
+    """Which clips, and which stretch where one with both ends or from an end on is named."""
+    told = clause.when("range", "head", "tail", "middle") or clause.edge in ("first_half", "second_half", "middle")
+    return {**clip_of(clause), **(range_of(clause, False) if told and not clause.text.chinese else {})}
 
 
 def _zoom(clause: Clause) -> list[Intent]:

@@ -9,7 +9,7 @@ from rushes.language.reading import Intent, Params
 from rushes.language.rules.free_words import unquoted_after
 from rushes.language.rules.lettering import APPLIED, free_style, look_of, movement_of, subject_first
 from rushes.language.rules.noise import SOUND_NEEDED
-from rushes.language.rules.scope import amount, intent, length_of, place_of, plain, shown_when
+from rushes.language.rules.scope import amount, intent, length_of, named_clip, place_of, plain, shown_when
 from rushes.language.words.amounts import Length
 from rushes.language.words.lexicon import Token
 from rushes.language.words.times import When
@@ -90,8 +90,14 @@ def titles(clause: Clause) -> list[Intent]:
     return [intent(clause, "title" if noun == "title" else "text_overlay", {**look, **params}, text=text)]
 
 
+_OVER_CLIP = re.compile(r"\b(?:over|on|onto|to|across) (?:the |my )[a-z]+ (?:clip|shot|scene)\b")
+
+
 def _beside_clip(clause: Clause, params: Params) -> Params:
     """The clip that words stand over, or after which they come: "'Coast' over clip 1", "'Hi' at the start of clip 2"."""
+    named = named_clip(clause) if _OVER_CLIP.search(clause.said) and not clause.which() else None
+    if named and not clause.of("when", "file"):
+        return {"clip": named}
     timed = clause.whens("range", "head", "tail", "at") or "end" in params or clause.noun("playhead")
     which, after = clause.which(), clause.which("after")
     if timed or (not (which and which.clips) and not after):

@@ -63,6 +63,9 @@ def fades(clause: Clause) -> list[Intent]:
     }
     if at:
         params["start"] = plain(at.start)
+    span = None if clause.text.chinese else clause.when("range")
+    if span and isinstance(span.start, float) and isinstance(span.end, float) and params["duration"] is None:
+        params |= {"start": plain(span.start), "duration": plain(span.end - span.start)}
     found = []
     if into:
         found.append(intent(clause, "fade_in", {**params, **scope}))

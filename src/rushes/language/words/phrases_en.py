@@ -232,8 +232,8 @@ EDGES = {
     "start": "start, beginning, opening part, very beginning, head, very start, front, open, outset, opening seconds, first part, the top of the video, first bit, opening moments, kick off",
     "end": "the back, the tail, end, ending, tail, very end, finish, closing part, end of the video, last part, end of the timeline, conclusion, tail end, final part, end of the clip, back end, last bit, final seconds",
     "middle": "middle, middle part, middle section, midpoint, mid, halfway, halfway point, center part, midway, half way, mid section, halfway through",
-    "first_half": "first half, opening half, 1st half, the first half, former half",
-    "second_half": "second half, latter half, 2nd half, other half, back half",
+    "first_half": "front half, first half, opening half, 1st half, the first half, former half",
+    "second_half": "last half, the last half, final half, the final half, closing half, second half, latter half, 2nd half, other half, back half",
 }
 ORDINALS = {
     1: "first, 1st, initial, opening clip, very first, leading",
