@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rushes.edits import AddTitle, applied
-from rushes.language.answers import Refused, Understood
+from rushes.language.answers import Question, Refused, Understood
 from rushes.language.reading import Route
 from rushes.language.rules import read
 from rushes.model.sketch import sketch
@@ -100,6 +100,12 @@ def test_words_of_correction_that_correct_nothing(text, ops):
         ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
         ("恢复刚才删掉的片段", [("undo", {})]),
         ("检测静音并删除", [("remove_silence", {})]),
+        ("加一条白色分割线", [("sticker", {"name": "白色分割线"})]),
+        ("视频画面比声音慢", [("audio_sync", {})]),
+        ("音乐和画面节奏匹配", [("beat_sync", {})]),
+        ("全部静音只留音乐", [("mute", {"clip": "all", "except": "music"})]),
+        ("把音量调到80", [("volume", {"factor": 0.8})]),
+        ("让logo旋转起来", [("watermark", {"animation": "旋转", "change": True})]),
         ("第一分钟静音", [("mute", {"start": 0, "end": 60})]),
         ("删掉第二分钟", [("cut_range", {"start": 60, "end": 120})]),
         ("从第二分钟开始静音", [("mute", {"start": 120})]),
@@ -194,6 +200,9 @@ def test_the_length_of_the_opening_is_not_the_films(text):
     [
         ("我想把这两天拍的都传上来", Route.UPLOAD),
         ("现在开始剪吧", Route.UNCLEAR),
+        ("修复划痕", Route.UNCLEAR),
+        ("保留掌声", Route.UNCLEAR),
+        ("音乐结尾截断", Route.UNCLEAR),
         ("最后老板说欢迎光临那句要留着，别剪了", Route.UNCLEAR),
         ("把成片寄到客户邮箱", Route.OUT_OF_SCOPE),
         ("第三段多留2秒", Route.UNCLEAR),
@@ -223,6 +232,10 @@ def test_colours_are_named_as_the_labels_name_them():
 
 def test_a_background_that_can_not_be_put_in_is_told():
     assert isinstance(said("把人像抠出来放到海边的背景上", THREE), Refused)
+
+
+def test_a_place_that_only_words_tell_is_asked_for():
+    assert isinstance(said("把我咳嗽的地方静音", THREE), Question)
 
 
 def test_all_clips_to_the_last_go():

@@ -341,6 +341,13 @@ def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span 
     share = (
         Fraction(str(params["share"])).limit_denominator(1000) if isinstance(params.get("share"), int | float) else None
     )
+    if where and where not in _PARTS:
+        return Open(
+            scene.say(
+                f"I can't find “{where}” by myself. From when to when is it?",
+                f"我还找不到“{where}”在哪里。请说时间，例如0:10到0:15。",
+            )
+        )
     if where:
         return _named_part(whole, str(where), seconds, share)
     start, end = params.get("start"), params.get("end")
@@ -361,6 +368,7 @@ def stretch_of(scene: Scene, params: Params, reach: Span | None = None) -> Span 
     return Span(min(first, last), max(first, last))
 
 
+_PARTS = ("beginning", "middle", "end", "first_half", "second_half", "silence")
 MIDDLE_SHARE = Fraction(1, 3)
 """How much "the middle" is when no length was said."""
 EDGE_SHARE = Fraction(1, 10)

@@ -281,9 +281,15 @@ def _effect_name(said: str) -> str:
     return said.lower().removesuffix(" effect").removesuffix("效果").removesuffix("特效").strip() or said.lower()
 
 
+_MENDED = re.compile("修复|修掉|修补|修一下")
+"""What is done to scratches, rather than with them."""
+
+
 def effects(clause: Clause) -> list[Intent]:
     """Effects by name: "add film grain"."""
     found = clause.first("effect")
+    if clause.text.chinese and found and _MENDED.search(clause.said):
+        return []
     if clause.text.chinese and not clause.verbs and clause.of("word", "given") and not clause.noun("effect"):
         return []
     if (

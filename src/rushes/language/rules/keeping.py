@@ -194,6 +194,8 @@ def keep(clause: Clause) -> list[Intent]:
         return [intent(clause, "music", {key: value for key, value in found.items() if key in ("start", "end")})]
     if clause.noun("music", "audio", "captions", "title") and not clause.whens("range", "head", "tail"):
         return []
+    if clause.text.chinese and clause.nouns and clause.nouns <= {"sfx", "noise"}:
+        return []
     if clause.text.chinese and clause.after and clause.nouns and clause.nouns <= _KEPT_ALONGSIDE:
         return []
     stretches = clause.whens("range", "head", "tail", "middle")

@@ -112,7 +112,9 @@ def _letter_colour(clause: Clause) -> str | None:
 
 def movement_of(clause: Clause) -> str | None:
     """How what lies over the picture comes or goes, in the request's words: 淡入, 弹出, 从左边飞入."""
-    moving = clause.first("noun", "animation") or clause.first("verb", "fade_in", "fade_out", "fade_both", "fade")
+    moving = clause.first("noun", "animation") or clause.first(
+        "verb", "fade_in", "fade_out", "fade_both", "fade", "rotate"
+    )
     return clause.words(moving.start, moving.end).lower() if moving else None
 
 

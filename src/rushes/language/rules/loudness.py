@@ -100,6 +100,9 @@ def level_asked(clause: Clause) -> str | None:
     return "up" if up else None
 
 
+_SET_TO = re.compile("[到为成至是] ?\\d")
+
+
 def level_params(clause: Clause) -> Params:
     """factor, db or level of a change of loudness."""
     if clause.has("negation", "no", "not", "dont") and clause.has("degree", "too"):
@@ -114,6 +117,9 @@ def level_params(clause: Clause) -> Params:
             "db": -abs(db) if down and not to else db,
             **({"level": "down" if down else "up"} if not to and level_asked(clause) else {}),
         }
+    bare = clause.value("num") if clause.text.chinese and clause.noun("volume") and share is None else None
+    if isinstance(bare, float) and 2 < bare <= 200 and _SET_TO.search(clause.said):
+        return {"factor": bare / 100}
     if isinstance(share, float):
         written = (
             clause.words(

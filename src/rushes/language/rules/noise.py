@@ -78,6 +78,8 @@ def sound_effect(clause: Clause) -> list[Intent]:
     laying = sound_file(clause) and put_in and not clause.noun("music")
     if laying and len(apart) > 1 and not clause.text.chinese:
         return [intent(clause, "sfx", name=clause.file, at=plain(each.start)) for each in apart]
+    if clause.text.chinese and clause.verbs == {"keep"}:
+        return []
     named = [each for each in clause.of("noun") if each.name == "sfx"]
     found = next((each for each in named if each.value), named[0] if named else None)
     made_of = (

@@ -141,8 +141,9 @@ def _turn(clause: Clause) -> list[Intent]:
         and not clause.nouns - {"it", "video", "clip"}
         and "turn" in clause.text.even[clause.start : clause.end]
     )
+    laid_over = clause.text.chinese and clause.noun("watermark", "sticker", "title", "text", "captions", "pip")
     if (
-        clause.verb("rotate")
+        (clause.verb("rotate") and not (laid_over and not clause.noun("video")))
         or turning
         or (clause.has("particle", "p_cw", "p_ccw") and clause.verb("change", "make", "put"))
     ):

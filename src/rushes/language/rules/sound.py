@@ -240,6 +240,15 @@ _OUT_OF_THAT = re.compile(
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
+_THERE = re.compile("(?:把|将|给)?(?:我|他|她|视频里)?([^,，。;；把将]{2,10}?)(?:的)(?:地方|部分|时候|那段|那句|片段)")
+
+
+def _told_place(clause: Clause) -> str | None:
+    """Where only words tell: "把我咳嗽的地方静音"."""
+    found = _THERE.search(clause.text.even, clause.start, clause.end)
+    return clause.words(*found.span(1)) if found else None
+
+
 def _mute(clause: Clause) -> list[Intent]:
     if clause.verb("remove", "cut") and _PART_WHERE.search(clause.text.even[clause.start : clause.end]):
         return []
@@ -284,7 +293,7 @@ def _mute(clause: Clause) -> list[Intent]:
             which = pointed.one
         return [intent(clause, "remove_audio_layer", which=which)]
     if clause.verb("mute") and clause.verb("keep") and clause.noun("music"):
-        return [intent(clause, "mute", where_of(clause))]
+        return [intent(clause, "mute", where_of(clause) or {"clip": "all", "except": "music"})]
     if gone and clause.quote and clause.noun("audio", "track") and clause.text.chinese:
         return [intent(clause, "remove_audio_layer", which=clause.quote)]
     if clause.noun("music") and (gone or clause.verb("mute")) and not clause.noun("clip", "part"):
@@ -308,6 +317,8 @@ def _mute(clause: Clause) -> list[Intent]:
                 for each in stretches
             ]
         where = where_of(clause)
+        if clause.text.chinese and not where and clause.noun("part") and (told := _told_place(clause)):
+            where = {"where": told}
         length = length_of(clause) if clause.text.chinese else None
         if where.get("where") == "beginning" and length is not None:
             where = {**{k: v for k, v in where.items() if k != "where"}, "start": 0, "end": length}

@@ -35,6 +35,8 @@ def split(clause: Clause) -> list[Intent]:
         clause.verb("extract") and clause.noun("audio")
     ):
         return []
+    if clause.text.chinese and clause.noun("music") and not clause.whens():
+        return []
     if clause.verb("begin", "stop") or clause.noun("shorts", "highlight"):
         return []
     if clause.text.chinese and (clause.of("ratio") or clause.noun("aspect")):
