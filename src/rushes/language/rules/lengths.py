@@ -210,6 +210,9 @@ def _scaled(clause: Clause) -> list[Intent]:
     by = length_of(clause) if _SHORTER_BY.search(clause.text.even, clause.start, clause.end + 12) else None
     if by is not None and not clause.whens("range", "head", "tail", "at", "to", "max") and not clause.edge:
         return [intent(clause, "trim_end", seconds=by, **clip_of(clause))]
+    named = clip_of(clause) if clause.text.chinese and clause.verbs in ({"shorten"}, {"extend"}) else {}
+    if named and not clause.of("when", "dur", "pct", "factor", "frac", "num") and not clause.edge:
+        return [intent(clause, "set_duration", level="up" if clause.verb("extend") else "down", **named)]
     plainly = clause.verb("make", "get") and clause.noun("video") and not clause.nouns - {"video", "it"}
     if plainly and clause.verb("extend", "shorten") and not clause.of("when", "dur", "pct", "factor", "frac", "word"):
         return [intent(clause, "set_duration", level="up" if clause.verb("extend") else "down")]
