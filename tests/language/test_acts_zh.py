@@ -100,6 +100,8 @@ def test_words_of_correction_that_correct_nothing(text, ops):
         ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
         ("恢复刚才删掉的片段", [("undo", {})]),
         ("检测静音并删除", [("remove_silence", {})]),
+        ("字幕字号36，颜色白色，描边黑色2px", [("caption_style", {"color": "白色", "size": 36, "style": "描边黑色2px"})]),
+        ("下一段静音", [("mute", {"clip": "下一段"})]),
         ("把跳舞那段剪短一点", [("set_duration", {"level": "down", "clip": "跳舞"})]),
         ("别人说我视频节奏太慢，帮我快一点", [("speed", {"level": "up"})]),
         ("帮我导出一个小一点的", [("export", {"compress": True})]),
@@ -203,6 +205,8 @@ def test_the_length_of_the_opening_is_not_the_films(text):
     [
         ("我想把这两天拍的都传上来", Route.UPLOAD),
         ("现在开始剪吧", Route.UNCLEAR),
+        ("复制时间线", Route.UNCLEAR),
+        ("第1轨道静音", Route.UNCLEAR),
         ("导出来的视频没有声音", Route.STATUS),
         ("修复划痕", Route.UNCLEAR),
         ("保留掌声", Route.UNCLEAR),

@@ -81,7 +81,7 @@ def layers(clause: Clause) -> list[Intent]:
         return [*moving, intent(clause, "slideshow", seconds=plain(shown_each.seconds))]
     lasting = pictures and (
         (
-            clause.noun("all")
+            (clause.noun("all") or clause.which() == Which(("all",)))
             and length_of(clause) is not None
             and not clause.verb("insert", "add", "remove")
             and (not clause.verb("put") or "每张" in clause.text.even[clause.start : clause.end])

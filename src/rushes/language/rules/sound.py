@@ -317,6 +317,8 @@ def _mute(clause: Clause) -> list[Intent]:
                 for each in stretches
             ]
         where = where_of(clause)
+        if clause.text.chinese and (clause.noun("pip") or (clause.noun("track") and not clause.noun("audio", "music"))):
+            return []
         if clause.text.chinese and not where and clause.noun("part") and (told := _told_place(clause)):
             where = {"where": told}
         length = length_of(clause) if clause.text.chinese else None
