@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from rushes.language.answers import Answer, Command, Question, Refused, Request, Scene, Unable, Wish
+from rushes.edits import Operation, applied
+from rushes.errors import RequestError
+from rushes.language.answers import Answer, Command, Question, Refused, Request, Scene, Unable, Understood, Wish
 from rushes.language.reading import ClipSeen, Context, Intent, Reading, Route
 from rushes.language.resolve import resolve, touched
+from rushes.language.resolve.onward import more_or_less
 from rushes.language.resolve.wishes import wish
 from rushes.language.rules import read
 from rushes.language.unable import reason
+from rushes.language.words.script import script
 from rushes.model.history import Turn
+from rushes.model.project import Project
 from rushes.model.session import Head
 
 
@@ -23,14 +29,17 @@ class Reader(Protocol):
 
 def answer(request: Request) -> Answer:
     """What is to be done about `request.text`."""
-    reading = read(request.text, context_of(request))
+    if (steps := more_or_less(request)) is not None:
+        return _stepped_on(request, steps)
+    reading = _in_their_language(read(request.text, context_of(request)), request)
     match reading.route:
         case Route.EDIT if all(intent.op == "rename" for intent in reading.intents):
             return _renamed(reading)
         case Route.EDIT:
             return resolve(reading, request)
         case Route.EXPORT:
-            return _export(reading, request)
+            shaped = _in_shape(reading, request)
+            return _export(reading, request) if shaped is None else resolve(shaped, request)
         case Route.UNDO:
             return _back(reading, request)
         case Route.STATUS | Route.CREDITS | Route.UPLOAD | Route.HELP:
@@ -39,6 +48,23 @@ def answer(request: Request) -> Answer:
             return _outside(reading)
         case _:
             return unclear(reading, request)
+
+
+def _in_their_language(reading: Reading, request: Request) -> Reading:
+    """ "30%" has no language of its own: that of what was said before."""
+    wordless = not any(each.isalpha() for each in request.text)
+    if wordless and request.history and script(request.history[-1].said).chinese:
+        return replace(reading, language="zh")
+    return reading
+
+
+def _stepped_on(request: Request, steps: tuple[Operation, ...]) -> Answer:
+    reading = Reading(Route.EDIT, language="zh" if script(request.text).chinese else "en")
+    try:
+        applied(request.project, steps)
+    except RequestError as error:
+        return Refused(error.text(reading.language), error.code, reading, error.advice(reading.language))
+    return Understood(steps, reading)
 
 
 def context_of(request: Request) -> Context:
@@ -73,6 +99,32 @@ def _looked_at(request: Request) -> str | None:
     timeline, chosen = request.project.timeline, set(request.selected)
     kinds = (("title", timeline.titles), ("music", timeline.sounds), ("overlay", timeline.overlays))
     return next((kind for kind, items in kinds if any(each.id in chosen for each in items)), None)
+
+
+def _in_shape(reading: Reading, request: Request) -> Reading | None:
+    """ "Export it vertical" of a film that is not: the shape changed first. None where nothing has to be."""
+    ratio = next((value for each in reading.intents if (value := each.params.get("ratio"))), None)
+    if ratio is None or not request.project.timeline.track or _has_shape(str(ratio), request.project):
+        return None
+    first = reading.intents[0]
+    return replace(
+        reading,
+        route=Route.EDIT,
+        intents=(Intent("aspect", {"ratio": ratio}, first.said, first.matched), *reading.intents),
+    )
+
+
+def _has_shape(ratio: str, project: Project) -> bool:
+    wide, _, high = ratio.partition(":")
+    canvas = project.timeline.canvas
+    try:
+        return abs(canvas.width / canvas.height - float(wide) / float(high)) < SHAPE_TOLERANCE
+    except (ValueError, ZeroDivisionError):
+        return True
+
+
+SHAPE_TOLERANCE = 0.02
+"""Sides are even numbers, so a shape is never quite what it is called."""
 
 
 def _export(reading: Reading, request: Request) -> Answer:
@@ -127,7 +179,7 @@ def _described(intent: Intent, reading: Reading, request: Request, steps: int) -
         return Command("undo", reading, count=steps)
     found = told_of(str(before or what), request.history)
     if found is None:
-        return Command("undo", reading, count=steps)
+        return _not_told_of(reading, request)
     if before or found == request.history[-1].number:
         return (
             Command("restore", reading, number=max(found - 1, 0)) if before else Command("undo", reading, count=steps)
@@ -140,6 +192,22 @@ def _described(intent: Intent, reading: Reading, request: Request, steps: int) -
         if chinese
         else f"{later} edits came after “{back}”. Going back to before it undoes them too.",
         (f"回到版本{max(found - 1, 0)}" if chinese else f"restore version {max(found - 1, 0)}",),
+        reading,
+    )
+
+
+def _not_told_of(reading: Reading, request: Request) -> Answer:
+    """What is to be taken back is none of the edits: the last one is offered, not taken back in its place."""
+    chinese = reading.language == "zh"
+    last = next((head for head in reversed(request.history) if head.turn is Turn.EDIT), None)
+    if last is None:
+        return Command("undo", reading)
+    words = last.said or last.did
+    return Question(
+        f"没有找到这样的修改。要撤销的是最近一次“{words}”吗？"
+        if chinese
+        else f"None of the edits is about that. Take back the last one, “{words}”?",
+        ("撤销" if chinese else "undo",),
         reading,
     )
 

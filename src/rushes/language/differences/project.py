@@ -39,7 +39,14 @@ def differences(before: Project, after: Project, chinese: bool) -> list[str]:
                 f"总长 {clock_text(old.length)} → {clock_text(new.length)}",
             )
         )
-    return found or _gaps_moved(old, new, say)
+    found = found or _gaps_moved(old, new, say)
+    if not found and any(getattr(old, part) != getattr(new, part) for part in PARTS):
+        found.append(say("done, in details that a list like this has no words for", "已改，细节未逐项列出"))
+    return found
+
+
+PARTS = ("track", "titles", "sounds", "overlays", "canvas")
+"""What of a timeline is seen and heard: that nothing changed is never said while one of these did."""
 
 
 def _gaps(old: Timeline, new: Timeline, say: Say) -> list[str]:

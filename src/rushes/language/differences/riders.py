@@ -118,11 +118,21 @@ def sound_differences(old: Timeline, new: Timeline, say: Say, project: Project) 
                     f"{name}：{'延后' if shift > 0 else '提前'} {seconds_text(shift, say)}",
                 )
             )
+        if old.length == new.length and before.start == sound.start and before.end != sound.end:
+            found.append(_moved_in_time(name, before, sound, old, say))
     gone = [sound for sound in old.sounds if sound.id not in now]
     if gone:
         names = ", ".join(_sound_name(sound, project) for sound in gone)
         found.append(say(f"{names} taken away", f"去掉了 {names}"))
     return found
+
+
+def _moved_in_time(name: str, before: Sound | Overlay, after: Sound | Overlay, timeline: Timeline, say: Say) -> str:
+    was, now = (
+        f"{clock_text(each.start)}-{clock_text(timeline.length if each.end is None else each.end)}"
+        for each in (before, after)
+    )
+    return say(f"{name}: {was} -> {now}", f"{name}：{was} → {now}")
 
 
 def _sound_name(sound: Sound, project: Project) -> str:
@@ -145,17 +155,17 @@ def overlay_differences(old: Timeline, new: Timeline, say: Say, project: Project
                     f"{name} 叠加在{PLACES_ZH[each.place]}，宽 {each.width:.0%}，{clock_text(each.start)}-{end}",
                 )
             )
-        elif was[each.id] != each and (was[each.id].place, was[each.id].width, was[each.id].opacity) != (
-            each.place,
-            each.width,
-            each.opacity,
-        ):
+            continue
+        before = was[each.id]
+        if (before.place, before.width, before.opacity) != (each.place, each.width, each.opacity):
             found.append(
                 say(
                     f"{name}: {each.place.replace('_', ' ')}, {each.width:.0%} wide, {each.opacity:.0%} opaque",
                     f"{name}：{PLACES_ZH[each.place]}，宽 {each.width:.0%}，不透明度 {each.opacity:.0%}",
                 )
             )
+        if old.length == new.length and (before.start, before.end) != (each.start, each.end):
+            found.append(_moved_in_time(name, before, each, old, say))
     gone = [each for each in old.overlays if each.id not in now]
     if gone:
         names = ", ".join(_overlay_name(each, project) for each in gone)

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from rushes.edits import (
+    AdjustColour,
+    ChangeVolume,
     CutRange,
     DeleteClips,
+    Flip,
     KeepRanges,
     LiftRange,
+    Mute,
     Operation,
     RemoveOverlays,
     RemoveSounds,
     RemoveTitles,
+    Reverse,
+    Rotate,
     SetLength,
+    SetLook,
+    SetSpeed,
+    SetZoom,
     Split,
     SplitEvenly,
     TrimEnd,
@@ -40,10 +49,13 @@ from rushes.model.timeline import Clip, SoundKind
 def trim(scene: Scene, intent: Intent) -> Outcome:
     """Seconds off the start or the end, of a clip or the whole."""
     params = intent.params
+    start = intent.op == "trim_start"
+    if params.get("clip") == "all" and isinstance(params.get("seconds"), int | float):
+        off = exact(params["seconds"])
+        return Made(tuple(TrimStart(off, each.id) if start else TrimEnd(off, each.id) for each in scene.project.timeline.clips))
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):
         return clip
-    start = intent.op == "trim_start"
     reach = scene.project.timeline.place_of(clip) if clip else Span(ZERO, scene.project.timeline.length)
     assert reach is not None
     length: Seconds | None = exact(params["seconds"]) if "seconds" in params else None
@@ -85,7 +97,21 @@ def keep_range(scene: Scene, intent: Intent) -> Outcome:
     return _ranged(scene, intent, lambda spans, clip: (KeepRanges(tuple(spans), clip),))
 
 
+def _of_each(scene: Scene, intent: Intent) -> Outcome:
+    """ "Use just the first 5 seconds of each clip"."""
+    made: list[Operation] = []
+    for clip in scene.project.timeline.clips:
+        found = stretch_of(scene, {key: value for key, value in intent.params.items() if key != "clip"}, Span(ZERO, clip.length))
+        if isinstance(found, Open) or found is None:
+            return found or Open(scene.say("Which part of each clip?", "每段的哪一部分？"))
+        if found.start < clip.length:
+            made.append(KeepRanges((Span(found.start, min(found.end, clip.length)),), clip.id))
+    return Made(tuple(made))
+
+
 def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None], tuple[object, ...]]) -> Outcome:
+    if intent.op == "keep_range" and intent.params.get("clip") == "all":
+        return _of_each(scene, intent)
     clip = one_clip(scene, intent.params)
     if isinstance(clip, Open | Unable):
         return clip
@@ -186,12 +212,22 @@ def delete_clip(scene: Scene, intent: Intent) -> Outcome:
     found = clips_meant(scene, said)
     if isinstance(found, Open | Unable):
         return found
+    if said == "it" and not scene.request.selected and any(isinstance(each, _OF_A_CLIP) for each in scene.request.last):
+        number = [clip.id for clip in scene.asked_of.timeline.clips].index(found[0]) + 1
+        return Open(
+            scene.say(f"Take back the last edit, or delete clip {number}?", f"是撤销刚才的修改，还是删掉第{number}段？"),
+            (scene.say("undo", "撤销"), scene.say(f"delete clip {number}", f"删掉第{number}段")),
+        )
     if "except" in params:
         spared = clips_meant(scene, params["except"])
         if isinstance(spared, Open | Unable):
             return spared
         found = tuple(each for each in found if each not in spared)
     return Made((DeleteClips(found),)) if found else Unable("gone")
+
+
+_OF_A_CLIP = (AdjustColour, ChangeVolume, Flip, Mute, Reverse, Rotate, SetLook, SetSpeed, SetZoom)
+"""After one of these "remove that" may mean what was done, or what it was done to."""
 
 
 def _rider(scene: Scene, said: object) -> Operation | None:

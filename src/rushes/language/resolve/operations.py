@@ -34,6 +34,8 @@ from rushes.language.answers import (
 )
 from rushes.language.reading import Intent, Reading
 from rushes.language.resolve import colour, cuts, order, overlays, pace, pauses, picture, sound, text, transitions
+from rushes.language.resolve.onward import where_it_was
+from rushes.language.resolve.pointing import unknown_clip
 from rushes.language.resolve.wishes import wish
 from rushes.language.unable import NOT_YET, name_of, reason
 from rushes.model.media import Media
@@ -55,7 +57,7 @@ RESOLVERS: dict[str, Resolver] = {
     "audio_fade": sound.audio_fade, "replace_audio": sound.replace_audio, "audio_sync": sound.audio_sync,
     "voiceover": sound.layered, "sfx": sound.layered,
     "title": text.add, "text_overlay": text.add, "lower_third": text.add, "intro": text.add, "outro": text.add,
-    "edit_text": text.change, "remove_text": text.remove,
+    "edit_text": text.change, "captions": text.captions, "remove_text": text.remove,
 }  # fmt: skip
 """Who works out which operation of the reading."""
 
@@ -72,7 +74,9 @@ def resolve(reading: Reading, request: Request) -> Answer:
     assumed: list[str] = []
     export = None
     for intent in _cuts_together(_it_carried(reading.intents, request.text)):
-        outcome = one(scene, intent)
+        intent = where_it_was(scene, intent)
+        unknown = _unknown_thing(scene, intent)
+        outcome = one(scene, intent) if unknown is None else unknown_clip(scene, unknown)
         if isinstance(outcome, Open):
             return Question(outcome.text, outcome.choices, reading)
         if isinstance(outcome, Unable):
@@ -91,6 +95,25 @@ def resolve(reading: Reading, request: Request) -> Answer:
     if not operations and export is None:
         return Refused(reason("nothing_to_do", _as_it_is(scene), scene.chinese), "nothing_to_do", reading)
     return Understood(tuple(operations), reading, tuple(media), tuple(assumed), left, export)
+
+
+_POINTED_AT = re.compile(r"\b(?:the|my|our|that|this|his|her|their) $", re.IGNORECASE)
+_ALL_OF_IT = frozenset(("film", "movie", "edit", "cut", "montage", "reel", "vlog", "project", "timeline", "sequence", "story", "result", "rig", "camera", "production"))  # fmt: skip
+_TO_A_THING = frozenset({"color", "speed", "slow_motion", "reverse", "volume"})
+
+
+def _unknown_thing(scene: Scene, intent: Intent) -> str | None:
+    """The "jump" of "slow the jump down", where there are several clips and none is called so: what was asked of a part
+    is not done to everything."""
+    placed = {"clip", "start", "end", "where", "seconds", "at", "except"} & intent.params.keys()
+    if scene.chinese or intent.op not in _TO_A_THING or placed or len(scene.project.timeline.clips) < 2:
+        return None
+    for left in scene.reading.leftover:
+        within = intent.said[0] <= left.start <= intent.said[1] + 1
+        known = left.words.lower() in _ALL_OF_IT or left.words.lower().endswith((" says", " was", " were"))
+        if within and not known and _POINTED_AT.search(scene.request.text[: left.start]):
+            return left.words
+    return None
 
 
 def _as_it_is(scene: Scene) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.edits import AddOverlay, ChangeOverlay, InsertClip, RemoveOverlays
 from rushes.edits.picture import PLACES
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
@@ -29,7 +31,7 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
     there = overlay_meant(scene)
     if params.get("change") and "animation" in params and not there:
         return Unable("no_overlay")
-    if params.get("change") and there:
+    if there and (params.get("change") or _the_one_there(scene, intent)):
         return _changed_overlay(scene, intent, there)
     pip = intent.op == "picture_in_picture"
     kinds = (MediaKind.VIDEO, MediaKind.IMAGE) if pip else (MediaKind.IMAGE,)
@@ -74,6 +76,20 @@ def overlay(scene: Scene, intent: Intent) -> Outcome:
     )
 
 
+_ITS_PLACE = re.compile(
+    r"\b(?:the|my|our|that|its) (?:logo|watermark|overlay)\b|\b(?:logo|watermark) (?:should|must|has to|needs to)\b"
+    r"|(?:logo|水印|角标|台标|图标)(?:都|也|再|就|给我|帮我)*(?:放|移|挪|摆|调|换|弄|只|改)"
+)
+_ANOTHER = re.compile(r"\b(?:add|another|second|insert|overlay (?:the|my|our))\b|加|添|插|叠|贴|再来|打上")
+
+
+def _the_one_there(scene: Scene, intent: Intent) -> bool:
+    """Whether "put the logo bottom left" speaks of the one that is there already."""
+    said = scene.request.text[slice(*intent.said)].lower()
+    plain = intent.op == "watermark" and not intent.params.get("file") and len(scene.project.timeline.overlays) == 1
+    return plain and bool(_ITS_PLACE.search(said)) and not _ANOTHER.search(said)
+
+
 def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
     """ "Make the logo bigger", "move the logo to the top left"."""
     params = intent.params
@@ -88,12 +104,26 @@ def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
     place = str(params["position"]) if params.get("position") in PLACES else None
     start = exact(params["start"]) if isinstance(params.get("start"), int | float) else None
     end = exact(params["end"]) if isinstance(params.get("end"), int | float) else None
-    return Made((ChangeOverlay(old.id, place, width, _opacity(params), start, end),))
+    if start is None and end is None and params.get("position") in ("start", "end"):
+        part = stretch_of(scene, {"where": "beginning" if params["position"] == "start" else "end"})
+        if isinstance(part, Span):
+            start, end = part.start, part.end
+    made = ChangeOverlay(old.id, place, width, _opacity(params, old), start, end)
+    if made == ChangeOverlay(old.id):
+        asked = scene.say("Change what of it: size, place, or when it is shown?", "改什么：大小、位置，还是出现的时间？")
+        return Open(asked, (scene.say("make the logo smaller", "logo 小一点"), scene.say("move the logo to the bottom left", "logo 移到左下角")))
+    return Made((made,))
 
 
-def _opacity(params: Params) -> float | None:
+LESS_OPAQUE = 0.6
+"""A step of "more transparent"."""
+
+
+def _opacity(params: Params, old: Overlay | None = None) -> float | None:
     """How opaque it is to be, from 0 to 1; None where nothing is said of it."""
     said = params.get("opacity")
+    if said in ("less", "more"):
+        return round(min((old.opacity if old else 1.0) * (LESS_OPAQUE if said == "less" else 1 / LESS_OPAQUE), 1.0), 2)
     return min(max(float(said), 0.0), 1.0) if isinstance(said, int | float) else None
 
 

@@ -10,12 +10,31 @@ from rushes.language.reading import Intent
 from rushes.language.resolve.pointing import exact, one_clip
 from rushes.language.resolve.steps import number
 from rushes.model.time import ZERO, Span, length_text
+from rushes.model.timeline import Clip
 
 PAUSE_LEAST = Fraction(1, 2)
 """A pause shorter than this belongs to natural speech."""
 
 MOST_TAKEN = Fraction(4, 5)
 """More than this is no pause between words: the sound is simply quiet, or missing."""
+
+
+SHORTEST = Fraction(1, 10)
+"""What is left of a pause beside a clip without sound is not worth a cut when it is shorter."""
+
+
+def _with_sound(scene: Scene) -> list[Span]:
+    """Where clips stand that can be heard, neighbours as one: in what was filmed without sound nobody pauses."""
+    media = {each.id: each.facts for each in scene.project.media}
+    found: list[Span] = []
+    for clip, place in scene.project.timeline.spans():
+        if not isinstance(clip, Clip) or not media[clip.media].has_sound or clip.level.muted:
+            continue
+        if found and found[-1].end == place.start:
+            found[-1] = Span(found[-1].start, place.end)
+        else:
+            found.append(place)
+    return found
 
 
 def remove(scene: Scene, intent: Intent) -> Outcome:
@@ -28,7 +47,13 @@ def remove(scene: Scene, intent: Intent) -> Outcome:
         return clip
     whole = Span(ZERO, scene.project.timeline.length)
     reach = (scene.project.timeline.place_of(clip) if clip else None) or whole
-    found = [part for pause in scene.request.find_pauses(scene.project, least) if (part := pause.overlap(reach))]
+    heard = _with_sound(scene)
+    found = [
+        part
+        for pause in scene.request.find_pauses(scene.project, least)
+        for place in heard
+        if (shared := pause.overlap(reach)) and (part := shared.overlap(place)) and part.length >= SHORTEST
+    ]
     match intent.params.get("where"):
         case "beginning":
             found = [each for each in found if each.start == reach.start]

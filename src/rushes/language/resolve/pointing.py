@@ -49,6 +49,14 @@ def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
         return (before[index].id,) if before[index].id in still else _moved_on(scene, index)
     if said in ("selected", "it"):
         return _selected(scene, before)
+    if (beside := _BESIDE.fullmatch(str(said))) is not None:
+        mark = clips_meant(scene, beside[2] if beside[2] == "last" else int(beside[2]))
+        if isinstance(mark, Open | Unable):
+            return mark
+        index = [clip.id for clip in before].index(mark[0])
+        meant = before[:index] if beside[1] == "before" else before[index + 1 :]
+        nothing = scene.say("there is no clip there", "那里没有片段")
+        return tuple(clip.id for clip in meant if clip.id in still) or Unable("nothing_to_do", nothing)
     if long := _LONG.fullmatch(str(said)):
         return _by_length(scene, long)
     return _by_name(scene, str(said), before)
@@ -65,6 +73,10 @@ def _by_length(scene: Scene, said: re.Match[str]) -> Clips | Unable:
     return found or Unable(
         "nothing_to_do", scene.say(f"no clip is {said[0]}", f"没有{'短' if shorter else '长'}于{said[2]}秒的片段")
     )
+
+
+_BESIDE = re.compile(r"(before|after) (-?\d+|last)")
+""" "Everything after clip 2"."""
 
 
 def _moved_on(scene: Scene, index: int) -> Clips | Unable:
@@ -101,6 +113,20 @@ def _by_name(scene: Scene, said: str, before: Sequence[Clip]) -> Clips | Open | 
         return _ask(scene, f"More than one clip fits “{said}”.", f"有多个片段符合“{said}”。", found, said)
     still = {clip.id for clip in scene.project.timeline.clips}
     return tuple(clip.id for clip in found if clip.id in still) or Unable("gone")
+
+
+def unknown_clip(scene: Scene, said: str) -> Open:
+    """The question where something is to be done to what no clip is called by: one of them, or all?"""
+    clips = scene.asked_of.timeline.clips
+    asked = _ask(scene, f"I can't tell which part “{said}” is: I know the clips by their order and file names.",
+                 f"不清楚“{said}”是哪一部分：我只能按顺序和文件名认片段。", clips, said)  # fmt: skip
+    everything = re.sub(
+        rf"\b(?:the|my|our|that|this|his|her|their) {re.escape(said)}",
+        "the whole video",
+        scene.request.text.strip(),
+        count=1,
+    )
+    return Open(asked.text, (*asked.choices, everything))
 
 
 NAMED = 0.6
@@ -250,21 +276,35 @@ def only_media(scene: Scene, *kinds: MediaKind) -> Media | None:
     return pool[0] if len(pool) == 1 and not fresh else None
 
 
+TITLE_KINDS = ("title", "text", "text_overlay", "it", "lower_third", "timestamp", "intro", "outro", "all")
+"""What a title is called without saying which."""
+
+
+_RANKED_TITLE = re.compile(
+    r"\b(first|second|third|fourth|last|1st|2nd|3rd|4th) (?:title|text|caption)\b|(?:第([一二三四1-4])|(最后一?))(?:个|条)?(?:标题|文字|字)",
+    re.IGNORECASE,
+)
+_RANKS = {"first": 0, "1st": 0, "一": 0, "1": 0, "second": 1, "2nd": 1, "二": 1, "2": 1, "third": 2, "3rd": 2, "三": 2, "3": 2, "fourth": 3, "4th": 3, "四": 3, "4": 3}  # fmt: skip
+
+
+def _ranked_title(scene: Scene) -> int | None:
+    """Which title "the second title" is, counted as they come on; None where none is counted."""
+    found = _RANKED_TITLE.search(scene.request.text)
+    if not found or len(scene.project.timeline.titles) < 2:
+        return None
+    said = next(each for each in found.groups() if each).lower()
+    order = sorted(range(len(scene.project.timeline.titles)), key=lambda at: scene.project.timeline.titles[at].span.start)
+    rank = _RANKS.get(said, -1)
+    return order[rank] if -len(order) <= rank < len(order) else len(order)
+
+
 def title_meant(scene: Scene, said: object) -> Title | Open | Unable:
     titles = scene.project.timeline.titles
     if not titles:
         return Unable("no_title")
-    if isinstance(said, str) and said not in (
-        "title",
-        "text",
-        "text_overlay",
-        "it",
-        "lower_third",
-        "timestamp",
-        "intro",
-        "outro",
-        "all",
-    ):
+    if (ranked := _ranked_title(scene)) is not None:
+        return titles[ranked] if -len(titles) <= ranked < len(titles) else _ask_title(scene, "There is no such title.", "没有这个标题。", titles)
+    if isinstance(said, str) and said not in TITLE_KINDS:
         for title in titles:
             if title.text.casefold() == said.casefold():
                 return title

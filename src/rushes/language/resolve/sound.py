@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.edits import (
@@ -18,6 +21,7 @@ from rushes.edits import (
 from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve.pointing import (
+    clips_meant,
     exact,
     media_named,
     moment,
@@ -31,7 +35,7 @@ from rushes.language.resolve.steps import VOLUME_DB, decibels, number, signed
 from rushes.language.words.lexicon import moods_in
 from rushes.model.media import Media, MediaKind
 from rushes.model.time import ZERO, Seconds
-from rushes.model.timeline import Duck, SoundKind
+from rushes.model.timeline import Duck, Sound, SoundKind
 
 MUSIC_DB = -18.0
 DEFAULT_MOOD = "calm"
@@ -45,8 +49,17 @@ def music(scene: Scene, intent: Intent) -> Outcome:
             if music_of(scene.project.timeline)
             else Unable("no_music")
         )
+    if "clip" in params:
+        over = clips_meant(scene, params["clip"])
+        if isinstance(over, Open | Unable):
+            return over
+        places = [place for each in over if (place := scene.project.timeline.place_of(each))]
+        ends = {"start": float(min(each.start for each in places)), "end": float(max(each.end for each in places))}
+        params = {**{key: value for key, value in params.items() if key != "clip"}, **ends}
+    if (kept := _kept_track(scene, params)) is not None:
+        return _from_to(scene, kept, params)
     found = _track(scene, params)
-    if isinstance(found, Unable):
+    if isinstance(found, Open | Unable):
         return found
     media, label, notes = found
     volume = params.get("volume")
@@ -84,7 +97,50 @@ def music(scene: Scene, intent: Intent) -> Outcome:
     return Made((operation,), () if scene.project.find(media.id) else (media,), notes)
 
 
-def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] | Unable:
+_TOLD_ANEW = frozenset({"file", "name", "mood", "replace", "volume"})
+_MUSIC_ENDS = re.compile(
+    r"\b(?:stops?|ends?|finish(?:es)?|cuts? (?:out|off)|starts?|begins?|comes? in|kicks? in|until|till|only|from|run|go|play)\b|停|结束|开始|进来|为止|只"
+)
+
+
+def _kept_track(scene: Scene, params: Params) -> Sound | None:
+    """The music that is there, where a request only says from when or until when it is to be heard."""
+    tracks = music_of(scene.project.timeline)
+    only_times = bool({"start", "end"} & params.keys()) and not _TOLD_ANEW & params.keys()
+    if len(tracks) != 1 or not only_times:
+        return None
+    said = scene.request.text.lower()
+    return tracks[0] if _MUSIC_ENDS.search(said) and not re.search(r"\badd|insert\b|加|配", said) else None
+
+
+_STOPS = re.compile(r"\b(?:stops?|ends?|finish(?:es)?|until|till)\b|停|结束|为止")
+
+
+def _from_to(scene: Scene, sound: Sound, params: Params) -> Outcome:
+    span = stretch_of(
+        scene,
+        {
+            "start": params.get("start", float(sound.start)),
+            "end": params.get("end", float(sound.end or scene.project.timeline.length)),
+        },
+    )
+    if isinstance(span, Open) or span is None:
+        return span or Unable("no_music")
+    if "end" not in params and _STOPS.search(scene.request.text.lower()):
+        return Open(
+            scene.say("At which time shall the music stop?", "音乐在几秒停？"),
+            (scene.say("stop the music at 0:10", "音乐到0:10为止"),),
+        )
+    level = sound.level
+    whole = span.end >= scene.project.timeline.length
+    return Made((AddMusic(sound.media, level.gain_db, span.start, None if whole else span.end, level.fade_in, level.fade_out,
+                          sound.loop, sound.duck, sound.label, in_place=True),))  # fmt: skip
+
+
+_SAYS_MUSIC = re.compile(r"music|bgm|song|beat|soundtrack|instrumental|音乐|配乐|歌|伴奏", re.IGNORECASE)
+
+
+def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] | Open | Unable:
     named = params.get("file")
     if named:
         media = media_named(scene, str(named), MediaKind.AUDIO, MediaKind.VIDEO)
@@ -94,6 +150,14 @@ def _track(scene: Scene, params: Params) -> tuple[Media, str, tuple[str, ...]] |
         media = only_media(scene, MediaKind.AUDIO)
         if media:
             return media, media.name, ()
+        own = [each for each in scene.project.media if each.facts.kind is MediaKind.AUDIO]
+        called = [each for each in own if _SAYS_MUSIC.search(each.name)]
+        if len(called) == 1:
+            return called[0], called[0].name, ()
+        if len(own) > 1:
+            calm = scene.say("add calm background music", "加一段舒缓的背景音乐")
+            offered = (*_offered(scene, called or own, params.get("volume")), calm)
+            return Open(scene.say("Which music?", "用哪个做音乐？"), offered)
         found = scene.request.find_music(DEFAULT_MOOD)
         note = (scene.say(f"a {DEFAULT_MOOD} track, as no mood was named", "没有指定情绪，选了一首舒缓的"),)
         return (found, DEFAULT_MOOD, note) if found else Unable("no_such_music", DEFAULT_MOOD)
@@ -181,6 +245,9 @@ def volume(scene: Scene, intent: Intent) -> Outcome:
         return where
     ids, span = where
     targets = _spared(scene, intent, ids)
+    if any(match.meaning == "verb unmute" for match in intent.matched):
+        silenced = tuple(each for last in scene.request.last if isinstance(last, Mute) and last.muted for each in last.targets)
+        return Made((Mute(targets or silenced, span, muted=False),))
     gain = _gain(scene, intent)
     if isinstance(gain, Open):
         return gain
@@ -210,7 +277,7 @@ def _spared(scene: Scene, intent: Intent, ids: tuple[str, ...]) -> tuple[str, ..
 def music_volume(scene: Scene, intent: Intent) -> Outcome:
     tracks = music_of(scene.project.timeline)
     if not tracks:
-        return Unable("no_music")
+        return _none_to_change(scene, intent)
     gain = _gain(scene, intent)
     if isinstance(gain, Open):
         return gain
@@ -218,7 +285,38 @@ def music_volume(scene: Scene, intent: Intent) -> Outcome:
     span = stretch_of(scene, {k: v for k, v in intent.params.items() if k in ("start", "end", "where", "seconds")})
     if isinstance(span, Open):
         return span
+    if span is None and "clip" in intent.params:
+        over = clips_meant(scene, intent.params["clip"])
+        if isinstance(over, Open | Unable):
+            return over
+        span = scene.project.timeline.place_of(over[0])
     return Made((ChangeVolume(by, to, tuple(sound.id for sound in tracks), span),), assumed=assumed)
+
+
+_LAID_UNDER = re.compile(
+    r"\b(?:put|lay|have|use|play|run)\b[^,.;]*\b(?:under|underneath|beneath|behind|over|across|throughout|in the background)\b|\bmusic:"
+)
+
+
+def _none_to_change(scene: Scene, intent: Intent) -> Outcome:
+    """Music that is not there yet can't be made louder: laid under the film where that is what was said, else offered."""
+    level = {key: value for key, value in intent.params.items() if key == "volume"}
+    own = [each for each in scene.project.media if each.facts.kind is MediaKind.AUDIO]
+    if level and _LAID_UNDER.search(scene.request.text.lower()):
+        return music(scene, replace(intent, op="music", params=level))
+    if not own:
+        return Unable("no_music")
+    asked = scene.say("There is no music on the timeline yet. Put some in?", "时间线上还没有音乐。要加上吗？")
+    return Open(asked, _offered(scene, own, intent.params.get("volume")))
+
+
+def _offered(scene: Scene, files: Sequence[Media], volume: object) -> tuple[str, ...]:
+    """Each of the files as music, at the loudness said."""
+    at = f"{round(float(volume) * 100)}%" if isinstance(volume, int | float) else ""
+    english, chinese = (f" at {at}", f"，音量{at}") if at else ("", "")
+    return tuple(
+        scene.say(f"add {each.name} as music{english}", f"用 {each.name} 做背景音乐{chinese}") for each in files[:4]
+    )
 
 
 def mute(scene: Scene, intent: Intent) -> Outcome:
@@ -227,6 +325,7 @@ def mute(scene: Scene, intent: Intent) -> Outcome:
         return where
     ids, span = where
     if intent.params.get("target") == "music":
+        span = span or (scene.project.timeline.place_of(ids[0]) if len(ids) == 1 else None)
         ids = tuple(sound.id for sound in music_of(scene.project.timeline))
         if not ids:
             return Unable("no_music")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,8 +12,17 @@ from rushes.language.answers import Made, Open, Outcome, Scene, Unable
 from rushes.language.reading import Intent, Params
 from rushes.language.resolve.clearing import titles_cleared
 from rushes.language.resolve.overlays import remove_watermark
-from rushes.language.resolve.pointing import clips_meant, exact, media_named, moment, stretch_of, title_meant
+from rushes.language.resolve.pointing import (
+    TITLE_KINDS,
+    clips_meant,
+    exact,
+    media_named,
+    moment,
+    stretch_of,
+    title_meant,
+)
 from rushes.language.resolve.steps import TEXT_SIZE, colour
+from rushes.language.unable import NOT_YET, name_of
 from rushes.model.media import MediaKind
 from rushes.model.time import ZERO, Seconds, Span
 from rushes.model.timeline import Clip, Title, TitleKind
@@ -42,6 +52,8 @@ def add(scene: Scene, intent: Intent) -> Outcome:
             scene.say(f"What should the {what[0]} say?", f"{what[1]}写什么？"),
             (scene.say(f"add the {what[0]} 'Hello'", f"加{what[1]}“你好”"),),
         )
+    if intent.op == "title" and _the_one_there(scene, intent):
+        return change(scene, replace(intent, op="edit_text", params={"which": "title", **params}))
     when = _when(scene, intent)
     if isinstance(when, Open | Unable):
         return when
@@ -72,6 +84,31 @@ def add(scene: Scene, intent: Intent) -> Outcome:
             )
         )
     return Made((wanted,), assumed=tuple(assumed))
+
+
+_ITS_WORDS = re.compile(
+    r"\b(?:make|set|have|change|turn|get|let|want)\b[^,.;]{0,12}? (?:the|my|our|that) (?:title|text|caption|heading|headline)\b"
+    r"|\b(?:the|my|our|that) (?:title|text|caption|heading|headline)(?: text)? (?:should|must|has to|needs to|ought to|is to|now)\b"
+    r"|\A\W*(?:把|将)?(?:标题|片头字|文字)(?:内容|文字)?(?:就|要|应该|还是)*(?:写|叫|是|为|用)(?:成|上|个)?[:：]? ?[“\"「『《]"
+)
+_ANOTHER = re.compile(
+    r"\b(?:add|another|second|new|also)\b|\b(?:insert|put) (?:an?|the) (?:title|text|caption|heading)|加|添|新|再写|另"
+)
+
+
+
+def _the_one_there(scene: Scene, intent: Intent) -> bool:
+    """Whether "make the title 'Dusk'" speaks of the one title that is there already."""
+    start, end = intent.said
+    said = scene.request.text[max(start - 30, 0) : end].lower()
+    return len(scene.project.timeline.titles) == 1 and bool(_ITS_WORDS.search(said)) and not _ANOTHER.search(said)
+
+
+def captions(scene: Scene, intent: Intent) -> Outcome:
+    """Captions whose words were said are text at the bottom; those to be listened for can't be made."""
+    if intent.params.get("text") and not intent.params.get("language"):
+        return add(scene, replace(intent, op="text_overlay", params={"position": "bottom", **intent.params}))
+    return Unable(NOT_YET["captions"], name_of("captions", scene.chinese))
 
 
 def _film_card(scene: Scene, intent: Intent) -> Outcome:
@@ -154,6 +191,11 @@ def change(scene: Scene, intent: Intent) -> Outcome:
     which = params.get("which")
     if which == "captions":
         return Unable("no_captions")
+    quoted = isinstance(which, str) and which not in TITLE_KINDS and which in scene.request.text
+    written = any(str(which).casefold() in each.text.casefold() for each in scene.project.timeline.titles)
+    if quoted and not written and "text" not in params and _the_one_there(scene, intent):
+        params, which = {**params, "text": which}, "title"
+        intent = replace(intent, params=params)
     title = title_meant(scene, which if which is not None else "title")
     if isinstance(title, Open | Unable):
         return title
@@ -187,6 +229,16 @@ def _changed(scene: Scene, intent: Intent, title: Title) -> ChangeTitle | Open:
         style["size"] = min(max(float(size) / FULL_HD_LINES, 0.01), 0.5)
     start: Seconds | None = None
     length: Seconds | None = exact(params["duration"]) if isinstance(params.get("duration"), int | float) else None
+    if params.get("duration") in ("longer", "shorter"):
+        factor = Fraction(5, 4) if intent.degree == "bit" else Fraction(3, 2)
+        length = title.span.length * (factor if params["duration"] == "longer" else 1 / factor)
+    if "clip" in params:
+        over = clips_meant(scene, params["clip"])
+        if isinstance(over, Open):
+            return over
+        at = None if isinstance(over, Unable) else scene.project.timeline.place_of(over[0])
+        if at is not None:
+            start, length = at.start, at.length if params.get("only") else min(length or title.span.length, at.length)
     if "start" in params:
         place = moment(scene, params["start"])
         if isinstance(place, Open):
@@ -194,6 +246,8 @@ def _changed(scene: Scene, intent: Intent, title: Title) -> ChangeTitle | Open:
         start = place
     if isinstance(params.get("end"), int | float):
         length = exact(params["end"]) - (start if start is not None else title.span.start)
+    if params.get("position") == "start" and start is None:
+        start = ZERO
     if params.get("position") == "end" and start is None:
         start = max(scene.project.timeline.length - (length or title.span.length), ZERO)
     place_ = str(params["position"]) if params.get("position") in PLACES else None

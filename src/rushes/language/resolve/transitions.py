@@ -40,6 +40,11 @@ _KINDS = {
 def transition(scene: Scene, intent: Intent) -> Outcome:
     """A transition on the cuts meant, 0.5 s where no length is said."""
     params = intent.params
+    last = next((each for each in scene.request.last if isinstance(each, AddTransition)), None)
+    if last and set(params) == {"duration"}:  # "longer", "2 seconds": the one just put in
+        wanted = params["duration"]
+        grown = {"longer": last.length * Fraction(3, 2), "shorter": last.length * Fraction(2, 3)}.get(str(wanted))
+        return Made((AddTransition(last.kind, exact(wanted) if grown is None else grown, last.clips),))
     said = params.get("type")
     kind = TransitionKind.DISSOLVE if said is None else _KINDS.get(str(said))
     words = " ".join(match.words for match in intent.matched).lower()
@@ -61,8 +66,9 @@ def transition(scene: Scene, intent: Intent) -> Outcome:
     ids = cuts_meant(scene, params)
     if isinstance(ids, Open | Unable):
         return ids
-    length = exact(params["duration"]) if "duration" in params else Fraction(1, 2)
-    assumed = () if "duration" in params else (scene.say("0.5 s", "0.5 秒"),)
+    told = isinstance(params.get("duration"), int | float)
+    length = exact(params["duration"]) if told else Fraction(1, 2)
+    assumed = () if told else (scene.say("0.5 s", "0.5 秒"),)
     return Made((AddTransition(kind, length, ids),), assumed=assumed)
 
 

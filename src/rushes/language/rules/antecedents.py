@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rushes.language.clauses.clause import GENERIC, STARTERS, Clause
 from rushes.language.reading import Intent, Params
-from rushes.language.rules.scope import clip_of, plain
+from rushes.language.rules.scope import clip_of, edge_of, plain
 from rushes.language.rules.telling import tells
 
 _THAT_STRETCH = re.compile("该段|这段|这一段|同一段|此段|该部分|这部分|那段|该区间|这一部分|那一段")
@@ -48,15 +48,22 @@ _THAT_CLIP = re.compile("它|那段|这段|那一段|这一段|该段|那部分"
 _SHARED = re.compile("(?:并且?|且|又|再|然后|同时|后|还|,|，|、|和|也)[,， ]*$")
 
 
+_GOES_ON = re.compile("再|并且?|又|然后|同时|接着")
+""" "第二段倒放再放慢到一半": both of the second."""
+
+
 def shared(made: list[Intent], before: Sequence[Intent], clause: Clause, told: Clause | None) -> list[Intent]:
     """ "把10-20s这段倒放并静音": what 把 names is named for both acts, where the second is nothing but an act."""
-    if not before or told is None or not clause.text.chinese or not told.has("steer", "ba"):
+    if not before or told is None or not clause.text.chinese:
+        return made
+    on = _GOES_ON.search(clause.text.even, told.end - 1, clause.start + 1) and "clip" in before[-1].params
+    if not told.has("steer", "ba") and not on:
         return made
     place = {key: value for key, value in before[-1].params.items() if key in (*_STRETCH_KEYS, "except")}
     bare = not clause.nouns - {"it", "speed", "normal_speed"} and not clause.of(
         "which", "when", "file", "quote", "edge", "word"
     )
-    joined = _SHARED.search(clause.text.even, told.end, clause.start)
+    joined = _SHARED.search(clause.text.even, told.end, clause.start) or clause.said[:1] in ("再", "并", "又", "且")
     if not place or not bare or not joined or before[-1].op not in OF_A_STRETCH | _OF_A_CLIP:
         return made
     return [
@@ -94,13 +101,16 @@ def _same_clip(made: list[Intent], before: Sequence[Intent], clause: Clause) -> 
 
 def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> list[Intent]:
     """ "爬山的过程太长了，可以把它加速到四倍", "奶奶讲话那段太暗了，提亮一点": the clip told of is meant."""
-    if told is None or not (place := clip_of(told)):
-        return made
-    if not clause.text.chinese and told.verb("remove", "split"):
+    if told is None:
         return made
     if not clause.text.chinese:
+        wrong = _of_what_is_wrong(made, told, clause)
+        place = clip_of(told)
+        if wrong != made or not place or told.verb("remove", "split"):
+            return wrong
         return [_at_clip(each, place, clause) for each in made]
-    if clause.after == "hard":
+    place = clip_of(told) or ({"where": edge_of(told)} if told.noun("intro", "outro") and edge_of(told) else {})
+    if clause.after == "hard" or not place:
         return made
     again = _THAT_CLIP.search(clause.text.even, clause.start, clause.end) or tells(told) == "state"
     return [
@@ -125,7 +135,29 @@ def _at_clip(made: Intent, place: Params, clause: Clause) -> Intent:
     )
 
 
+_TOO_LONG = re.compile(r"\b(?:too long|drags?|goes on(?: (?:forever|too long))?|boring|slow)\b")
+
+
+def _of_what_is_wrong(made: list[Intent], told: Clause, clause: Clause) -> list[Intent]:
+    """ "The last clip is too long, cut it in half", "the intro is boring, make it quicker": that part, and no more."""
+    place = clip_of(told) or ({"where": edge_of(told)} if told.noun("intro", "outro") and edge_of(told) else {})
+    if not place or clause.after == "hard" or not tells(told) or not _ITS.search(clause.text.even, clause.start, clause.end):
+        return made
+    halved = _TOO_LONG.search(told.text.even, told.start, told.end)
+    return [
+        replace(each, op="keep_range", params={"where": "first_half", **place})
+        if halved and "clip" in place and each.op == "split" and each.params == {"parts": 2}
+        else replace(each, params={**each.params, **place})
+        if each.op in _OF_A_CLIP and not {"clip", "start", "end", "where", "seconds", "at"} & set(each.params)
+        else each
+        for each in made
+    ]
+
+
 _ITS = re.compile(r"\b(?:its|it|that (?:clip|one|shot)|this (?:clip|one|shot))\b")
+_OF_IT = re.compile(r"\b(?:(?:of|from|off|in) (?:it|that (?:clip|one|shot)|this (?:clip|one|shot))|its)\b")
+_OF_ITS_TIME = frozenset({"keep_range", "cut_range", "trim_start", "trim_end", "freeze_frame"})
+""" "..., keep only the first 8 seconds of it": the time is the clip's own."""
 _THERE = re.compile(r"\b(?:there|at that (?:point|moment|time|spot)|right then|at the same (?:time|moment|point))\b")
 _OF_A_CLIP = frozenset(
     {
@@ -166,11 +198,16 @@ _AT_A_MOMENT = {
 
 def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     """ "..., and mute its sound", "... at 3:12 and play a chime there": the clip, the moment of the step before."""
+    order = last.params.get("order")
     if clause.text.chinese:
         return made
     said = clause.text.even[clause.start : clause.end]
     clip = last.params.get("clip", last.params.get("which") if last.op == "replace_clip" else None)
+    if isinstance(order, list):  # "start with clip 2, slow it down, then clip 1"
+        clip = order[0]
     unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
+    if made.op in _OF_ITS_TIME and isinstance(clip, int | str) and clip != "all" and "clip" not in made.params and _OF_IT.search(said):
+        return replace(made, params={**made.params, "clip": clip})
     if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
         return replace(made, params={**made.params, "clip": clip})
     key = _CLIP_OF_IT.get(made.op)

@@ -9,6 +9,7 @@ from rushes.language.rules.keeping import keep
 from rushes.language.rules.lengths import highlights, lengths
 from rushes.language.rules.order import merge, order
 from rushes.language.rules.pauses import fillers, silence
+from rushes.language.rules.reckoned import reckoned
 from rushes.language.rules.removing import by_length, remove
 from rushes.language.rules.scope import first_of, intent, plain
 from rushes.language.rules.splitting import scenes, split
@@ -18,6 +19,7 @@ def cuts(clause: Clause) -> list[Intent]:
     """What stays and what goes."""
     return first_of(
         clause,
+        reckoned,
         _beat,
         fillers,
         silence,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Context, Intent
+from rushes.language.rules.layers import FAINTER
+from rushes.language.rules.lettering import SHIFTED, rises
 from rushes.language.rules.loudness import level_params, louder_pronoun
 from rushes.language.rules.scope import intent, length_of, shown_when
 from rushes.language.rules.text import SHALL_BE
@@ -53,7 +55,7 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
             return [intent(clause, "audio_sync", seconds=-seconds if earlier else seconds)]
     mood = clause.first("mood")
     if clause.text.chinese and mood and clause.verb("change", "replace"):
-        if last not in _SOUND_OPS or clause.nouns - {"it", "one", "volume"}:
+        if last not in (*_SOUND_OPS, "remove_music") or clause.nouns - {"it", "one", "volume"}:
             return []
         quiet = clause.lowered or clause.has("degree", "quieter")
         return [
@@ -136,6 +138,9 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         and not clause.of("which", "when", "word")
     ):
         return [intent(clause, "music_volume", level_params(clause))]
+    fainter = FAINTER.search(clause.text.even, clause.start, clause.end)
+    if fainter and last in ("watermark", "picture_in_picture") and not clause.nouns - {"it", "one", "opacity"} and not clause.of("which", "file"):
+        return [intent(clause, str(last), opacity="more" if fainter.group(1) or fainter.group(2) else "less", change=True)]
     laid = before and last in ("watermark", "picture_in_picture") and clause.position and not clause.text.chinese
     if (
         laid
@@ -192,6 +197,17 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         if last == "transition":
             return [intent(clause, "transition", duration=length_of(clause))]
         return [intent(clause, "edit_text", which="title", duration=length_of(clause))]
+    lasting = _LASTING.fullmatch(clause.said.strip(" ,，。.!！"))
+    if lasting and not before and last in ("title", "transition"):
+        longer = "long" in lasting.group() or "长" in lasting.group() or "久" in lasting.group()
+        op, which = ("edit_text", {"which": "title"}) if last == "title" else ("transition", {})
+        return [intent(clause, op, {**which, "duration": "longer" if longer else "shorter"})]
+    level = clause.of("pct", "db") and clause.sorts <= _LEVEL_ONLY
+    if level and not before and last in (*_SOUND_OPS, "volume"):
+        params = level_params(clause)
+        if last == "volume":
+            params.pop("volume", None)
+        return [intent(clause, "volume" if last == "volume" else "music_volume", params)] if params else []
     if last == "volume" and _only_step(clause):
         params = level_params(clause)
         return [intent(clause, "volume", params)] if params else []
@@ -218,6 +234,11 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in", **own}
             )
         ]
+    edge = clause.edge if clause.edge in ("start", "end") else "end" if clause.verb("close") else "start" if clause.verb("lead") else None
+    place = clause.position or edge
+    written = last in _TEXT_OPS and last not in ("captions", "caption_style", "translate_captions")
+    if written and not before and place and clause.sorts <= _PLACE_ONLY:
+        return [intent(clause, "edit_text", which="title" if last in ("title", "edit_text") else last, position=place)]
     if last in _TEXT_OPS:
         sized = clause.verb("scale_text", "shrink_text") or (clause.verb("up", "down") and not clause.has("look"))
         lasting = clause.when("for") and not any(each.sort == "verb" for each in clause.tokens)
@@ -225,12 +246,19 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
             clause.position or clause.has("dur") or clause.when("for", "at", "range", "head", "tail")
         )
         styled = clause.colour or clause.noun("style_word", "animation", "font_name")
+        shifted = SHIFTED.search(clause.text.even, clause.start, clause.end)
+        if shifted and last not in ("captions", "caption_style", "translate_captions") and not clause.position:
+            up = rises(shifted.group())
+            sized = sized and clause.has("noun", "size_n")
+            placed = True
         if (
             (sized or placed or (styled and not clause.verb("remove", "export")))
             and not clause.has("look", "brighter", "darker")
             and not clause.verb("remove", "cut", "trim", "export", "speed_up", "slow_down")
         ):
             params = {"color": clause.colour, "position": clause.position, **(shown_when(clause) if placed else {})}
+            if shifted and "position" not in {key for key, value in params.items() if value}:
+                params["position"] = "top" if up else "bottom"
             if sized:
                 params["size"] = "bigger" if clause.verb("scale_text", "up") else "smaller"
             style = clause.first("noun", "style_word", "animation")
@@ -245,6 +273,14 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 which = str(before[-1].params.get("which", "title"))
             return [intent(clause, op, {"which": which, **params})]
     return []
+
+
+_LASTING = re.compile(
+    r"(?:(?:make|keep) (?:it|that) )?(?:an? (?:bit|little) |a little bit |much |even )?(?:longer|shorter)(?: please)?|再?(?:稍微)?(?:长|短|久)(?:一?点|些)(?:时间)?吧?"
+)
+_LEVEL_ONLY = frozenset({"pct", "db", "polite", "function", "steer", "separator", "particle"})
+_PLACE_ONLY = frozenset({"position", "edge", "polite", "function", "steer", "separator", "negation", "degree", "verb"})
+""" "At the end", "no, top right", "放到结尾"."""
 
 
 def _only_step(clause: Clause) -> bool:

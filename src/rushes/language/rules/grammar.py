@@ -37,6 +37,7 @@ from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, put_again, tidied
 from rushes.language.rules.versions import several_versions
 from rushes.language.rules.withdrawn import withdrawn
+from rushes.language.words.called import called
 from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
@@ -64,7 +65,7 @@ def read(text: str, context: Context | None = None) -> Reading:
     """What `text` asks for. Never raises for any text; reads at most the first 4000 characters and 300 wishes, and
     names what it left unread."""
     context = context or Context()
-    scripted = script(text, context.names)
+    scripted = called(script(text, context.names), context.names, [clip.name for clip in context.clips])
     reading = _understood(scripted, context)
     return reading if framed(scripted) else settled(reading, grouped(tokens(scripted, False)), scripted)
 

@@ -99,6 +99,8 @@ def _after_with(clause: Clause) -> str | None:
 
 def _black(clause: Clause) -> list[Intent]:
     """ "结尾留3秒黑屏": black put in."""
+    if not clause.text.chinese and (made := _black_english(clause)):
+        return made
     if not clause.noun("gap") or clause.of("file", "quote", "negation"):
         return []
     if not clause.text.chinese and not clause.verb("add", "insert", "put"):
@@ -115,6 +117,27 @@ def _black(clause: Clause) -> list[Intent]:
     after, between = clause.which("after"), clause.which("between")
     placed = place is not None or after or between
     if not putting or not (length is not None and (placed or clause.verbs)):
+        return []
+    return [
+        intent(
+            clause, "insert_clip", what="black", at=place, duration=length,
+            after=after.one if after else None, between=between.one if between and between.clips else None,
+        )
+    ]  # fmt: skip
+
+
+_BLACK = re.compile(
+    r"\b(?:add|insert|put|leave|include|have)\b[^,.;]*?\b(?:(?:an? )?(?:black|blank) (?:screen|frames?|slug|gap|space|card|bit)|(?:seconds?|secs?|s|moment) of (?:black|blank|nothing)|black(?= (?:at|for|in|after|before|between)\b))"
+)
+
+
+def _black_english(clause: Clause) -> list[Intent]:
+    """ "Add a black screen for 2 seconds at the end", "leave 2 seconds of black between clip 1 and 2"."""
+    length, at = length_of(clause), clause.when("at")
+    place = plain(at.start) if at else clause.edge if clause.edge in ("start", "end") else None
+    after, between = clause.which("after"), clause.which("between")
+    told = _BLACK.search(clause.text.even, clause.start, clause.end) and not clause.of("file", "quote", "negation")
+    if not told or length is None or not (place is not None or after or between) or clause.noun("text", "title"):
         return []
     return [
         intent(

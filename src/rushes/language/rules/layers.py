@@ -156,6 +156,12 @@ _SEE_THROUGH = re.compile(
 )
 
 
+FAINTER = re.compile(
+    r"\b(?:(more (?:opaque|solid|visible)|less (?:transparent|see-through))|more (?:transparent|see-through|subtle)|less (?:opaque|visible)|fainter|semi-?transparent)\b"
+    "|(不透明(?:一?点|些)|(?:明显|实|清楚)(?:一?点|些)(?![的]))|(?<!不)(?:透明(?:一?点|些)|更透明|透明度高(?:一?点|些)|淡(?:一?点|些))"
+)
+
+
 def _size(clause: Clause) -> object:
     """How large, as a share of the frame or in pixels; a share of opacity is none."""
     solid = [each.span() for each in _SEE_THROUGH.finditer(clause.text.even)]
@@ -171,6 +177,8 @@ def _opacity(clause: Clause) -> object:
     share = next(
         (each for each in clause.of("pct") if solid and each.start < solid.end() and solid.start() < each.end), None
     )
+    if step := FAINTER.search(clause.text.even, clause.start, clause.end):
+        return "more" if step.group(1) or step.group(2) else "less"
     if share is None or not solid or clause.text.chinese:
         return None
     return share.value if "transparen" not in solid.group() else amount(1 - float(str(share.value)))
@@ -214,6 +222,10 @@ def _watermark(clause: Clause) -> list[Intent]:
     )
     if clause.verb("make", "put") and size in ("bigger", "smaller") and not clause.verb("add"):
         changing = True
+    only = clause.has("steer", "only") and clause.edge in ("start", "end")
+    if only and not clause.position and not shown.keys() & {"end", "duration"}:
+        return [intent(clause, "watermark", position=clause.edge, change=True)]
+    changing = changing or (FAINTER.search(clause.said) and not clause.verb("add", "insert"))
     changing = changing or (_SEE_THROUGH.search(clause.said) and clause.verb("make", "put") and not clause.file)
     changing = changing or (moved and not clause.verb("add", "insert", "put"))
     return [

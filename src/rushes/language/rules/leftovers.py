@@ -13,7 +13,7 @@ _SILENT = frozenset(
 
 
 _LITTLE = frozenset(
-    ("see", "stay", "stays", "contain", "contains", "single", "running", "run", "runs", "later", "earlier", "sooner", "get", "can", "fast", "taken", "altogether", "target", "current", "word", "words", "read", "reads", "reading", "let", "stand", "land", "away", "low", "faint", "weak", "gone", "disappear", "vanish")
+    ("see", "stay", "stays", "contain", "contains", "single", "running", "run", "runs", "later", "earlier", "sooner", "get", "can", "fast", "taken", "altogether", "target", "current", "word", "words", "read", "reads", "reading", "let", "stand", "land", "away", "low", "faint", "weak", "gone", "disappear", "vanish", "visible", "transparent", "透明", "不透明")
 )  # fmt: skip
 """Words that only carry what the others say: "run it at double speed", "only this should stay"."""
 
@@ -40,8 +40,8 @@ def unread_of(clause: Clause, made: Sequence[Intent]) -> list[Leftover]:
         ):
             joined = False
             continue
-        start = found.pop().start if joined else each.start
-        found.append(Leftover(clause.words(start, each.end), start, each.end))
+        start, end = found.pop().start if joined else each.start, _end_of_word(clause, each.end)
+        found.append(Leftover(clause.words(start, end), start, end))
         joined = True
     return found
 
@@ -52,5 +52,13 @@ def idle_words(idle: Sequence[Clause]) -> tuple[Leftover, ...]:
     for clause in idle:
         meant = [each for each in clause.tokens if each.sort not in _SILENT]
         if meant:
-            found.append(Leftover(clause.words(meant[0].start, meant[-1].end).strip(), meant[0].start, meant[-1].end))
+            start, end = meant[0].start, _end_of_word(clause, meant[-1].end)
+            found.append(Leftover(clause.words(start, end).strip(), start, end))
     return tuple(each for each in found if each.words)
+
+
+def _end_of_word(clause: Clause, end: int) -> int:
+    """`end`, or where the words end that something shorter stands for in the even text ("the juggling": clip 3)."""
+    while end < len(clause.text.even) and clause.text.even[end] == " " and clause.text.written[end] != " ":
+        end = clause.text.written.find(" ", end) if " " in clause.text.written[end:] else len(clause.text.written)
+    return end

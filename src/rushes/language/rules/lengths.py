@@ -330,6 +330,8 @@ def lengths(clause: Clause) -> list[Intent]:
         and not clause.whens("range", "head", "tail", "at")
         and not clause.has("steer", "off", "from")
     ):
+        if clause.has("steer", "by") and not clause.text.chinese:
+            return [intent(clause, "trim_end", seconds=length_of(clause), clip="all")]
         return [intent(clause, "set_duration", seconds=length_of(clause), each=True)]
     if (
         clause.text.chinese

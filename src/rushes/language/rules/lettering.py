@@ -145,3 +145,15 @@ def free_style(clause: Clause) -> Params:
     """A style in words that no table knows."""
     words = [each for each in clause.tokens if each.sort in ("word", "look", "mood", "vague")]
     return {"style": clause.words(words[0].start, words[-1].end)} if words else {}
+
+
+SHIFTED = re.compile(
+    r"\b(?:move|shift|push|nudge|bring|slide|pull|put) (?:it|that|this|them)(?: a (?:bit|little)| slightly)? (?:up|higher|down|lower)\b|\b(?:raise|lower) (?:it|that|this)\b"
+    "|(?:往|向|朝)[上下](?:移|挪|放|调|走|一?点|一些)|[上下]移|(?:放|移|挪|调)[高低上下](?:一?点|些)"
+)
+""" "A bit bigger and move it up": up and down on the picture, not in size."""
+
+
+def rises(said: str) -> bool:
+    """Whether what SHIFTED found goes up."""
+    return any(each in said for each in ("up", "high", "rais", "上", "高"))

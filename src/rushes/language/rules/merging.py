@@ -78,6 +78,9 @@ def _again(step: Step) -> list[Intent] | None:
         return None
     if not new.params and step.alone and step.soft and new.op in SAID_AGAIN | _DONE_ONCE:
         return [last]
+    placed = {"clip", "where"} & last.params.keys() and new.params and new.params.items() <= last.params.items()
+    if new.op in paced and step.soft and placed and not step.clause.text.chinese:  # "the outro drags, make it faster"
+        return [last]
     if new.op == "auto_edit" and step.new_only and step.soft:
         return step.grown()
     if new.op == "edit_text" and new.params.get("which") == last.params.get("which") and not new.params.get("text"):

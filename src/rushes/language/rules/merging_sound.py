@@ -34,6 +34,8 @@ def sound(step: Step) -> list[Intent] | None:
         return step.grown({} if "volume" in last.params else {"volume": "low"})
     if last.op == "music" and step.soft and (more := _of_music(step)) is not None:
         return step.grown(more)
+    if last.op == "remove_music" and new.op == "music" and new.params.get("replace") and "clip" not in last.params:
+        return [new]
     if last.op == "remove_music" and new.op in ("extract_audio", "remove_music") and not new.params:
         return [last]
     if (
@@ -66,6 +68,8 @@ def _of_music(step: Step) -> Params | None:
     last, new, clause = step.last, step.new, step.clause
     if new.op in ("music_volume", "volume") and step.said.strip(" ,.") in _QUIETLY:
         return {"volume": "low"} if "volume" not in last.params else {}
+    if new.op == "music_volume" and new.params == {"level": "down"} and step.soft and clause.text.chinese:
+        return {"volume": "low"} if "volume" not in last.params else None
     ending = new.params.get("from") if new.op == "trim_end" else None
     if new.op != "trim_end" and set(new.params) == {"end"}:
         ending = new.params["end"]

@@ -117,6 +117,7 @@ def music(clause: Clause) -> list[Intent]:
                 "music_volume",
                 level_params(clause),
                 **{k: v for k, v in range_of(clause).items() if k in ("start", "end")},
+                **_under_a_clip(clause),
             )
         ]
     if clause.verb("loop"):
@@ -160,6 +161,19 @@ _LAID_OVER = re.compile(
 )
 
 
+_DURING = re.compile(r"\b(?:while|during|when|as|in|on|under|over|for)\b[^,.;]{0,12}\Z|[\u4e00-\u9fff]")
+
+
+def _under_a_clip(clause: Clause) -> Params:
+    """The clip under which music is louder or quieter: "down to 10% while clip 2 plays"."""
+    token = clause.first("which")
+    which = clause.which()
+    if token is None or not which or len(which.clips) != 1 or which.clips == ("all",):
+        return {}
+    before = clause.text.even[max(token.start - 20, clause.start) : token.start]
+    return {"clip": which.one} if clause.text.chinese or _DURING.search(before) else {}
+
+
 def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
     """Music with all that is said of it: mood, file, volume, from when to when."""
     params: Params = {}
@@ -199,6 +213,9 @@ def music_asked(clause: Clause, replace: bool | None = None) -> Intent:
         params["clip"] = which.one
     if when.get("where") == "beginning":
         params["start"] = 0
+    which = clause.which()
+    if clause.has("steer", "only") and which and which.clips and not when:
+        params["clip"] = which.one
     until = clause.when("to")
     if until and until.seconds is not None and "end" not in params:
         params["end"] = plain(until.seconds)

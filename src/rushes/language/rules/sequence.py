@@ -19,10 +19,12 @@ _SMALL = frozenset({"polite", "function", "count"})
 
 def in_sequence(found: Sequence[Token], text: Script) -> tuple[Intent | None, list[Token]]:
     """The order asked for, and the tokens that are left; where none is, None and all of them."""
+    if not text.chinese:
+        return _in_sequence_english(found, text)
     rest = list(found)
-    if text.chinese and (named := _swapped(found, text) or _listed(found, text)):
+    if named := _swapped(found, text) or _listed(found, text):
         return named
-    for start, each in enumerate(found if text.chinese else ()):
+    for start, each in enumerate(found):
         if each.sort != "separator" or text.even[each.start : each.end] not in _FIRST:
             continue
         at: int | None = start + 1
@@ -40,6 +42,77 @@ def in_sequence(found: Sequence[Token], text: Script) -> tuple[Intent | None, li
         made = Intent("merge" if files else "reorder", {"clips" if files else "order": named}, (first, last), words)
         return made, [*rest[:start], *rest[end:]]
     return None, rest
+
+
+def _in_sequence_english(found: Sequence[Token], text: Script) -> tuple[Intent | None, list[Token]]:
+    """ "Clip 3 first, then clip 1", "start with clip 2, then clip 1": two clips at least, the first told to be it."""
+    for start, each in enumerate(found):
+        leads = each.sort == "verb" and each.name == "lead"
+        ahead = leads or (each.sort == "order" and each.name == 1)
+        at = start + 1 if ahead else start
+        if (first := _clip_at(found, at)) is None:
+            continue
+        at += 1
+        if not ahead:
+            if not (at < len(found) and found[at].sort == "order" and found[at].name == 1):
+                continue
+            at += 1
+        named, end = [first], at
+        while (onwards := _then(found, end)) is not None and (thing := _clip_at(found, onwards)) is not None:
+            named.append(thing)
+            end = onwards + 1
+        rest = list(found[end:])
+        if leads and len(named) == 1 and (later := _later(found, end)):  # "start with clip 2, mute it, then clip 1"
+            named.append(_clip_at(found, later + 1))
+            rest = [*found[end:later], *found[later + 2 :]]
+        if len(named) < 2 or not (end == len(found) or found[end].sort == "separator"):
+            continue
+        while start and (found[start - 1].name in ("put", "play", "show") or found[start - 1].sort in _SMALL):
+            start -= 1
+        if start and found[start - 1].sort == "verb":
+            continue
+        begin, last = found[start].start, found[end - 1].end
+        words = (Match(begin, last, text.written[begin:last], "verb put"),)
+        return Intent("reorder", {"order": named}, (begin, last), words), [*found[:start], *rest]
+    return None, list(found)
+
+
+def _later(found: Sequence[Token], at: int) -> int | None:
+    """Where a "then" stands with a clip after it and nothing more."""
+    for place in range(at, len(found) - 1):
+        over = place + 2 == len(found) or found[place + 2].sort == "separator"
+        if (
+            found[place].sort == "separator"
+            and found[place].name == "then"
+            and over
+            and _clip_at(found, place + 1) is not None
+        ):
+            return place
+    return None
+
+
+def _clip_at(found: Sequence[Token], at: int) -> object:
+    """The one clip pointed at there, if one is."""
+    token = found[at] if at < len(found) else None
+    if token is not None and token.sort == "function" and at + 1 < len(found):
+        return None
+    if (
+        token is not None
+        and isinstance(token.value, Which)
+        and len(token.value.clips) == 1
+        and not token.value.relation
+    ):
+        return token.value.one
+    return token.value if token is not None and token.sort == "file" else None
+
+
+def _then(found: Sequence[Token], at: int) -> int | None:
+    """What comes after "then", where that stands there."""
+    led = False
+    while at < len(found) and (found[at].sort == "separator" and found[at].name in ("comma", "then", "and")):
+        led = led or found[at].name == "then"
+        at += 1
+    return at if led and at < len(found) else None
 
 
 def _onwards(found: Sequence[Token], at: int, text: Script) -> int | None:

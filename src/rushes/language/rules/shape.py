@@ -132,10 +132,18 @@ def shape(clause: Clause) -> list[Intent]:
     )
     if clause.first("dur") and asked_for and clause.noun("video", "clip", "shorts"):
         return [*_so_long(clause), shape]
+    alone = not clause.nouns - _SHAPES and clause.verbs <= {"make", "change", "add", "export", "cut"}
+    if clause.first("dur") and alone and not clause.text.chinese and not clause.of("which", "when", "file", "quote"):
+        return [shape, *_so_long(clause)]
+    lasting = clause.when("for")
+    if lasting and " long" in clause.text.even[clause.start : clause.end] and not clause.nouns - _SHAPES:
+        return [shape, intent(clause, "set_duration", seconds=plain(lasting.seconds))]
     return [shape]
 
 
 _MADE = re.compile("(?:做|来|弄|搞|整|要|出|剪)(?:一?[个条段支部]|成)")
+_SHAPES = frozenset({"it", "vertical", "landscape", "square", "aspect", "one", "everything"})
+""" "Make it vertical, about 15 seconds": nothing else in it a length could be of."""
 
 
 def _most(when: When) -> object:

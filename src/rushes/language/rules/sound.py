@@ -237,6 +237,9 @@ _STEM = re.compile(
 _OUT_OF_THAT = re.compile(
     r"\b(?:out of|from|in|on|during|for) (?:that|this|the same) (?:bit|part|section|segment|stretch|piece)\b"
 )
+_CUT_MUSIC_THERE = re.compile(
+    r"\b(?:cut|drop) (?:out )?(?:the |my |any )?(?:background )?(?:music|song|soundtrack|track) (?:in|on|from|during|for|over|under) "
+)
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
@@ -279,6 +282,8 @@ def _mute(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "mute", {"clip": "all", "except": which.one})]
     gone = clause.verb("remove") or clause.has("negation", "no")
+    if clause.verbs == {"cut"} and clause.which() and _CUT_MUSIC_THERE.search(clause.text.even, clause.start, clause.end):
+        return [intent(clause, "mute", clip_of(clause), target="music")]
     stem = _STEM.search(clause.text.even, clause.start, clause.end)
     if gone and stem:
         return [intent(clause, "remove_audio_layer", which=stem.group(1) or stem.group(2))]
@@ -300,6 +305,8 @@ def _mute(clause: Clause) -> list[Intent]:
         if clause.text.chinese and clause.has("steer", "earlier", "onwards") and not clause.of("when", "which"):
             return []
         where = range_of(clause)
+        if not where and not clause.text.chinese and clause.which():
+            where = {key: value for key, value in clip_of(clause).items() if value != "all"}
         if clause.text.chinese and clause.verb("change", "replace") and clause.of("mood", "file", "quote"):
             return []
         clip = clip_of(clause) if clause.text.chinese and clause.which() else {}

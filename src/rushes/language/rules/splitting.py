@@ -22,6 +22,8 @@ def scenes(clause: Clause) -> list[Intent]:
 
 
 _LENGTH_HALVED = re.compile(r"\b(?:length|duration|run ?time|running time) (?:in|by) half\b")
+_LASTING_EACH = re.compile(r"\bmake (?:all|every|each)(?: of)?(?: the| my)? (?:clips?|shots?|scenes?|videos?|photos?|pictures?|of them)\b(?! (?:in|into)\b)")
+""" "Make all clips 3 seconds each": how long they are to be, not how often to cut."""
 _INTO = ("into", "in half", "in two", "成", "为")
 _IN_PARTS = re.compile(
     r"\b(?:in|into) (?:\d{1,2}|two|three|four|five|six|eight|ten) (?:equal |even |same-sized |roughly equal |equal-length |equally long )*(?:parts|pieces|segments|sections|chunks|clips|bits)\b"
@@ -45,6 +47,8 @@ def split(clause: Clause) -> list[Intent]:
     if _LENGTH_HALVED.search(even):
         return []
     at, every = clause.when("at"), clause.when("every", "each")
+    if clause.verbs == {"make"} and _LASTING_EACH.search(even):
+        return []
     into = (
         (any(word in even for word in _INTO) or bool(_IN_PARTS.search(even)))
         and (not clause.text.chinese or clause.verb("split") or _parts(clause, False) is not None)

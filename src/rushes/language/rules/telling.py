@@ -210,11 +210,19 @@ _KEPT = re.compile(r"(?:please )?(?:keep|leave) (?:the|my|all|this|that|clip|sho
 """ "Keep the music but mute my voice"."""
 
 
+_OTHERS_AS_THEY_ARE = re.compile(
+    "(?:但是?|不过|而)?(?:其他|其它|其余|别的|剩下)(?:的)?(?:片段|部分|镜头|段落?|几段|地方)?(?:的)?(?:都|全|就|还|仍|仍然|依然)*(?:保持|维持|保留|还是|是|留着)?(?:彩色|原样|不变|不动|别动|正常|原来的(?:样子|颜色|速度)|原速|原色|照旧|一样)(?:的|就行|即可|就好|吧)*"
+)
+""" "第二段黑白，其他保持彩色": no order about the others."""
+
+
 def left_alone(clause: Clause) -> bool:
     """ "... and keep the narration running underneath" asks for no change of it."""
     if clause.text.chinese:
         said = clause.text.even[clause.start : clause.end]
         rest = clause.text.even[clause.start :]
+        if _OTHERS_AS_THEY_ARE.fullmatch(said.strip(" ,，。.！!")):
+            return True
         kept = clause.verbs == {"keep"} and not _ONLY_CHINESE.search(said)
         return bool(kept and (_INSISTED.search(said) or _FREE_HAND.search(rest)) and not _REST_GOES.search(rest))
     if _UNTOUCHED.search(clause.text.even, clause.start, clause.end) and clause.verbs <= {"keep", "put"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
@@ -53,7 +54,7 @@ def words_on_picture(clause: Clause) -> list[Intent]:
         )
         if clause.has("noun", "all", "everything") and which == "text":
             which = "all"
-        of = _which_words(clause) if clause.text.chinese else {}
+        of = _which_words(clause) if clause.text.chinese else _ranked(clause)
         gone = intent(
             clause, "remove_text", {**gone_when(clause), **of}, which=clause.quote or which, position=clause.position
         )
@@ -111,6 +112,14 @@ def _which_words(clause: Clause) -> Params:
     which = clause.which()
     whose = which and which.clips and not which.relation and which.clips != ("all",)
     return {"clip": which.one} if which and whose and not clause.when("range", "head", "tail", "at") else {}
+
+
+def _ranked(clause: Clause) -> Params:
+    """The second of "the second title"."""
+    for order, thing in pairwise(clause.tokens):
+        if order.sort == "order" and thing.sort == "noun" and thing.name in _TEXT_NOUNS and isinstance(order.name, int):
+            return {"number": "last" if order.name == -1 else order.name}
+    return {}
 
 
 def _without_what(clause: Clause) -> str | None:

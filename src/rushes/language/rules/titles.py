@@ -7,7 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.free_words import unquoted_after
-from rushes.language.rules.lettering import APPLIED, free_style, look_of, movement_of, subject_first
+from rushes.language.rules.lettering import APPLIED, SHIFTED, free_style, look_of, movement_of, rises, subject_first
 from rushes.language.rules.noise import SOUND_NEEDED
 from rushes.language.rules.scope import amount, intent, length_of, named_clip, place_of, plain, shown_when
 from rushes.language.words.amounts import Length
@@ -69,7 +69,9 @@ def titles(clause: Clause) -> list[Intent]:
         look = free_style(clause)
     text = clause.quote or capitals(clause) or said_text(clause, ("title", "text"))
     if noun:
-        for changed in (_lasting(clause, noun), _restyled(clause, noun, text, look), _timed(clause, noun, text)):
+        for changed in (
+            _lasting(clause, noun), _shifted(clause, noun), _restyled(clause, noun, text, look), _timed(clause, noun, text)
+        ):
             if changed is not None:
                 return changed
     making = clause.verb("add", "make", "put", "insert", "write", "overlay", "show", "transcribe") or not clause.verbs
@@ -179,6 +181,18 @@ def _lasting(clause: Clause, noun: str) -> list[Intent] | None:
     return [] if told else None
 
 
+def _shifted(clause: Clause, noun: str) -> list[Intent] | None:
+    """ "标题再往上一点": higher or lower on the picture."""
+    if clause.quote or clause.verb("add", "write") or not (found := SHIFTED.search(clause.text.even, clause.start, clause.end)):
+        return None
+    size = "bigger" if clause.verb("scale_text") else "smaller" if clause.verb("shrink_text") else None
+    return [intent(clause, "edit_text", which=noun, size=size, position="top" if rises(found.group()) else "bottom")]
+
+
+_BECOMES = re.compile("(?:改|换|变|写|设|调)(?:成|为|作)[:：]?\\s*\\Z|叫\\s*\\Z")
+""" "标题改成“黄昏”，红色加粗": what is in quotes is the new words."""
+
+
 def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list[Intent] | None:
     """Words that are there already, changed: other words, another look, a movement."""
     colon = any(each.name == "colon" for each in clause.of("separator"))
@@ -204,8 +218,12 @@ def _restyled(clause: Clause, noun: str, text: str | None, look: Params) -> list
         and not clause.has("steer", "to")
         and (look or sized)
         and thing.start < quote.start
+        and not _BECOMES.search(clause.text.even, thing.end, quote.start)
     ):
         return [intent(clause, "edit_text", {"which": clause.quote, **look, "position": clause.position})]
+    beside = clause.which()
+    if clause.verbs == {"move"} and beside and beside.clips and not clause.position:
+        return None
     if (sized or clause.verb("change", "replace", "rename", "move", "improve")) and not clause.verb("add", "write"):
         return _retitled(clause, noun, text, look)
     written = clause.first("verb", "write")
@@ -252,6 +270,11 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
         moved = movement_of(clause) if clause.verbs & _MOVING else None
         return [intent(clause, "edit_text", {"which": noun, **when}, animation=moved)]
     definite = thing and clause.text.even[: thing.start].endswith(("the ", "my ", "our "))
+    which, only = clause.which(), clause.has("steer", "only")
+    placed = clause.verbs == {"move"} or (only and clause.verbs <= {"show", "put", "keep", "make"})
+    definite_zh = clause.text.chinese and thing is next(iter(_meant(clause)), None) and not clause.verb("add", "write")
+    if (definite or definite_zh) and which and which.clips and placed and not text and not clause.of("quote", "when", "dur"):
+        return [intent(clause, "edit_text", which=noun, clip=which.one, only=True if only else None)]
     lasting = clause.when("to", "at", "for", "range")
     told = thing and (clause.verb("make", "keep") or (definite and thing is next(iter(_meant(clause)), None)))
     kept_up = told and lasting and clause.verbs <= {"make", "keep"} and not clause.quote
@@ -377,6 +400,8 @@ def _told_to(clause: Clause, noun: str) -> str | None:
         or words[0].sort not in ("word", "verb", "effect")
         or "title" in clause.text.even[thing.end :]
     ):
+        return None
+    if clause.of("when", "dur") and _LASTS.search(clause.text.even, thing.end, clause.end):
         return None
     if _SAYS.search(clause.text.even, thing.end) or any(each.sort in ("steer", "separator") for each in words[:1]):
         return None

@@ -23,9 +23,14 @@ _LAID_OVER = ("watermark", "pip", "sticker", "captions", "title", "text", "lower
 """What comes and goes by itself: where one of these fades, the film does not."""
 
 
+_AND_TO_BLACK = re.compile(r"\band (?:out |back |then )?to (?:black|white)\b(?! and white)")
+""" "Fade from black at the beginning and to black at the end"."""
+
+
 def fades(clause: Clause) -> list[Intent]:
     """The picture faded in or out."""
     into, out = clause.verb("fade_in", "fade_both"), clause.verb("fade_out", "fade_both")
+    out = out or (into and _AND_TO_BLACK.search(clause.text.even, clause.start, clause.end) is not None)
     if into and clause.has("particle", "p_out"):
         out = True
     if clause.verb("both_ends") and clause.verb("fade", "fade_in", "fade_out"):
@@ -105,6 +110,9 @@ def _lasting(clause: Clause) -> object:
     each = clause.when("each") or (
         clause.when("to") if clause.verb("change", "make") and not clause.text.chinese else None
     )
+    amid = clause.when("middle") if clause.text.chinese and clause.which() else None
+    if amid and amid.seconds is not None:  # "第二段和第三段之间1秒叠化"
+        return plain(amid.seconds)
     return plain(each.seconds) if each else length_of(clause)
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rushes.language.words.amounts import chinese_number
 from rushes.language.words.courtesies import ordered
+from rushes.language.words.shown import shown
 from rushes.language.words.traditional import SIMPLIFIED
 
 REQUEST_CHARACTERS_MAX = 4000
@@ -356,6 +357,7 @@ def _asides(written: str, even: str) -> list[tuple[str, tuple[int, int], int, in
     if spoken and not any(each in spoken.group(1) for each in (QUOTED, NAMED, "“", "「")):
         end = spoken.start(1) + len(spoken.group(1).rstrip())
         found.insert(0, ("quote", (spoken.start(1), end), spoken.start(1), end))
+    found += [("quote", span, *span) for span in ([] if has_chinese(even) else shown(written, even))]
     for each in _SET_WORDS.finditer(even):
         found.append(("quote", each.span(), each.start(), each.end()))
     for each in _PUT_WORDS.finditer(even):

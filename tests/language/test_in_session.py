@@ -1,0 +1,413 @@
+"""What is said in a session of several files: parts called by their files' names, words without quotes, what is there
+already and what is not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from rushes.edits import ChangeTitle, applied
+from rushes.language.answers import Command, Question, Request, Understood
+from rushes.language.differences import differences
+from rushes.language.reader import answer
+from rushes.language.reading import ClipSeen, Context
+from rushes.language.reply import reply
+from rushes.language.rules import read
+from rushes.model.history import Turn
+from rushes.model.session import Head
+from rushes.model.sketch import sketch
+from rushes.model.time import Span
+from tests.edits.sketches import pool, project_of
+from tests.language.test_resolve import TUNE, becomes, operations, said
+
+NAMES = ("talking_head_1080p.mp4", "bottles_take2.mp4", "DSC_juggle_noaudio.mov")
+SESSION = Context(
+    clips=tuple(ClipSeen(number, name, 10.0) for number, name in enumerate(NAMES, 1)),
+    media=(*NAMES, "clav_piano.ogg", "logo.png"),
+    seconds=30.0,
+)
+
+
+def ops(text: str, context: Context = SESSION) -> list[tuple[str, dict]]:
+    return [(each.op, each.params) for each in read(text, context).intents]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("can you speed up the juggling a little?", [("speed", {"level": "up", "clip": 3})]),
+        ("zoom in slowly on the juggling", [("zoom", {"kind": "in", "clip": 3})]),
+        ("only the juggling in black and white", [("color", {"look": "bw", "clip": 3})]),
+        ("put the bottles before the talking head", [("reorder", {"clip": 2, "to": "start"})]),
+        ("cut the last 2 seconds of the bottle shot", [("trim_end", {"seconds": 2, "clip": 2})]),
+        ("delete the juggling", [("delete_clip", {"which": 3})]),
+        ("mute the talking head", [("mute", {"clip": 1})]),
+        ("swap the juggling and the bottles", [("reorder", {"clip": 3, "to": 2, "order": "swap 3 2"})]),
+        ("use the clav track quietly", [("music", {"file": "clav_piano.ogg", "volume": "low"})]),
+        # words to be shown name nothing
+        ("add a title saying juggling for beginners", [("title", {"text": "juggling for beginners"})]),
+        ("add a title 'The bottles'", [("title", {"text": "The bottles"})]),
+        # nor does what only looks like it
+        ("make it vertical for my phone", [("aspect", {"ratio": "9:16"})]),
+    ],
+)
+def test_clips_are_called_by_a_word_of_their_files_names(text, wanted):
+    assert ops(text) == wanted
+
+
+def test_a_word_of_two_files_names_neither():
+    twice = Context(
+        clips=(ClipSeen(1, "cups_1.mp4", 5.0), ClipSeen(2, "cups_2.mp4", 5.0)), media=("cups_1.mp4", "cups_2.mp4")
+    )
+    assert all("clip" not in params for _, params in ops("speed up the cups", twice))
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("play clip 3 first, then clip 2, then clip 1", [3, 2, 1]),
+        ("talking head first, then the juggling", [1, 3]),
+        ("start with the bottles, then the talking head", [2, 1]),
+        ("first clip 3, followed by clip 1", [3, 1]),
+        ("put the talking head first, then the bottles and then the juggling", [1, 2, 3]),
+    ],
+)
+def test_what_comes_first_and_what_then(text, order):
+    assert ops(text) == [("reorder", {"order": order})]
+
+
+def test_what_stands_between_first_and_then_is_of_the_first():
+    assert ops("start with the bottles, keep only the first 8 seconds of it, then the talking head") == [
+        ("reorder", {"order": [2, 1]}), ("keep_range", {"start": 0, "end": 8, "clip": 2}),
+    ]  # fmt: skip
+    assert ops("cut clip 1 first, then clip 2")[0][0] == "delete_clip"
+
+
+@pytest.mark.parametrize(
+    ("text", "params"),
+    [
+        ("title at the beginning saying Sunday in the park", {"start": 0, "position": "start", "text": "Sunday in the park"}),
+        ("add a title that says we are back in yellow at the top", {"color": "yellow", "position": "top", "text": "we are back"}),
+        ("add the title A day at the beach at 5 seconds", {"start": 5, "text": "A day at the beach"}),
+        ("add a title saying hello, make it red", {"text": "hello", "color": "red"}),
+        ("add a title saying the first cut is the deepest", {"text": "the first cut is the deepest"}),
+        ("add a title card that reads Chapter two: the long way home", {"text": "Chapter two: the long way home"}),
+        ("title saying goodbye at the end", {"position": "end", "text": "goodbye"}),
+        ("add title Summer in Rome in white for the first 5 seconds", {"color": "white", "start": 0, "end": 5, "text": "Summer in Rome"}),
+    ],
+)  # fmt: skip
+def test_words_without_quotes_go_on_to_their_end(text, params):
+    assert ops(text, Context()) == [("title", params)]
+
+
+def test_a_changed_title_has_all_of_its_new_words():
+    assert ops("change the title to Bottles at dawn", Context()) == [
+        ("edit_text", {"which": "title", "text": "Bottles at dawn"})
+    ]
+    assert ops("change the title to red", Context()) == [("edit_text", {"which": "title", "color": "red"})]
+    assert ops("put the words made in Berlin at the bottom for 3 seconds", Context()) == [
+        ("text_overlay", {"duration": 3, "position": "bottom", "text": "made in Berlin"})
+    ]
+    apart = ops("add text saying it's the end of an era for 4 seconds and fade it out", Context())
+    assert apart[0][1]["text"] == "it's the end of an era"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("make the title 'Dusk'", 'a0-10 | t "Dusk" 0-2'),
+        ("the title should say 'Dusk'", 'a0-10 | t "Dusk" 0-2'),
+        ("actually make the title 'Dusk' and put it bottom left in yellow", 'a0-10 | t "Dusk" 0-2'),
+        ("add the title 'Dusk' for 3 seconds", 'a0-10 | t "Dawn" 0-2 | t "Dusk" 0-3'),
+        ("add another title 'Dusk' for 3 seconds", 'a0-10 | t "Dawn" 0-2 | t "Dusk" 0-3'),
+        ("add subtitles saying 'Welcome back' for the first 4 seconds", 'a0-10 | t "Dawn" 0-2 | t "Welcome back" 0-4'),
+    ],
+)
+def test_the_one_title_there_is_changed_and_another_is_added(text, after):
+    assert sketch(becomes(text, 'a0-10 | t "Dawn" 0-2').timeline) == after
+
+
+def test_up_and_down_on_the_picture_is_no_size():
+    touched = Context(last_op="title")
+    assert ops("a bit bigger and move it up", touched) == [
+        ("edit_text", {"which": "title", "size": "bigger", "position": "top"})
+    ]
+    assert ops("move it down", touched) == [("edit_text", {"which": "title", "position": "bottom"})]
+    assert ops("往上移一点", touched) == [("edit_text", {"which": "title", "position": "top"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("the music should stop at 5 seconds", "a0-10 | m tune 0-5 -20dB"),
+        ("音乐到5秒停", "a0-10 | m tune 0-5 -20dB"),
+        ("music only from 2s to 6s", "a0-10 | m tune 2-6 -20dB"),
+        ("start the music at 3 seconds", "a0-10 | m tune 3- -20dB"),
+        ("音乐从3秒开始", "a0-10 | m tune 3- -20dB"),
+    ],
+)
+def test_music_that_is_there_plays_from_when_and_until_when_it_is_said(text, after):
+    assert sketch(becomes(text, "a0-10 | m tune 0- -20dB").timeline) == after
+
+
+def test_music_stops_at_no_moment_that_nobody_named():
+    outcome = said("the music should stop when the talking starts", "a0-10 b0-10 | m tune 0- -20dB")
+    assert isinstance(outcome, Question) and "stop" in outcome.text
+
+
+def test_music_that_is_not_there_is_offered_and_laid_under_where_that_is_what_was_said():
+    asked = said("set the music to 20%", "a0-10")
+    assert isinstance(asked, Question) and "add tune.file as music at 20%" in asked.choices
+    assert sketch(becomes(asked.choices[0], "a0-10").timeline) == "a0-10 | m tune 0- -13.98dB"
+    which = said("put the music under everything at 20%", "a0-10")
+    assert isinstance(which, Question) and len(which.choices) == 3
+    assert all(isinstance(said(choice, "a0-10"), Understood) for choice in which.choices)
+
+
+@pytest.mark.parametrize("text", ["slow the jump down", "make the sky bluer", "speed up the skating"])
+def test_what_is_asked_of_an_unknown_part_is_not_done_to_all(text):
+    outcome = said(text, "a0-10 b0-10")
+    assert isinstance(outcome, Question), outcome
+    for choice in outcome.choices:
+        assert isinstance(said(choice, "a0-10 b0-10"), Understood), choice
+    assert isinstance(said(text, "a0-10"), Understood)  # where there is but one clip it is that
+
+
+def test_pauses_are_only_where_sound_is():
+    silent = next(media for media in pool() if not media.facts.has_sound and media.facts.video is not None)
+    name = silent.name.split(".")[0]
+    before = project_of(f"a0-10 {name}0-5 b0-10")
+    request = Request("remove the silences", before, find_pauses=lambda *_: (Span(Fraction(4), Fraction(16)),))
+    outcome = answer(request)
+    assert isinstance(outcome, Understood)
+    assert sketch(applied(before, outcome.operations).timeline) == f"a0-4 {name}0-5 b1-10"
+
+
+def test_a_film_is_brought_into_the_shape_it_is_exported_in():
+    for text in ("export it vertical for tiktok", "导出成抖音竖屏"):
+        outcome = said(text, "a0-10")
+        assert isinstance(outcome, Understood) and outcome.export is not None, outcome
+        canvas = applied(project_of("a0-10"), outcome.operations).timeline.canvas
+        assert canvas.width * 16 == canvas.height * 9
+    wide = said("export it as 16:9", "a0-10")
+    assert isinstance(wide, Command) and wide.kind == "export"
+
+
+HEADS = (Head(0, Turn.START, 0), Head(1, Turn.EDIT, 1, "slow it down", "clip 1: speed 1x -> 0.5x"))
+
+
+def test_what_was_never_done_is_not_taken_back():
+    outcome = said("go back to before the music", "a0-10", history=HEADS)
+    assert isinstance(outcome, Question) and "slow it down" in outcome.text
+    assert outcome.choices == ("undo",)
+
+
+def test_what_was_changed_is_told():
+    for text in ("what did I change so far?", "what have I done so far", "我改了哪些地方？"):
+        outcome = said(text, "a0-10", history=HEADS)
+        assert isinstance(outcome, Command) and (outcome.kind, outcome.topic) == ("status", "changes"), outcome
+
+
+def test_a_length_beside_a_shape_is_the_films():
+    wanted = [("aspect", {"ratio": "9:16"}), ("set_duration", {"seconds": 15})]
+    assert ops("make it vertical, about 15 seconds") == ops("make a 15 second vertical version") == wanted
+    assert ops("a vertical version, 15 seconds long") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "told"),
+    [
+        ("remove the logo after 5 seconds", "a0-10 b0-10 | o logo 0-20", "0:00-0:20 -> 0:00-0:05"),
+    ],
+)
+def test_a_change_in_time_is_told(text, before, told):
+    project = project_of(before)
+    outcome = said(text, project)
+    assert isinstance(outcome, Understood)
+    after = applied(project, outcome.operations)
+    assert told in " ".join(differences(project, after, False))
+    assert "Nothing changed" not in reply(project, after, outcome).text
+
+
+FULL = 'a0-10 b0-10 c0-10 | t "Dawn" 0-3 | o still 0- | m tune 0- -18dB'
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        # a title, a logo, music that is there is changed; nothing is put in again
+        ("make the title stay for 6 seconds", FULL.replace("0-3", "0-6")),
+        ("can we have the title appear at 4 seconds instead", FULL.replace('"Dawn" 0-3', '"Dawn" 4-7')),
+        ("move the title to the second clip", FULL.replace('"Dawn" 0-3', '"Dawn" 10-13')),
+        ("show the title only on the last clip", FULL.replace('"Dawn" 0-3', '"Dawn" 20-30')),
+        ("标题移到第二段", FULL.replace('"Dawn" 0-3', '"Dawn" 10-13')),
+        ("标题只在最后一段出现", FULL.replace('"Dawn" 0-3', '"Dawn" 20-30')),
+        ("标题写“清晨”", FULL.replace("Dawn", "清晨")),
+        ("the logo should only be visible at the end", FULL.replace("still 0-", "still 27-30")),
+        ("logo只在结尾出现", FULL.replace("still 0-", "still 27-30")),
+        ("music only in the last clip", FULL.replace("tune 0-", "tune 20-")),
+        ("音乐只在最后一段", FULL.replace("tune 0-", "tune 20-")),
+        # music under one clip
+        ("no music in the first clip", FULL.replace("m tune 0- -18dB", "m tune 0-10 -18dB mute | m tune 10- -18dB")),
+        ("第一段不要音乐", FULL.replace("m tune 0- -18dB", "m tune 0-10 -18dB mute | m tune 10- -18dB")),
+        ("cut the music in the last clip", FULL.replace("m tune 0- -18dB", "m tune 0-20 -18dB | m tune 20- -18dB mute")),
+        ("最后一段的音乐去掉", FULL.replace("m tune 0- -18dB", "m tune 0-20 -18dB | m tune 20- -18dB mute")),
+        ("第一段声音太大了", FULL.replace("a0-10", "a0-10[-6dB]")),
+        # each clip, and a share of one
+        ("trim 1 second off every clip", FULL.replace("-10", "-9")),
+        ("shorten every clip by 1 second", FULL.replace("-10", "-9")),
+        ("每段结尾剪掉1秒", FULL.replace("-10", "-9")),
+        ("每段缩短1秒", FULL.replace("-10", "-9")),
+        ("make all clips 3 seconds each", FULL.replace("-10", "-3")),
+        ("每段都剪成3秒", FULL.replace("-10", "-3")),
+        ("the last clip is too long, cut it in half", FULL.replace("c0-10", "c0-5")),
+        ("最后一段太长了，剪掉一半", FULL.replace("c0-10", "c0-5")),
+        ("the intro is boring, make it quicker", FULL.replace("a0-10", "a0-3x1.5 a3-10")),
+        ("the outro drags, make it faster", FULL.replace("c0-10", "c0-7 c7-10x1.5")),
+        ("use just the first 5 seconds of each clip", FULL.replace("-10", "-5")),
+        ("每段只用前5秒", FULL.replace("-10", "-5")),
+        ("make it 10 seconds shorter", FULL.replace(" c0-10", "")),
+        ("缩短10秒", FULL.replace(" c0-10", "")),
+        ("第二段缩短3秒", FULL.replace("b0-10", "b0-7")),
+        ("cut everything before the second clip", FULL.replace("a0-10 ", "")),
+        ("delete everything after clip 2", FULL.replace(" c0-10", "")),
+        ("第二段之前的都删掉", FULL.replace("a0-10 ", "")),
+        ("第二段以后的都不要了", FULL.replace(" c0-10", "")),
+        ("put the last clip between the first and second", FULL.replace("a0-10 b0-10 c0-10", "a0-10 c0-10 b0-10")),
+        ("take the music down to 10% while clip 2 plays",
+         FULL.replace("m tune 0- -18dB", "m tune 0-10 -18dB | m tune 10-20 -38dB | m tune 20- -18dB")),
+        ("fade from black at the beginning and to black at the end", FULL.replace("a0-10", "a0-10[in1]").replace("c0-10", "c0-10[out1]")),
+        ("标题改成“黄昏”，红色加粗", FULL.replace("Dawn", "黄昏")),
+        ("第二段倒放再放慢到一半", FULL.replace("b0-10", "b10-0x0.5")),
+        ("第二段倒放，再静音", FULL.replace("b0-10", "b10-0[mute]")),
+        # black
+        ("add a black screen for 2 seconds at the end", FULL.replace("c0-10", "c0-10 _2")),
+        ("leave a second of black between clip 1 and clip 2", FULL.replace("a0-10 ", "a0-10 _1 ")),
+    ],
+)
+def test_what_is_there_is_changed_and_only_the_part_named(text, after):
+    assert sketch(becomes(text, FULL).timeline) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "params"),
+    [
+        ("put the logo bottom left", {"place": "bottom_left"}),
+        ("logo放左下角", {"place": "bottom_left"}),
+        ("make the logo smaller and more transparent", {"smaller": True, "fainter": True}),
+        ("logo小一点，透明一点", {"smaller": True, "fainter": True}),
+    ],
+)
+def test_the_logo_there_is_moved_and_made_fainter(text, params):
+    (before,) = project_of(FULL).timeline.overlays
+    (after,) = becomes(text, FULL).timeline.overlays
+    if "place" in params:
+        assert after.place == params["place"] != before.place
+    else:
+        assert after.width < before.width and after.opacity < before.opacity
+
+
+def test_what_stays_as_it_is_is_no_order():
+    assert ops("第二段黑白，其他保持彩色") == [("color", {"look": "bw", "clip": 2})]
+    assert ops("加背景音乐，小声一点，说话的时候再小一点") == [("music", {"volume": "low"}), ("duck", {})]
+
+
+def test_of_a_part_of_the_picture_it_is_told_that_all_was_meant():
+    outcome = said("brighten the faces a bit", "a0-10")
+    assert isinstance(outcome, Understood) and any("faces" in each for each in outcome.assumed)
+
+
+def test_how_long_and_which_music_is_said_beside():
+    assert ops("第二段和第三段之间1秒叠化") == [("transition", {"type": "crossfade", "duration": 1, "between": [2, 3]})]
+    assert ops("音乐不要了，换成安静一点的") == [("music", {"mood": "安静", "replace": True})]
+
+
+def test_a_file_that_says_it_is_music_is_the_music():
+    names = {media.name for media in pool() if media.facts.video is None}
+    assert names == {"tune.file", "talk.file"}  # neither says so: it is asked
+    assert isinstance(said("add background music", "a0-10"), Question)
+    assert isinstance(said("加背景音乐", "a0-10"), Question)
+
+
+def talked(lines: tuple[str, ...], before: str) -> list[str]:
+    """What stands on the timeline after each of `lines`, said one after the other."""
+    project, last, history, found = project_of(before), (), [Head(0, Turn.START, 0)], []
+    for text in lines:
+        outcome = answer(Request(text, project, last=last, history=tuple(history), find_music=lambda mood: TUNE))
+        assert isinstance(outcome, Understood), (text, outcome)
+        project, last = applied(project.with_media(*outcome.media), outcome.operations), outcome.operations
+        history.append(Head(len(history), Turn.EDIT, len(history), text, "done"))
+        found.append(sketch(project.timeline))
+    return found
+
+
+def graded(lines: tuple[str, ...], before: str) -> list[list[float]]:
+    project, last, history, found = project_of(before), (), [Head(0, Turn.START, 0)], []
+    for text in lines:
+        outcome = answer(Request(text, project, last=last, history=tuple(history)))
+        assert isinstance(outcome, Understood), (text, outcome)
+        project, last = applied(project, outcome.operations), outcome.operations
+        history.append(Head(len(history), Turn.EDIT, len(history), text, "done"))
+        found.append([clip.grade.brightness_ev for clip in project.timeline.clips])
+    return found
+
+
+def test_steps_go_on_where_the_last_one_was():
+    assert talked(("speed up the last clip", "faster", "normal speed again"), "a0-10 b0-9") == [
+        "a0-10 b0-9x1.5", "a0-10 b0-9x2.25", "a0-10 b0-9",
+    ]  # fmt: skip
+    assert graded(("第二段亮一点", "再亮一点"), "a0-10 b0-10") == [[0, 0.15], [0, 0.3]]
+    assert graded(("brighten clip 2 a bit", "brighten everything a bit"), "a0-10 b0-10")[-1] == [0.15, 0.3]
+
+
+def test_more_of_it_and_less_of_it():
+    steps = graded(("make clip 1 brighter", "more", "too much", "a little less", "再来一点"), "a0-10 b0-10")
+    assert [first for first, _ in steps] == pytest.approx([0.35, 0.7, 0.525, 0.437, 0.481], abs=0.01)
+    assert all(second == 0 for _, second in steps)
+    assert isinstance(said("more", "a0-10"), Question)  # of what?
+
+
+def test_a_title_just_put_in_is_moved_and_lasts_longer():
+    assert talked(("add the title 'Hello'", "at the end", "longer", "5秒", "放到开头"), "a0-10") == [
+        'a0-10 | t "Hello" 0-3', 'a0-10 | t "Hello" 7-10', 'a0-10 | t "Hello" 5.5-10', 'a0-10 | t "Hello" 5-10',
+        'a0-10 | t "Hello" 0-5',
+    ]  # fmt: skip
+    (title,) = (each for each in [becomes("no, top right", 'a0-10 | t "Dawn" 0-2', last=(ChangeTitle("t2"),)).timeline.titles[0]])
+    assert title.place == "top_right"
+
+
+def test_a_transition_just_put_in_is_the_one_made_longer():
+    first, longer, two = talked(("crossfade between clips 1 and 2", "longer", "2 seconds"), "a0-10 b5-15 c0-10")
+    assert two == "a0-9 >dissolve2> b5-15 c0-10"
+    assert first.count("dissolve") == longer.count("dissolve") == 1 and first != longer
+
+
+def test_what_was_muted_is_heard_again_and_no_louder():
+    assert talked(("mute clip 1", "unmute it"), "a0-10 b0-10") == ["a0-10[mute] b0-10", "a0-10 b0-10"]
+    assert talked(("第一段静音", "取消静音"), "a0-10 b0-10")[-1] == "a0-10 b0-10"
+
+
+def test_a_level_alone_is_that_of_the_music_just_put_in_and_answered_in_their_language():
+    assert talked(("加一段舒缓的音乐", "30%"), "a0-10")[-1] == "a0-10 | m tune 0- -10.46dB"
+    history = (Head(0, Turn.START, 0), Head(1, Turn.EDIT, 1, "加一段舒缓的音乐", "done"))
+    asked = said("30%", "a0-10", history=history)
+    assert asked.reading.language == "zh"
+
+
+THREE = 'a0-10 b0-10 | t "One" 0-3 | t "Two" 4-7 | t "Three" 8-10'
+
+
+def test_titles_are_counted():
+    assert sketch(becomes("remove the second title", THREE).timeline) == THREE.replace(' | t "Two" 4-7', "")
+    assert sketch(becomes("remove the last title", THREE).timeline) == THREE.replace(' | t "Three" 8-10', "")
+    colours = [title.colour for title in becomes("make the second title yellow", THREE).timeline.titles]
+    assert colours[0] == colours[2] != colours[1]
+    assert isinstance(said("make the fourth title yellow", THREE), Question)
+
+
+def test_it_after_an_edit_of_one_clip_is_that_clip_and_what_is_taken_away_is_asked():
+    assert talked(("slow down clip 1", "reverse it"), "a0-10 b0-10")[-1] == "a10-0x0.5 b0-10"
+    looked = operations("make clip 2 black and white", "a0-10 b0-10")
+    outcome = said("remove that", becomes("make clip 2 black and white", "a0-10 b0-10"), last=looked)
+    assert isinstance(outcome, Question) and outcome.choices == ("undo", "delete clip 2")
