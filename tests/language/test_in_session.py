@@ -398,6 +398,29 @@ def test_a_level_alone_is_that_of_the_music_just_put_in_and_answered_in_their_la
 THREE = 'a0-10 b0-10 | t "One" 0-3 | t "Two" 4-7 | t "Three" 8-10'
 
 
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("clip 1 is a bit dark", "brighter"), ("it's a bit dark", "brighter"), ("it looks quite dim", "brighter"),
+        ("the video is a bit bright", "darker"), ("it looks a bit yellow", "cooler"), ("the colors are a bit cold", "warmer"),
+        ("make it dark", "darker"), ("make it a bit darker", "darker"), ("第一段有点暗", "brighter"),
+    ],
+)  # fmt: skip
+def test_what_a_picture_is_said_to_be_is_what_it_is_not_to_stay(text, look):
+    assert [(op, params["look"]) for op, params in ops(text, Context())] == [("color", look)]
+
+
+def test_the_one_photo_is_the_photo():
+    shown = Context(clips=(ClipSeen(1, "walk.mp4", 9.0), ClipSeen(2, "beach.heic", 4.0)), media=("walk.mp4", "beach.heic"))
+    assert ops("title 'Bye' over the photo", shown) == [("title", {"clip": 2, "text": "Bye"})]
+    assert ops("crossfade into the photo", shown) == [("transition", {"type": "crossfade", "clip": 2})]
+
+
+def test_what_is_put_in_with_something_has_it_alone():
+    after = becomes("put still.file at the end for 4 seconds with a slow zoom", "a0-10 b0-10")
+    assert [clip.framing.zoom is not None for clip in after.timeline.clips] == [False, False, True]
+
+
 def test_titles_are_counted():
     assert sketch(becomes("remove the second title", THREE).timeline) == THREE.replace(' | t "Two" 4-7', "")
     assert sketch(becomes("remove the last title", THREE).timeline) == THREE.replace(' | t "Three" 8-10', "")

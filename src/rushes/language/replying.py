@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rushes.language.words.called import called
 from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import script
@@ -71,6 +72,13 @@ _SAME = re.compile(
     r"|(?:and |also )+(.{1,40}?)(?: too| as well| also)[ .!]*"
     r"|(.{1,30}?)(?:也|同样)(?:要|是|来|给我)?(?:一样|这样|如此|同样处理|照做|这么弄|这么处理|这样处理|一样处理|这样弄|来一个|来一下|弄一下)(?:吧|处理|啊|的)?[ .。！]*"
 )
+
+
+def by_number(words: str, names: Sequence[str], clips: Sequence[str]) -> str:
+    """`words` with clips that are called by a word of their files' names called by their numbers."""
+    before = script(words)
+    after = called(before, names, clips)
+    return words if after.even == before.even else re.sub(" {2,}", " ", after.even).strip()
 
 
 def same_again(words: str, said: str) -> str | None:

@@ -29,7 +29,7 @@ from rushes.language.consulted import told as reader_told
 from rushes.language.explain import explained, explained_facts
 from rushes.language.reading import Reading
 from rushes.language.reply import next_steps, reply
-from rushes.language.replying import chosen, declined, other_instead, same_again, together
+from rushes.language.replying import by_number, chosen, declined, other_instead, same_again, together
 from rushes.model.history import Revision, Turn
 from rushes.model.media import Media
 from rushes.model.project import Project
@@ -361,6 +361,8 @@ class Conversation:
         it goes on from."""
         if heads[number].turn is not Turn.EDIT:
             return None
+        now = self.store.project(session.id, number)
+        words = by_number(words, [media.name for media in now.media], [clip.name for clip in now.timeline.clips])
         edits = [each.said for each in heads[: number + 1] if each.turn is Turn.EDIT and each.said]
         plain = next((said for said in reversed(edits) if not same_again(said, said)), "")
         if plain and (again := same_again(words, plain)):

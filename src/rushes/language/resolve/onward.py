@@ -84,6 +84,21 @@ _STEP_WORDS = frozenset({"verb", "degree", "look", "factor", "pct", "db", "frac"
 _STEP_NOUNS = frozenset({"noun it", "noun speed", "noun normal_speed", "noun volume", "noun brightness", "noun contrast", "noun saturation", "noun temperature"})  # fmt: skip
 
 
+_WITH = re.compile(r"\bwith\b|带|并|加")
+
+
+def of_what_came(scene: Scene, intent: Intent) -> Intent:
+    """ "Put the photo at the end with a slow zoom": of what this request put in, and of nothing else."""
+    if intent.op not in _IT_TOO or {"clip", "start", "end", "where", "seconds", "at"} & intent.params.keys():
+        return intent
+    before = {clip.id for clip in scene.asked_of.timeline.clips}
+    came = [clip.id for clip in scene.project.timeline.clips if clip.id not in before]
+    own = not any(match.meaning.startswith("noun ") and match.meaning not in _STEP_NOUNS for match in intent.matched)
+    led = _WITH.search(scene.request.text.lower()[max(intent.said[0] - 6, 0) : intent.said[0] + 6])
+    fresh = any(each.op in ("insert_clip", "image_insert") for each in scene.reading.intents)
+    return replace(intent, params={**intent.params, "clip": f"#{came[0]}"}) if fresh and len(came) == 1 and led and own else intent
+
+
 _OF_ONE = (SetSpeed, AdjustColour, SetLook, ChangeVolume, SetZoom, Reverse, Rotate, Flip, Mute)
 _IT_TOO = frozenset({"speed", "slow_motion", "color", "volume", "zoom", "reverse", "rotate", "flip", "mute"})
 

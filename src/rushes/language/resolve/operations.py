@@ -34,7 +34,7 @@ from rushes.language.answers import (
 )
 from rushes.language.reading import Intent, Reading
 from rushes.language.resolve import colour, cuts, order, overlays, pace, pauses, picture, sound, text, transitions
-from rushes.language.resolve.onward import where_it_was
+from rushes.language.resolve.onward import of_what_came, where_it_was
 from rushes.language.resolve.pointing import unknown_clip
 from rushes.language.resolve.wishes import wish
 from rushes.language.unable import NOT_YET, name_of, reason
@@ -74,7 +74,7 @@ def resolve(reading: Reading, request: Request) -> Answer:
     assumed: list[str] = []
     export = None
     for intent in _cuts_together(_it_carried(reading.intents, request.text)):
-        intent = where_it_was(scene, intent)
+        intent = of_what_came(scene, where_it_was(scene, intent))
         unknown = _unknown_thing(scene, intent)
         outcome = one(scene, intent) if unknown is None else unknown_clip(scene, unknown)
         if isinstance(outcome, Open):

@@ -30,6 +30,8 @@ def clips_meant(scene: Scene, said: object) -> Clips | Open | Unable:
         return tuple(dict.fromkeys(ids))
     before = scene.asked_of.timeline.clips or scene.project.timeline.clips
     still = {clip.id for clip in scene.project.timeline.clips}
+    if isinstance(said, str) and said.startswith("#") and said[1:] in still:
+        return (said[1:],)
     if not before:
         return Unable("empty")
     if said == "all":

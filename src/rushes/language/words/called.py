@@ -31,6 +31,7 @@ _RANK_AFTER = re.compile(r" (?:first|last)\b")
 def called(text: Script, names: Sequence[str], clips: Sequence[str]) -> Script:
     """`text` with words by which just one of the files `names` can be meant as that file; as the clip by its number
     where `clips`, the names of those on the timeline in order, has it once."""
+    text = _the_photo(text, clips)
     known = {name: words for name in names if (words := _words(name))}
     all_words = set().union(*known.values())
     if all_words.isdisjoint(map(stem, _WORD.findall(text.even))):
@@ -52,6 +53,19 @@ def called(text: Script, names: Sequence[str], clips: Sequence[str]) -> Script:
         asides.append(Aside("file", start, end, name))
         even = even[:start] + NAMED * (end - start) + even[end:]
     return replace(text, even=even, asides=tuple(sorted(asides, key=lambda each: each.start)))
+
+
+_PHOTO = re.compile(r"\b(?:the|my|our|that|this) (?:photo(?:graph)?|snapshot|still(?: image| picture)?)(?![a-z])(?!'s)")
+_PHOTO_FILE = re.compile(r"\.(?:jpe?g|png|heic|heif|webp|avif|tiff?|bmp)\Z", re.IGNORECASE)
+
+
+def _the_photo(text: Script, clips: Sequence[str]) -> Script:
+    """ "The photo" where just one clip is one."""
+    stills = [number for number, name in enumerate(clips, 1) if _PHOTO_FILE.search(name)]
+    if len(stills) != 1:
+        return text
+    even = _PHOTO.sub(lambda found: f"clip {stills[0]}".ljust(len(found.group())), text.even)
+    return text if even == text.even else replace(text, even=even)
 
 
 def _meant(found: Sequence[Token], at: int, even: str, known: dict[str, set[str]]) -> tuple[str, int]:
