@@ -3,6 +3,7 @@ already and what is not."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -417,7 +418,9 @@ def test_the_one_photo_is_the_photo():
 
 
 def test_what_is_put_in_with_something_has_it_alone():
-    after = becomes("put still.file at the end for 4 seconds with a slow zoom", "a0-10 b0-10")
+    project = project_of("a0-10 b0-10")
+    named = tuple(replace(each, name="beach.jpg") if each.name == "still.file" else each for each in project.media)
+    after = becomes("put beach.jpg at the end for 4 seconds with a slow zoom", replace(project, media=named))
     assert [clip.framing.zoom is not None for clip in after.timeline.clips] == [False, False, True]
 
 
