@@ -355,7 +355,7 @@ def test_a_stretch_is_set_apart_before_it_is_turned(text, after):
 
 
 @pytest.mark.parametrize(
-    ("text", "span"), [("put music over clip 2", "10-20"), ("put music under the last 4 seconds", "16-20")]
+    ("text", "span"), [("put calm music over clip 2", "10-20"), ("put calm music under the last 4 seconds", "16-20")]
 )
 def test_music_over_a_clip_or_an_end_is_heard_there_only(text, span):
     assert f" {span} " in sketch(becomes(text, "a0-10 b0-10").timeline)
