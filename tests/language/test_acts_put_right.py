@@ -246,3 +246,20 @@ def test_it_is_the_clip_just_named(text, wanted):
 def test_a_place_that_was_named_is_kept(text, place):
     ((_, params),) = asked(text)
     assert place.items() <= params.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("cut off the last 6 seconds plus loop it twice", [("trim_end", {"seconds": 6}), ("loop", {"count": 2})]),
+        ("rotate clip 1 by 90 degrees plus add the title 'Hi'", [("rotate", {"deg": 90, "clip": 1}), ("title", {"text": "Hi"})]),
+        ("blur the faces and color correct the footage", [("blur", {"region": "faces"}), ("auto_color", {})]),
+        ("split at 0:20; make it 30 seconds", [("split", {"at": 20}), ("set_duration", {"seconds": 30})]),
+        ("add logo.png top left. Make it 30 seconds", [("watermark", {"file": "logo.png", "position": "top_left"}), ("set_duration", {"seconds": 30})]),
+        ("mute the last clip. Make it black and white", [("mute", {"clip": "last"}), ("color", {"look": "bw"})]),
+        ("mute clip 1 -> make it vertical", [("mute", {"clip": 1}), ("aspect", {"ratio": "9:16"})]),
+        ("deliver it in 720p plus keep the 4K master", [("export", {"resolution": "720p"})]),
+    ],
+)  # fmt: skip
+def test_orders_side_by_side_are_each_done_as_if_alone(text, wanted):
+    assert asked(text) == wanted

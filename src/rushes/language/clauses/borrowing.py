@@ -107,6 +107,8 @@ def borrowing(found: list[Clause]) -> list[Clause]:
                 lend = ()
             if not clause.text.chinese and before.has("negation", "dont"):
                 lend = ()
+            if lend and clause.noun("correct") and lend[0].name not in (*_PUTTING, "make", "change", "remove"):
+                lend = ()
             if lend and lend[0].name not in _PUTTING and _music_asked(clause, lend[0].name in ("up", "down")):
                 lend = ()
             if lend and lend[0].name == "keep" and clause.noun("size_n") and clause.text.chinese:

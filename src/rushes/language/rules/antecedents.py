@@ -208,7 +208,15 @@ def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
     if made.op in _OF_ITS_TIME and isinstance(clip, int | str) and clip != "all" and "clip" not in made.params and _OF_IT.search(said):
         return replace(made, params={**made.params, "clip": clip})
-    if made.op in _OF_A_CLIP and isinstance(clip, int | str) and clip != "all" and unplaced and _ITS.search(said):
+    fresh = made.op == "color" and "." in clause.text.even[last.said[1] : clause.start]
+    if (
+        made.op in _OF_A_CLIP
+        and isinstance(clip, int | str)
+        and clip != "all"
+        and unplaced
+        and not fresh
+        and _ITS.search(said)
+    ):
         return replace(made, params={**made.params, "clip": clip})
     key = _CLIP_OF_IT.get(made.op)
     free = key and made.params.get(key, "it") == "it" and not {"start", "at", "where", "order", "by"} & set(made.params)
@@ -235,7 +243,8 @@ def length_of_that(made: list[Intent], told: Clause | None, clause: Clause) -> l
     if told.noun("silence"):
         over = told.when("min")
         return [replace(made[0], op="remove_silence", params={"min_seconds": plain(over.seconds)} if over else {})]
-    if place := clip_of(told):
+    anew = clause.after == "hard" and not told.verb("too_long", "too_slow", "trim", "shorten")
+    if (place := clip_of(told)) and not anew:
         return [replace(made[0], params={**made[0].params, **place})]
     thing = next((str(each.name) for each in told.tokens if each.sort == "noun" and each.name in _LASTING), None)
     if thing in ("intro", "outro"):

@@ -48,13 +48,21 @@ _LASTS = frozenset(
 """What has a length of its own."""
 
 
+LONGEST_CARD_S = 15
+"""A longer "make it 30 seconds" is said of the film: no title, logo or fade lasts so long."""
+
+
 def _its_length(step: Step) -> list[Intent] | None:
     """ "Add the title 'Go' and keep it for 4 seconds": the length is the title's, not the film's."""
     last, new, clause = step.last, step.new, step.clause
     own = set(new.params) <= {"seconds", "max"} and new.op == "set_duration" and clause.noun("it") and step.alone
     if not own or clause.text.chinese or last.op not in _LASTS or clause.nouns - {"it", "one", "length_n"}:
         return None
-    return step.grown({"duration": new.params["seconds"]}) if "seconds" in new.params else None
+    seconds = new.params.get("seconds")
+    told = {"duration", "end"} & set(last.params)
+    if not isinstance(seconds, int | float) or (seconds > LONGEST_CARD_S and last.op != "music") or told:
+        return None
+    return step.grown({"duration": seconds})
 
 
 def _its_level(step: Step) -> list[Intent] | None:

@@ -205,6 +205,10 @@ _AS_IT_IS = frozenset(
 )
 
 
+_KEPT_FILE = re.compile(
+    r"\b(?:keep|leave) (?:the|my|all|an?|our|your)(?: of the)?(?: \w+)? (?:masters?|originals?|sources?|raws?|backups?|cop(?:y|ies)|project|session|raw (?:files?|footage)|original files?)\b"
+)
+""" "Keep the 4K master" speaks of files, and takes nothing away."""
 _BUT = re.compile(r"[ ,]*\b(?:but|and just|and only)\b")
 _KEPT = re.compile(r"(?:please )?(?:keep|leave) (?:the|my|all|this|that|clip|shot|it)\b")
 """ "Keep the music but mute my voice"."""
@@ -230,6 +234,8 @@ def left_alone(clause: Clause) -> bool:
     butted = (
         bool(_BUT.match(clause.text.even, clause.end)) and clause.verbs <= {"keep"} and bool(_KEPT.match(clause.said))
     )
+    if _KEPT_FILE.search(clause.said) and not clause.verbs - {"keep"} and not clause.of("when", "dur", "edge"):
+        return True
     if butted and clause.of("which") and clause.nouns <= {"it", "clip"} and not _ONLY.search(clause.said):
         return True
     return (

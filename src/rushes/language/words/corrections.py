@@ -33,7 +33,7 @@ _IN_PASSING = re.compile(
 )
 """Marks that only sometimes do: "- actually 8"."""
 _MADE = re.compile(
-    r"(?<=[\w%)\ue001-\ue003])(?P<m>(?: ?[,.;!]| -)[ ,.;!-]*(?:or |and |but )?(?:make (?:that|it)|let's (?:say|make it|do)))(?= [a-z0-9.#+\ue001-\ue003])"
+    r"(?<=[\w%)\ue001-\ue003])(?P<m>(?: ?[,.;!]| -)[ ,.;!-]*(?:or |and |but )?(?:make that|let's (?:say|make it|do)))(?= [a-z0-9.#+\ue001-\ue003])"
 )
 """An amount or words may be put right so, nothing else: "make it brighter, make it warmer" asks for both."""
 

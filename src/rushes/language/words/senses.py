@@ -39,6 +39,7 @@ SENSES = (
     telling.spoken,
     things.quieted,
     things.milder,
+    things.joined,
     orders.snipped,
     things.placed_first,
     orders.separated,

@@ -158,6 +158,17 @@ def quieted(each: Token, index: int, found: Sequence[Token], result: list[Token]
     )
 
 
+def joined(each: Token, index: int, found: Sequence[Token], result: list[Token], even: str) -> Token:
+    """ "Cut the end plus loop it twice" and "mute it -> speed it up" are two orders; "a title plus music"
+    are things that go together."""
+    arrow = each.value == "-" and even[each.end : each.end + 1] == ">"
+    if each.sort != "steer" or not result or not (arrow or text_of(each, even) == "plus"):
+        return each
+    following = next((other for other in found[index + 1 :] if other.sort not in ("polite", "function")), None)
+    ordered = following is not None and (following.sort in ("verb", "look") or following.name == "correct")
+    return replace(each, sort="separator", name="then" if arrow else "and", value=None) if ordered else each
+
+
 _MILDER = frozenset(("softer", "gentler", "smoother", "subtler"))
 _JOINTS = frozenset({"transition", "fade", "crossfade", "fade_in", "fade_out"})
 
