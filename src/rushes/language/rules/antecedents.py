@@ -108,7 +108,8 @@ def of_that_clip(made: list[Intent], told: Clause | None, clause: Clause) -> lis
         place = clip_of(told)
         if wrong != made or not place or told.verb("remove", "split"):
             return wrong
-        return [_at_clip(each, place, clause) for each in made]
+        anew = "." in clause.text.even[told.end : clause.start]
+        return [each if anew and each.op == "color" else _at_clip(each, place, clause) for each in made]
     place = clip_of(told) or ({"where": edge_of(told)} if told.noun("intro", "outro") and edge_of(told) else {})
     if clause.after == "hard" or not place:
         return made
@@ -141,7 +142,12 @@ _TOO_LONG = re.compile(r"\b(?:too long|drags?|goes on(?: (?:forever|too long))?|
 def _of_what_is_wrong(made: list[Intent], told: Clause, clause: Clause) -> list[Intent]:
     """ "The last clip is too long, cut it in half", "the intro is boring, make it quicker": that part, and no more."""
     place = clip_of(told) or ({"where": edge_of(told)} if told.noun("intro", "outro") and edge_of(told) else {})
-    if not place or clause.after == "hard" or not tells(told) or not _ITS.search(clause.text.even, clause.start, clause.end):
+    if (
+        not place
+        or clause.after == "hard"
+        or not tells(told)
+        or not _ITS.search(clause.text.even, clause.start, clause.end)
+    ):
         return made
     halved = _TOO_LONG.search(told.text.even, told.start, told.end)
     return [
@@ -206,7 +212,13 @@ def pointed_back(made: Intent, last: Intent, clause: Clause) -> Intent:
     if isinstance(order, list):  # "start with clip 2, slow it down, then clip 1"
         clip = order[0]
     unplaced = not {"clip", "start", "end", "where", "seconds", "at"} & set(made.params)
-    if made.op in _OF_ITS_TIME and isinstance(clip, int | str) and clip != "all" and "clip" not in made.params and _OF_IT.search(said):
+    if (
+        made.op in _OF_ITS_TIME
+        and isinstance(clip, int | str)
+        and clip != "all"
+        and "clip" not in made.params
+        and _OF_IT.search(said)
+    ):
         return replace(made, params={**made.params, "clip": clip})
     fresh = made.op == "color" and "." in clause.text.even[last.said[1] : clause.start]
     if (

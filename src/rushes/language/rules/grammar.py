@@ -202,8 +202,7 @@ def _read(text: Script, context: Context, mend: bool) -> Reading:
                 by_clause.pop()
         read_as = length_of_that(read_as, named, clause)
         named = clause
-        done_last = by_clause[-1][0] if by_clause and text.chinese else None
-        read_as = of_that_clip(read_as, told_last or done_last, clause)
+        read_as = of_that_clip(read_as, told_last or (by_clause[-1][0] if by_clause else None), clause)
         told_before = by_clause[-1][0] if by_clause else None
         placed = shared(same_stretch(read_as, intents, clause), intents, clause, told_before)
         made = merged(moved_on(placed, intents, clause), intents, clause)
