@@ -100,7 +100,10 @@ def test_words_of_correction_that_correct_nothing(text, ops):
         ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
         ("恢复刚才删掉的片段", [("undo", {})]),
         ("检测静音并删除", [("remove_silence", {})]),
-        ("字幕字号36，颜色白色，描边黑色2px", [("caption_style", {"color": "白色", "size": 36, "style": "描边黑色2px"})]),
+        (
+            "字幕字号36，颜色白色，描边黑色2px",
+            [("caption_style", {"color": "白色", "size": 36, "style": "描边黑色2px"})],
+        ),
         ("下一段静音", [("mute", {"clip": "下一段"})]),
         ("把跳舞那段剪短一点", [("set_duration", {"level": "down", "clip": "跳舞"})]),
         ("别人说我视频节奏太慢，帮我快一点", [("speed", {"level": "up"})]),
@@ -266,3 +269,28 @@ def test_only_the_captions_named_go(text, left):
     ]
     before = applied(project_of(THREE), captions)
     assert [each.text for each in becomes(text, before).timeline.titles] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("每段开头都剪掉1秒", "a1-10 b1-10 c1-10"),
+        ("所有片段结尾去掉1秒", "a0-9 b0-9 c0-9"),
+        ("第一段和第三段各剪掉2秒", "a0-8 b0-10 c0-8"),
+        ("第二段剪掉2秒", "a0-10 b0-8 c0-10"),
+        ("每段取中间3秒", "a3.5-6.5 b3.5-6.5 c3.5-6.5"),
+        ("每段只留前3秒", "a0-3 b0-3 c0-3"),
+        ("把第二段之后的都删了", "a0-10 b0-10"),
+        ("第二段之前的删掉", "b0-10 c0-10"),
+        ("从第二段开始都删掉", "a0-10"),
+        ("前15秒之后全部删除", "a0-10 b0-5"),
+        ("截取第一段前3秒和第三段后3秒", "a0-3 b0-10 c7-10"),
+        ("第二段开头剪2秒，结尾剪1秒", "a0-10 b2-9 c0-10"),
+    ],
+)
+def test_what_is_left_is_what_the_sentence_leaves(text, after):
+    assert sketch(becomes(text, THREE).timeline) == after
+
+
+def test_a_piece_of_a_clip_is_not_moved_with_all_of_it():
+    assert read("把第二段前4秒移到最后").intents == ()

@@ -25,7 +25,9 @@ from rushes.language.resolve.steps import (
 )
 from rushes.model.time import Span
 
-_PART_OF_THE_PICTURE = re.compile(r"\b(?:faces?|skin|sky|eyes|hair|foreground|background)\b|人脸|脸部|脸|天空|皮肤|肤色|前景|背景")
+_PART_OF_THE_PICTURE = re.compile(
+    r"\b(?:faces?|skin|sky|eyes|hair|foreground|background)\b|人脸|脸部|脸|天空|皮肤|肤色|前景|背景"
+)
 """What may be meant of a picture rather than all of it."""
 
 
@@ -55,7 +57,10 @@ def color(scene: Scene, intent: Intent) -> Outcome:
     found = _PART_OF_THE_PICTURE.search(scene.request.text.lower()[slice(*intent.said)])
     if found:
         made = color(scene, replace(intent, said=(0, 0)))
-        whole = scene.say(f"the whole picture: I can't find “{found.group()}” in it yet", f"整个画面：还不能在画面里识别“{found.group()}”")
+        whole = scene.say(
+            f"the whole picture: I can't find “{found.group()}” in it yet",
+            f"整个画面：还不能在画面里识别“{found.group()}”",
+        )
         return replace(made, assumed=(*made.assumed, whole)) if isinstance(made, Made) else made
     degree = intent.degree
     sign = -1 if look in ("darker", "contrast_down", "saturation_down", "cooler") else 1

@@ -39,6 +39,7 @@ from rushes.language.resolve.pointing import (
     moment,
     one_clip,
     overlap,
+    several,
     stretch_of,
     words_of,
 )
@@ -50,9 +51,8 @@ def trim(scene: Scene, intent: Intent) -> Outcome:
     """Seconds off the start or the end, of a clip or the whole."""
     params = intent.params
     start = intent.op == "trim_start"
-    if params.get("clip") == "all" and isinstance(params.get("seconds"), int | float):
-        off = exact(params["seconds"])
-        return Made(tuple(TrimStart(off, each.id) if start else TrimEnd(off, each.id) for each in scene.project.timeline.clips))
+    if "seconds" in params and (params.get("clip") == "all" or isinstance(params.get("clip"), list)):
+        return _each_trimmed(scene, intent)
     clip = one_clip(scene, params)
     if isinstance(clip, Open | Unable):
         return clip
@@ -79,6 +79,18 @@ def trim(scene: Scene, intent: Intent) -> Outcome:
     return Made((TrimStart(length, clip) if start else TrimEnd(length, clip),))
 
 
+def _each_trimmed(scene: Scene, intent: Intent) -> Outcome:
+    """The same seconds off each of several clips."""
+    clips = several(scene, intent.params)
+    if isinstance(clips, Open | Unable):
+        return clips
+    ids = clips or tuple(clip.id for clip in scene.project.timeline.clips)
+    length = exact(intent.params["seconds"])
+    if any(clip.length <= length for clip in scene.project.timeline.clips if clip.id in ids):
+        return Open(scene.say("One of these clips is shorter than that. How much?", "其中有片段比这还短。剪掉多少？"))
+    return Made(tuple(TrimStart(length, each) if intent.op == "trim_start" else TrimEnd(length, each) for each in ids))
+
+
 def cut_range(scene: Scene, intent: Intent) -> Outcome:
     """Stretches taken out."""
     return _ranged(
@@ -99,9 +111,16 @@ def keep_range(scene: Scene, intent: Intent) -> Outcome:
 
 def _of_each(scene: Scene, intent: Intent) -> Outcome:
     """ "Use just the first 5 seconds of each clip"."""
+    clips = several(scene, intent.params)
+    if isinstance(clips, Open | Unable):
+        return clips
     made: list[Operation] = []
     for clip in scene.project.timeline.clips:
-        found = stretch_of(scene, {key: value for key, value in intent.params.items() if key != "clip"}, Span(ZERO, clip.length))
+        if clips and clip.id not in clips:
+            continue
+        found = stretch_of(
+            scene, {key: value for key, value in intent.params.items() if key != "clip"}, Span(ZERO, clip.length)
+        )
         if isinstance(found, Open) or found is None:
             return found or Open(scene.say("Which part of each clip?", "每段的哪一部分？"))
         if found.start < clip.length:
@@ -110,8 +129,8 @@ def _of_each(scene: Scene, intent: Intent) -> Outcome:
 
 
 def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None], tuple[object, ...]]) -> Outcome:
-    if intent.op == "keep_range" and intent.params.get("clip") == "all":
-        return _of_each(scene, intent)
+    if intent.params.get("clip") == "all" or isinstance(intent.params.get("clip"), list):
+        return _of_each(scene, intent) if intent.op == "keep_range" else _in_each(scene, intent, make)
     clip = one_clip(scene, intent.params)
     if isinstance(clip, Open | Unable):
         return clip
@@ -142,6 +161,21 @@ def _ranged(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None
             ),
         )
     return Made(make(spans, clip), assumed=assumed)  # type: ignore[arg-type]
+
+
+def _in_each(scene: Scene, intent: Intent, make: Callable[[list[Span], str | None], tuple[object, ...]]) -> Outcome:
+    """The same stretch of each of several clips."""
+    clips = several(scene, intent.params)
+    if isinstance(clips, Open | Unable):
+        return clips
+    made: list[Operation] = []
+    for each in clips or tuple(clip.id for clip in scene.project.timeline.clips):
+        number_ = next(i for i, clip in enumerate(scene.project.timeline.clips, 1) if clip.id == each)
+        found = _ranged(scene, Intent(intent.op, {**intent.params, "clip": number_}), make)
+        if not isinstance(found, Made):
+            return found
+        made += found.operations
+    return Made(tuple(made))
 
 
 def _from_start(moment: object, whole: Seconds) -> Seconds:
@@ -215,7 +249,9 @@ def delete_clip(scene: Scene, intent: Intent) -> Outcome:
     if said == "it" and not scene.request.selected and any(isinstance(each, _OF_A_CLIP) for each in scene.request.last):
         number = [clip.id for clip in scene.asked_of.timeline.clips].index(found[0]) + 1
         return Open(
-            scene.say(f"Take back the last edit, or delete clip {number}?", f"是撤销刚才的修改，还是删掉第{number}段？"),
+            scene.say(
+                f"Take back the last edit, or delete clip {number}?", f"是撤销刚才的修改，还是删掉第{number}段？"
+            ),
             (scene.say("undo", "撤销"), scene.say(f"delete clip {number}", f"删掉第{number}段")),
         )
     if "except" in params:

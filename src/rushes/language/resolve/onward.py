@@ -96,7 +96,11 @@ def of_what_came(scene: Scene, intent: Intent) -> Intent:
     own = not any(match.meaning.startswith("noun ") and match.meaning not in _STEP_NOUNS for match in intent.matched)
     led = _WITH.search(scene.request.text.lower()[max(intent.said[0] - 6, 0) : intent.said[0] + 6])
     fresh = any(each.op in ("insert_clip", "image_insert") for each in scene.reading.intents)
-    return replace(intent, params={**intent.params, "clip": f"#{came[0]}"}) if fresh and len(came) == 1 and led and own else intent
+    return (
+        replace(intent, params={**intent.params, "clip": f"#{came[0]}"})
+        if fresh and len(came) == 1 and led and own
+        else intent
+    )
 
 
 _OF_ONE = (SetSpeed, AdjustColour, SetLook, ChangeVolume, SetZoom, Reverse, Rotate, Flip, Mute)
@@ -110,10 +114,14 @@ def where_it_was(scene: Scene, intent: Intent) -> Intent:
     if kinds is None or {"clip", "start", "end", "where", "seconds", "at", "except", "region"} & intent.params.keys():
         return intent
     last = [each for each in scene.request.last if isinstance(each, kinds)]
-    bare = all(
-        match.meaning.split(" ")[0] in _STEP_WORDS or match.meaning in _STEP_NOUNS for match in intent.matched
-    )
-    if not last or len(last) != len(scene.request.last) or not bare or len(scene.reading.intents) > 1 or scene.reading.leftover:
+    bare = all(match.meaning.split(" ")[0] in _STEP_WORDS or match.meaning in _STEP_NOUNS for match in intent.matched)
+    if (
+        not last
+        or len(last) != len(scene.request.last)
+        or not bare
+        or len(scene.reading.intents) > 1
+        or scene.reading.leftover
+    ):
         return intent
     touched = {clip for each in last for clip in (getattr(each, "clips", ()) or getattr(each, "targets", ()))}
     numbers = [number for number, clip in enumerate(scene.asked_of.timeline.clips, 1) if clip.id in touched]

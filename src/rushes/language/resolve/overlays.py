@@ -110,8 +110,16 @@ def _changed_overlay(scene: Scene, intent: Intent, old: Overlay) -> Outcome:
             start, end = part.start, part.end
     made = ChangeOverlay(old.id, place, width, _opacity(params, old), start, end)
     if made == ChangeOverlay(old.id):
-        asked = scene.say("Change what of it: size, place, or when it is shown?", "改什么：大小、位置，还是出现的时间？")
-        return Open(asked, (scene.say("make the logo smaller", "logo 小一点"), scene.say("move the logo to the bottom left", "logo 移到左下角")))
+        asked = scene.say(
+            "Change what of it: size, place, or when it is shown?", "改什么：大小、位置，还是出现的时间？"
+        )
+        return Open(
+            asked,
+            (
+                scene.say("make the logo smaller", "logo 小一点"),
+                scene.say("move the logo to the bottom left", "logo 移到左下角"),
+            ),
+        )
     return Made((made,))
 
 

@@ -295,7 +295,9 @@ def _ranked_title(scene: Scene) -> int | None:
     if not found or len(scene.project.timeline.titles) < 2:
         return None
     said = next(each for each in found.groups() if each).lower()
-    order = sorted(range(len(scene.project.timeline.titles)), key=lambda at: scene.project.timeline.titles[at].span.start)
+    order = sorted(
+        range(len(scene.project.timeline.titles)), key=lambda at: scene.project.timeline.titles[at].span.start
+    )
     rank = _RANKS.get(said, -1)
     return order[rank] if -len(order) <= rank < len(order) else len(order)
 
@@ -305,7 +307,11 @@ def title_meant(scene: Scene, said: object) -> Title | Open | Unable:
     if not titles:
         return Unable("no_title")
     if (ranked := _ranked_title(scene)) is not None:
-        return titles[ranked] if -len(titles) <= ranked < len(titles) else _ask_title(scene, "There is no such title.", "没有这个标题。", titles)
+        return (
+            titles[ranked]
+            if -len(titles) <= ranked < len(titles)
+            else _ask_title(scene, "There is no such title.", "没有这个标题。", titles)
+        )
     if isinstance(said, str) and said not in TITLE_KINDS:
         for title in titles:
             if title.text.casefold() == said.casefold():

@@ -246,7 +246,9 @@ def volume(scene: Scene, intent: Intent) -> Outcome:
     ids, span = where
     targets = _spared(scene, intent, ids)
     if any(match.meaning == "verb unmute" for match in intent.matched):
-        silenced = tuple(each for last in scene.request.last if isinstance(last, Mute) and last.muted for each in last.targets)
+        silenced = tuple(
+            each for last in scene.request.last if isinstance(last, Mute) and last.muted for each in last.targets
+        )
         return Made((Mute(targets or silenced, span, muted=False),))
     gain = _gain(scene, intent)
     if isinstance(gain, Open):

@@ -96,7 +96,6 @@ _ANOTHER = re.compile(
 )
 
 
-
 def _the_one_there(scene: Scene, intent: Intent) -> bool:
     """Whether "make the title 'Dusk'" speaks of the one title that is there already."""
     start, end = intent.said

@@ -75,6 +75,7 @@ def _clear(clause: Clause) -> list[Intent]:
         and clause.noun("video", "everything")
         and not clause.noun("part", "captions", "title", "text", "music", "audio", "retake", "filler", "silence")
         and not clause.of(
+            "which",
             "when",
             "word",
             "edge",

@@ -139,8 +139,15 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     ):
         return [intent(clause, "music_volume", level_params(clause))]
     fainter = FAINTER.search(clause.text.even, clause.start, clause.end)
-    if fainter and last in ("watermark", "picture_in_picture") and not clause.nouns - {"it", "one", "opacity"} and not clause.of("which", "file"):
-        return [intent(clause, str(last), opacity="more" if fainter.group(1) or fainter.group(2) else "less", change=True)]
+    if (
+        fainter
+        and last in ("watermark", "picture_in_picture")
+        and not clause.nouns - {"it", "one", "opacity"}
+        and not clause.of("which", "file")
+    ):
+        return [
+            intent(clause, str(last), opacity="more" if fainter.group(1) or fainter.group(2) else "less", change=True)
+        ]
     laid = before and last in ("watermark", "picture_in_picture") and clause.position and not clause.text.chinese
     if (
         laid
@@ -234,7 +241,15 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
                 clause, "audio_fade", {**before[-1].params, "dir": "out" if clause.verb("fade_out") else "in", **own}
             )
         ]
-    edge = clause.edge if clause.edge in ("start", "end") else "end" if clause.verb("close") else "start" if clause.verb("lead") else None
+    edge = (
+        clause.edge
+        if clause.edge in ("start", "end")
+        else "end"
+        if clause.verb("close")
+        else "start"
+        if clause.verb("lead")
+        else None
+    )
     place = clause.position or edge
     written = last in _TEXT_OPS and last not in ("captions", "caption_style", "translate_captions")
     if written and not before and place and clause.sorts <= _PLACE_ONLY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from rushes.language.clauses.clause import Clause
@@ -200,13 +201,21 @@ def keep(clause: Clause) -> list[Intent]:
         return []
     stretches = clause.whens("range", "head", "tail", "middle")
     clip = clip_of(clause)
+    if clause.text.chinese and len(stretches) > 1 and (paired := _of_each(clause)):
+        return paired
     spans = [each for each in stretches if each.kind == "range"]
     if len(spans) > 1:
         return [intent(clause, "keep_range", ranges=[[plain(each.start), plain(each.end)] for each in spans], **clip)]
     if len(stretches) > 1 and all(bounds := [_bounds(each) for each in stretches]):
         return [intent(clause, "keep_range", ranges=bounds, **clip)]
     if stretches:
-        if clause.text.chinese and not clip and clause.noun("all") and stretches[0].kind == "middle":
+        if (
+            clause.text.chinese
+            and not clip
+            and clause.noun("all")
+            and stretches[0].kind in ("head", "tail", "middle")
+            and _EACH_ONE.search(clause.said)
+        ):
             clip = {"clip": "all"}
         where = range_of(clause)
         if stretches[0].kind == "tail" and "seconds" in where:
@@ -243,11 +252,29 @@ def keep(clause: Clause) -> list[Intent]:
     )
 
 
+_EACH_ONE = re.compile("[每各]|(?:所有|全部)(?:的)?(?:片段|镜头|素材|视频)")
+
+
 def _only_so_long(clause: Clause) -> bool:
     """Whether a length is all that is to stay, whatever the clip was told to show: "第一段是我在揉面，留5秒"."""
     kept = clause.first("verb", "keep")
     rest = [each for each in clause.tokens if kept and each.start >= kept.end]
     return bool(clause.text.chinese and rest) and all(each.sort in ("dur", "function", "polite") for each in rest)
+
+
+def _of_each(clause: Clause) -> list[Intent]:
+    """ "截取第一段前5秒、第二段后5秒": a stretch of each clip; empty where they don't come in pairs."""
+    told = [each for each in clause.tokens if each.sort in ("which", "when")]
+    if len(told) < 4 or [each.sort for each in told] != ["which", "when"] * (len(told) // 2):
+        return []
+    parts = [replace(clause, tokens=tuple(told[at : at + 2])) for at in range(0, len(told), 2)]
+    made = []
+    for each in parts:
+        where = range_of(each)
+        if where.get("where") == "end" and "seconds" in where:
+            where["end"] = "end"
+        made.append(intent(clause, "keep_range", {**where, **clip_of(each)}))
+    return made
 
 
 _TAKES = re.compile("重复|重拍|重录|多遍|好几遍|[一最后](?:个|遍|次|条)")

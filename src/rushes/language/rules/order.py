@@ -14,6 +14,8 @@ from rushes.language.words.times import Which
 def order(clause: Clause) -> list[Intent]:
     """Clips moved, swapped, sorted."""
     which = clause.which()
+    if clause.text.chinese and clause.verb("move", "lead", "close") and which and clause.whens("head", "tail", "range"):
+        return []  # a piece of a clip is moved only once it is cut off
     if clause.text.chinese and clause.verb("move") and clause.of("dur") and not clause.edge and not clause.file:
         return []  # "第二段往后挪3秒" is a shift in time, no place in the order
     until = (

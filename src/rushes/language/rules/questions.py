@@ -217,7 +217,23 @@ def _asked(
         ) or any(each.sort == "polite" and text.even[each.start : each.end] in ("你", "您") for each in found)
         if any(each.sort == "route" and each.name == "help" for each in found):
             return Reading(Route.HELP, language=language, topic="help")
-        changed = any(word in text.even for word in ("did you", "have you", "changed", "did i change", "did we change", "i edit", "did i do", "have i done", "改了", "做了", "改过", "you do to"))
+        changed = any(
+            word in text.even
+            for word in (
+                "did you",
+                "have you",
+                "changed",
+                "did i change",
+                "did we change",
+                "i edit",
+                "did i do",
+                "have i done",
+                "改了",
+                "做了",
+                "改过",
+                "you do to",
+            )
+        )
         if changed:
             return Reading(Route.STATUS, language=language, topic="changes")
         if you and not nouns & _PROJECT:

@@ -23,7 +23,12 @@ def reckoned(clause: Clause) -> list[Intent]:
     """ "每段结尾剪掉1秒", "最后一段剪掉一半", "delete everything after clip 2", "10 seconds shorter"."""
     if clause.noun("title", "text", "captions", "music", "transition", "watermark", "voiceover", "sfx"):
         return []
-    return _all_beside(clause) or _shorter_by(clause) or _between(clause) or (_of_each(clause) if clause.text.chinese else [])
+    return (
+        _all_beside(clause)
+        or _shorter_by(clause)
+        or _between(clause)
+        or (_of_each(clause) if clause.text.chinese else [])
+    )
 
 
 _DROPPED = frozenset({"remove", "cut", "trim"})
@@ -31,15 +36,31 @@ _DROPPED = frozenset({"remove", "cut", "trim"})
 
 def _all_beside(clause: Clause) -> list[Intent]:
     """ "Cut everything before the second clip", "第二段之后的都不要"."""
-    beside = next((each.value for each in clause.of("which") if isinstance(each.value, Which) and each.value.relation in ("before", "after")), None)
-    gone = (clause.verbs and clause.verbs <= _DROPPED) or (clause.text.chinese and not clause.verbs and clause.has("negation"))
-    every = "都" in clause.said or "全" in clause.said or clause.noun("everything", "all") or any(each.name in ("anything", "whatever") for each in clause.of("word"))
+    beside = next(
+        (
+            each.value
+            for each in clause.of("which")
+            if isinstance(each.value, Which) and each.value.relation in ("before", "after")
+        ),
+        None,
+    )
+    gone = (clause.verbs and clause.verbs <= _DROPPED) or (
+        clause.text.chinese and not clause.verbs and clause.has("negation")
+    )
+    every = (
+        "都" in clause.said
+        or "全" in clause.said
+        or clause.noun("everything", "all")
+        or any(each.name in ("anything", "whatever") for each in clause.of("word"))
+    )
     if beside is None or len(beside.clips) != 1 or not gone or not every or clause.of("when", "dur", "file", "quote"):
         return []
     return [intent(clause, "delete_clip", which=f"{beside.relation} {beside.clips[0]}")]
 
 
-_LESS = re.compile(r"\bshorter\b|\bshorten\b[^,.;]*\bby\b|(?:缩短|剪短|减短|变短|弄短|调短)(?!到|成|至|为)(?:个|大约|差不多)*(?=\s*[\d一二两三四五六七八九十半])")
+_LESS = re.compile(
+    r"\bshorter\b|\bshorten\b[^,.;]*\bby\b|(?:缩短|剪短|减短|变短|弄短|调短)(?!到|成|至|为)(?:个|大约|差不多)*(?=\s*[\d一二两三四五六七八九十半])"
+)
 
 
 def _shorter_by(clause: Clause) -> list[Intent]:
@@ -69,7 +90,9 @@ def _between(clause: Clause) -> list[Intent]:
     return [intent(clause, "reorder", clip=moved.clips[0], to=f"after {sides.clips[0]}")]
 
 
-_ONLY_FIRST = re.compile(f"{_EACH}(?:只|仅|就)(?:要|用|留|取|保留|截取)?(?:开头的?|最?前面?的?|头)(?=\\d|[一二两三四五六七八九十半])")
+_ONLY_FIRST = re.compile(
+    f"{_EACH}(?:只|仅|就)(?:要|用|留|取|保留|截取)?(?:开头的?|最?前面?的?|头)(?=\\d|[一二两三四五六七八九十半])"
+)
 
 
 def _of_each(clause: Clause) -> list[Intent]:

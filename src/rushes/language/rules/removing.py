@@ -16,7 +16,7 @@ CUTTING = ("remove", "cut", "trim", "crop_or_trim", "crop")
 
 def remove(clause: Clause) -> list[Intent]:
     """What goes: "lift 0:10 to 0:12", "trim both ends by 2 s", "cut the last 5 seconds", "delete clip 2"."""
-    for found in (_lifted(clause), _ends(clause)):
+    for found in (_lifted(clause), _ends(clause), _those_beside(clause)):
         if found:
             return found
     off = not clause.verbs and OFF_AN_END.search(clause.text.even, clause.start, clause.end)
@@ -27,6 +27,23 @@ def remove(clause: Clause) -> list[Intent]:
         if settled is not None:
             return settled
     return []
+
+
+def _those_beside(clause: Clause) -> list[Intent] | None:
+    """All clips after or before one: "第二段之后的都删了", "从第二段开始都删掉"."""
+    if not clause.text.chinese or not clause.verb("remove") or clause.of("when", "dur", "word", "quote", "file"):
+        return None
+    after, before, here = clause.which("after"), clause.which("before"), clause.which()
+    riders = clause.nouns - {"everything", "all", "clip", "video", "part", "other"}
+    one = next((each.clips[0] for each in (after, before, here) if each and len(each.clips) == 1), None)
+    if riders or not isinstance(one, int) or one < 1:
+        return None
+    if after:
+        return [intent(clause, "delete_clip", which=[one + 1, "onwards"])]
+    if before:
+        return [intent(clause, "delete_clip", which=list(range(1, one)) or None)]
+    onwards = clause.has("steer", "from") and clause.edge == "start" and clause.noun("everything")
+    return [intent(clause, "delete_clip", which=[one, "onwards"])] if onwards else None
 
 
 def _lifted(clause: Clause) -> list[Intent]:
@@ -239,6 +256,10 @@ def _off_an_end(clause: Clause) -> list[Intent] | None:
     length, edge, clip = length_of(clause), edge_of(clause), clip_of(clause)
     if length is None:
         return None
+    if clause.text.chinese and not clip and _EACH_ONE.search(clause.said):
+        clip = {"clip": "all"}
+    if clause.text.chinese and clip and not edge and not clause.whens() and not _contents(clause):
+        return [intent(clause, "trim_end", seconds=length, **clip)]
     if clip and clause.has("steer", "off") and not edge:
         return [intent(clause, "trim_end", seconds=length, **clip)]
     beside = edge
@@ -251,6 +272,9 @@ def _off_an_end(clause: Clause) -> list[Intent] | None:
     if _contents(clause) and not clause.noun("it") and not _seconds_of(clause):
         return None
     return [intent(clause, "trim_start" if beside == "beginning" else "trim_end", seconds=length, **clip)]
+
+
+_EACH_ONE = re.compile("每(?:一)?(?:段|个(?:片段|镜头|视频)|条)|(?:所有|全部)(?:的)?(?:片段|镜头|视频|素材)")
 
 
 def _seconds_of(clause: Clause) -> bool:

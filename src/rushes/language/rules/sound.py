@@ -282,7 +282,11 @@ def _mute(clause: Clause) -> list[Intent]:
     ):
         return [intent(clause, "mute", {"clip": "all", "except": which.one})]
     gone = clause.verb("remove") or clause.has("negation", "no")
-    if clause.verbs == {"cut"} and clause.which() and _CUT_MUSIC_THERE.search(clause.text.even, clause.start, clause.end):
+    if (
+        clause.verbs == {"cut"}
+        and clause.which()
+        and _CUT_MUSIC_THERE.search(clause.text.even, clause.start, clause.end)
+    ):
         return [intent(clause, "mute", clip_of(clause), target="music")]
     stem = _STEM.search(clause.text.even, clause.start, clause.end)
     if gone and stem:

@@ -22,7 +22,9 @@ def scenes(clause: Clause) -> list[Intent]:
 
 
 _LENGTH_HALVED = re.compile(r"\b(?:length|duration|run ?time|running time) (?:in|by) half\b")
-_LASTING_EACH = re.compile(r"\bmake (?:all|every|each)(?: of)?(?: the| my)? (?:clips?|shots?|scenes?|videos?|photos?|pictures?|of them)\b(?! (?:in|into)\b)")
+_LASTING_EACH = re.compile(
+    r"\bmake (?:all|every|each)(?: of)?(?: the| my)? (?:clips?|shots?|scenes?|videos?|photos?|pictures?|of them)\b(?! (?:in|into)\b)"
+)
 """ "Make all clips 3 seconds each": how long they are to be, not how often to cut."""
 _INTO = ("into", "in half", "in two", "成", "为")
 _IN_PARTS = re.compile(

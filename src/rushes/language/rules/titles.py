@@ -70,7 +70,10 @@ def titles(clause: Clause) -> list[Intent]:
     text = clause.quote or capitals(clause) or said_text(clause, ("title", "text"))
     if noun:
         for changed in (
-            _lasting(clause, noun), _shifted(clause, noun), _restyled(clause, noun, text, look), _timed(clause, noun, text)
+            _lasting(clause, noun),
+            _shifted(clause, noun),
+            _restyled(clause, noun, text, look),
+            _timed(clause, noun, text),
         ):
             if changed is not None:
                 return changed
@@ -183,7 +186,11 @@ def _lasting(clause: Clause, noun: str) -> list[Intent] | None:
 
 def _shifted(clause: Clause, noun: str) -> list[Intent] | None:
     """ "标题再往上一点": higher or lower on the picture."""
-    if clause.quote or clause.verb("add", "write") or not (found := SHIFTED.search(clause.text.even, clause.start, clause.end)):
+    if (
+        clause.quote
+        or clause.verb("add", "write")
+        or not (found := SHIFTED.search(clause.text.even, clause.start, clause.end))
+    ):
         return None
     size = "bigger" if clause.verb("scale_text") else "smaller" if clause.verb("shrink_text") else None
     return [intent(clause, "edit_text", which=noun, size=size, position="top" if rises(found.group()) else "bottom")]
@@ -273,7 +280,14 @@ def _timed(clause: Clause, noun: str, text: str | None) -> list[Intent] | None:
     which, only = clause.which(), clause.has("steer", "only")
     placed = clause.verbs == {"move"} or (only and clause.verbs <= {"show", "put", "keep", "make"})
     definite_zh = clause.text.chinese and thing is next(iter(_meant(clause)), None) and not clause.verb("add", "write")
-    if (definite or definite_zh) and which and which.clips and placed and not text and not clause.of("quote", "when", "dur"):
+    if (
+        (definite or definite_zh)
+        and which
+        and which.clips
+        and placed
+        and not text
+        and not clause.of("quote", "when", "dur")
+    ):
         return [intent(clause, "edit_text", which=noun, clip=which.one, only=True if only else None)]
     lasting = clause.when("to", "at", "for", "range")
     told = thing and (clause.verb("make", "keep") or (definite and thing is next(iter(_meant(clause)), None)))

@@ -16,7 +16,9 @@ _INTRODUCED = (
 )  # fmt: skip
 _NEEDS_CAPITAL = _INTRODUCED[2:]
 
-_COLOUR = "white|black|red|yellow|blue|green|orange|purple|pink|gold|golden|silver|gr[ae]y|cyan|teal|brown|beige|magenta"
+_COLOUR = (
+    "white|black|red|yellow|blue|green|orange|purple|pink|gold|golden|silver|gr[ae]y|cyan|teal|brown|beige|magenta"
+)
 _STYLE = rf"(?:(?:big|large|small|huge|tiny|bold|italics?|thin|thick|light|dark|bright|neon|simple|plain|clean|elegant|modern|handwritten|nice|soft|slow|quick) )*(?:{_COLOUR}|big|large|small|huge|tiny|bold|italics?|caps|capitals|capital letters|uppercase|lowercase|all caps|fonts?|letters|lettering|serif|sans|helvetica|arial|roboto|impact|montserrat|futura|outline|shadow|drop shadow|background|box|fade|fade[- ]?in|animation|typewriter|style|size|\d+ ?(?:px|pt|%))"
 _PLACE = r"(?:very )?(?:top|bottom|left|right|upper|lower|middle(?! of (?!the (?:screen|frame|video|picture|film|clip)))|center|centre|corner|beginning|start|end|intro|outro|opening|first|second|third|fourth|last|final|clip|shot|video|film|screen|picture|footage|frame|whole|entire|drone|playhead)\b"
 _NUMBER = r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|a|an|a few|a couple of|some|several) (?:and a half )?(?:seconds?|secs?|minutes?|mins?|moments?|frames?)\b)"

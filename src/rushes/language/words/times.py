@@ -213,6 +213,7 @@ TIMES: tuple[tuple[str, Callable[[Sequence[Token]], When | None]], ...] = (
     ("f? [TD] s D", lambda tokens: _lasting(tokens)),
     ("f P w? D", _stretch(True)),
     ("[1(s] D t [TP]", lambda tokens: When("range", 0.0, _secs(_pick("TP", tokens)[-1]))),
+    ("[1(s] D J", _open_start),
     ("[1(s] [DF] (?:[vc](?!_*[NC]))?", _amount("head")),
     ("K i? D(?!_*[JK])", _amount("head")),
     ("J i? D(?!_*[JK])", _amount("tail")),
