@@ -30,7 +30,7 @@ _INTO = ("into", "in half", "in two", "成", "为")
 _IN_PARTS = re.compile(
     r"\b(?:in|into) (?:\d{1,2}|two|three|four|five|six|eight|ten) (?:equal |even |same-sized |roughly equal |equal-length |equally long )*(?:parts|pieces|segments|sections|chunks|clips|bits)\b"
 )
-_HALVES = ("in half", "in two", "half", "对半", "一分为二", "bisect", "halves")
+_HALVES = ("in half", "in two", "half", "对半", "一分为二", "两半", "bisect", "halves")
 
 
 def split(clause: Clause) -> list[Intent]:
