@@ -100,6 +100,10 @@ def test_words_of_correction_that_correct_nothing(text, ops):
         ("缩短到原来的一半", [("set_duration", {"level": "down", "share": 0.5})]),
         ("恢复刚才删掉的片段", [("undo", {})]),
         ("检测静音并删除", [("remove_silence", {})]),
+        ("在1:20处分割并删除后面的", [("split", {"at": 80}), ("cut_range", {"start": 80})]),
+        ("吹风机的声音去掉", [("remove_content", {"what": "吹风机的声音"})]),
+        ("每个镜头控制在4秒", [("set_duration", {"max": 4, "seconds": 4, "each": True})]),
+        ("把店名改成“老周瓷砖”", [("edit_text", {"which": "店名", "text": "老周瓷砖"})]),
         (
             "字幕字号36，颜色白色，描边黑色2px",
             [("caption_style", {"color": "白色", "size": 36, "style": "描边黑色2px"})],
@@ -208,6 +212,7 @@ def test_the_length_of_the_opening_is_not_the_films(text):
     [
         ("我想把这两天拍的都传上来", Route.UPLOAD),
         ("现在开始剪吧", Route.UNCLEAR),
+        ("一共剪了几刀", Route.STATUS),
         ("复制时间线", Route.UNCLEAR),
         ("第1轨道静音", Route.UNCLEAR),
         ("导出来的视频没有声音", Route.STATUS),

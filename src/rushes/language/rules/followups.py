@@ -38,6 +38,16 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         return []
     if louder_pronoun(clause) and not clause.text.chinese:
         last = next((each.op for each in reversed(before) if each.op in _HEARD), last)
+    cut = before[-1].params.get("at") if before and last == "split" else None
+    side = clause.first("steer", "onwards", "back", "earlier", "front") if clause.text.chinese else None
+    if (
+        isinstance(cut, int | float)
+        and side
+        and clause.verbs == {"remove"}
+        and not clause.of("when", "dur", "which", "word")
+    ):
+        after = side.name in ("onwards", "back")
+        return [intent(clause, "cut_range", {"start": cut} if after else {"end": cut})]
     instead = _INSTEAD.match(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
     if before and last == "background_remove" and instead and clause.after == "soft":
         what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧").removesuffix("背景")

@@ -243,6 +243,9 @@ _CUT_MUSIC_THERE = re.compile(
 _PART_WHERE = re.compile(r"(?:parts?|sections?|bits?|moments?|places?) (?:where|when|in which|that)")
 
 
+_SOUND_OF_IT = re.compile(
+    "(?:把|将|去掉|去除|消掉|删掉)?((?!视频|原来|原本|原有|自带|素材|片段|画面|现场|背景|所有|整个|全部)[^,，。;；把将]{2,8}的声音?)(?:都|给)?(?:去|消|删|剪|弄|抹|$)"
+)
 _THERE = re.compile("(?:把|将|给)?(?:我|他|她|视频里)?([^,，。;；把将]{2,10}?)(?:的)(?:地方|部分|时候|那段|那句|片段)")
 
 
@@ -330,6 +333,8 @@ def _mute(clause: Clause) -> list[Intent]:
         where = where_of(clause)
         if clause.text.chinese and (clause.noun("pip") or (clause.noun("track") and not clause.noun("audio", "music"))):
             return []
+        if clause.text.chinese and not where and (heard := _SOUND_OF_IT.search(clause.said)) and clause.of("word"):
+            return [intent(clause, "remove_content", what=heard.group(1))]
         if clause.text.chinese and not where and clause.noun("part") and (told := _told_place(clause)):
             where = {"where": told}
         length = length_of(clause) if clause.text.chinese else None

@@ -16,6 +16,7 @@ def scenes(clause: Clause) -> list[Intent]:
         clause.noun("scene_change")
         and (clause.verb("split", "cut", "trim", "make", "auto", "extract") or not clause.verbs)
         and not clause.noun("transition", "thumbnail")
+        and not (clause.text.chinese and (clause.of("dur") or clause.when("max", "to")))
     ):
         return [intent(clause, "split", by="scene")]
     return []

@@ -9,6 +9,7 @@ from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.captions import captions
 from rushes.language.rules.cards import cards, name_tag
+from rushes.language.rules.free_words import content_words
 from rushes.language.rules.lettering import look_of
 from rushes.language.rules.scope import first_of, gone_when, intent
 from rushes.language.rules.titles import titles
@@ -72,6 +73,9 @@ def words_on_picture(clause: Clause) -> list[Intent]:
     if corrected and not nouns & {"music", "audio", "watermark"}:
         new = clause.words(*corrected.span(1)).strip(" 。.!！\"'“”")
         return [intent(clause, "edit_text", which=clause.quote, text=new)] if new else []
+    renamed = clause.text.chinese and clause.quote and not nouns and clause.verb("change", "replace")
+    if renamed and clause.of("word") and not clause.of("which", "when", "file") and (old := content_words(clause)):
+        return [intent(clause, "edit_text", which=old, text=clause.quote)]
     spelled = clause.quote and clause.verb("change", "replace") and _SPELLED.search(clause.text.even)
     if spelled and (nouns & set(_TEXT_NOUNS) or "typo" in clause.said):
         return [intent(clause, "edit_text", which=clause.quote, text=clause.words(spelled.start(1), spelled.end(1)))]
