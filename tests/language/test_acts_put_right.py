@@ -258,6 +258,8 @@ def test_a_place_that_was_named_is_kept(text, place):
         ("add logo.png top left. Make it 30 seconds", [("watermark", {"file": "logo.png", "position": "top_left"}), ("set_duration", {"seconds": 30})]),
         ("mute the last clip. Make it black and white", [("mute", {"clip": "last"}), ("color", {"look": "bw"})]),
         ("mute clip 1 -> make it vertical", [("mute", {"clip": 1}), ("aspect", {"ratio": "9:16"})]),
+        ("speed up 0:00-0:10, keep the rest normal", [("speed", {"level": "up", "start": 0, "end": 10})]),
+        ("volume of clip 1 down to 50%, clip 2 up to 110%", [("volume", {"factor": 0.5, "clip": 1}), ("volume", {"factor": 1.1, "clip": 2})]),
         ("deliver it in 720p plus keep the 4K master", [("export", {"resolution": "720p"})]),
     ],
 )  # fmt: skip

@@ -124,8 +124,9 @@ and got another reading. In the same form:
     r-en-3      0.942  0.750  0.700      0.984  0.800  0.750
     r-en-4                               0.996  0.918  0.827
     r-en-5                               0.577  0.767  0.683
+    r-en-6                               1.000  0.900  0.880
 
-4 (98, documentation and agents again) and 5 (60, of a study and chat) were written after the rules had been read; six labels of these were too narrow.
+4 (98, documentation and agents again), 5 (60, of a study and chat) and 6 (50, of all kinds) were written after the rules had been read; six labels of these were too narrow.
 
 So a class of requests that nobody here has thought of is still read exactly about half to three quarters of the
 time, and mending by one set hardly helps with the next; what is reached on the sets now is fitted.
@@ -158,7 +159,7 @@ REACHED = {
     "j-en": (138, 131), "j-zh": (119, 115),
     "k-en-1": (59, 58), "k-en-2": (59, 56), "k-en-3": (56, 54),
     "routes-en": (72, 72), "routes-zh": (72, 72),
-    "r-en-1": (100, 99), "r-en-2": (59, 59), "r-en-3": (60, 60), "r-en-4": (97, 97), "r-en-5": (60, 59),
+    "r-en-1": (100, 99), "r-en-2": (59, 59), "r-en-3": (60, 60), "r-en-4": (97, 97), "r-en-5": (60, 59), "r-en-6": (50, 49),
     "en-5": (57, 57),
     "en-4": (60, 60),
     "en-3": (60, 59),

@@ -58,7 +58,7 @@ def gapped(before: Clause, clause: Clause) -> bool:
     worded = before.quote and before.noun("title", "text")
     if (clause.text.chinese and not clause.quote) or not clause.sorts <= _FILLS | {"noun"} or clause.nouns - {"all"}:
         return False
-    if not (before.verbs or worded):
+    if not (before.verbs or worded or before.noun("volume")):
         return False
     if clause.quote:
         placed = clause.of(*_PLACES) and before.of(*_PLACES)

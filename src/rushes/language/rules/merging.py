@@ -89,6 +89,9 @@ def _again(step: Step) -> list[Intent] | None:
     placed = {"clip", "where"} & last.params.keys() and new.params and new.params.items() <= last.params.items()
     if new.op in paced and step.soft and placed and not step.clause.text.chinese:  # "the outro drags, make it faster"
         return [last]
+    said_twice = new.op == "transition" and last.params.items() <= new.params.items() and step.soft
+    if said_twice and not step.clause.text.chinese:
+        return [fuller(last, new.params, new)]
     if new.op == "auto_edit" and step.new_only and step.soft:
         return step.grown()
     if new.op == "edit_text" and new.params.get("which") == last.params.get("which") and not new.params.get("text"):

@@ -205,6 +205,10 @@ _AS_IT_IS = frozenset(
 )
 
 
+_REST_AS_IT_IS = re.compile(
+    r"\b(?:keep|leave|let) (?:the (?:rest|others?|remainder)|everything else|all (?:the )?others?)(?: of (?:it|the \w+))?(?: at| in)? (?:as (?:it|they) (?:is|are|was|were)|as is|normal|unchanged|alone|the same|untouched|normal speed|colou?r|be)\b"
+)
+""" "Keep the rest normal" asks for no change of it, and takes nothing away."""
 _KEPT_FILE = re.compile(
     r"\b(?:keep|leave) (?:the|my|all|an?|our|your)(?: of the)?(?: \w+)? (?:masters?|originals?|sources?|raws?|backups?|cop(?:y|ies)|project|session|raw (?:files?|footage)|original files?)\b"
 )
@@ -234,6 +238,8 @@ def left_alone(clause: Clause) -> bool:
     butted = (
         bool(_BUT.match(clause.text.even, clause.end)) and clause.verbs <= {"keep"} and bool(_KEPT.match(clause.said))
     )
+    if _REST_AS_IT_IS.search(clause.said) and not clause.verbs - {"keep", "put"}:
+        return True
     if _KEPT_FILE.search(clause.said) and not clause.verbs - {"keep"} and not clause.of("when", "dur", "edge"):
         return True
     if butted and clause.of("which") and clause.nouns <= {"it", "clip"} and not _ONLY.search(clause.said):

@@ -11,7 +11,7 @@ NOUNS = {
     "music track, background song, audio bed, music bed, instrumental, background audio, jingle, underscore, melody, bg music, "
     "background score, background soundtrack, theme music, tunes, royalty free music",
     "audio": "audio, sound, audio track, original audio, original sound, sound track, audio level, sounds, camera audio, audio quality, mic, soundscape",
-    "voice": "voice, speech, vocals, dialogue, dialog, vocal, speaking, talking, speaker voice, human voice, voices, speaker",
+    "voice": "voice, the singing, speech, vocals, dialogue, dialog, vocal, speaking, talking, speaker voice, human voice, voices, speaker",
     "voiceover": "voiceover, voice over, voice-over, narration, narrator, narrate, tts, text to speech, ai voice, dub, dubbing, narrated, read aloud, "
     "commentary, read out",
     "volume": "volume, vol, loudness, gain, audio volume, sound level, volume level, sound volume",
