@@ -14,6 +14,7 @@ from rushes.language.differences import differences
 from rushes.language.reader import answer
 from rushes.language.reading import ClipSeen, Context
 from rushes.language.reply import reply
+from rushes.language.replying import by_number, other_instead
 from rushes.language.rules import read
 from rushes.model.history import Turn
 from rushes.model.session import Head
@@ -282,6 +283,18 @@ FULL = 'a0-10 b0-10 c0-10 | t "Dawn" 0-3 | o still 0- | m tune 0- -18dB'
         ("标题改成“黄昏”，红色加粗", FULL.replace("Dawn", "黄昏")),
         ("第二段倒放再放慢到一半", FULL.replace("b0-10", "b10-0x0.5")),
         ("第二段倒放，再静音", FULL.replace("b0-10", "b10-0[mute]")),
+        ("标题早点消失，2秒就够了", FULL.replace("0-3", "0-2")),
+        ("标题多停一会儿", FULL.replace("0-3", "0-4.5")),
+        ("音乐到第二段结束就停", FULL.replace("tune 0-", "tune 0-20")),
+        ("音乐从第二段开始才进", FULL.replace("tune 0-", "tune 10-")),
+        ("the music should stop when the second clip ends", FULL.replace("tune 0-", "tune 0-20")),
+        ("start the music when clip 2 starts", FULL.replace("tune 0-", "tune 10-")),
+        ("remove everything but clip 2", FULL.replace("a0-10 b0-10 c0-10", "b0-10")),
+        ("delete all but the second clip", FULL.replace("a0-10 b0-10 c0-10", "b0-10")),
+        ("cut the last third", FULL.replace(" c0-10", "")),
+        ("make the second clip last 5 seconds", FULL.replace("b0-10", "b0-5")),
+        ("change Dawn to Dusk", FULL.replace("Dawn", "Dusk")),
+        ("把Dawn改成黄昏", FULL.replace("Dawn", "黄昏")),
         # black
         ("add a black screen for 2 seconds at the end", FULL.replace("c0-10", "c0-10 _2")),
         ("leave a second of black between clip 1 and clip 2", FULL.replace("a0-10 ", "a0-10 _1 ")),
@@ -437,3 +450,53 @@ def test_it_after_an_edit_of_one_clip_is_that_clip_and_what_is_taken_away_is_ask
     looked = operations("make clip 2 black and white", "a0-10 b0-10")
     outcome = said("remove that", becomes("make clip 2 black and white", "a0-10 b0-10"), last=looked)
     assert isinstance(outcome, Question) and outcome.choices == ("undo", "delete clip 2")
+
+
+def test_taking_back_and_something_more_is_asked_about():
+    for text in ("还是留着吧，但只要3秒", "put it back but shorter, 3 seconds"):
+        outcome = said(text, "a0-10 b0-10")
+        assert isinstance(outcome, Question) and outcome.choices[0] in ("撤销", "undo"), outcome
+
+
+def test_a_part_of_the_film_alone_is_slowed_and_a_part_told_of_is_cut_out():
+    assert sketch(becomes("slow the ending down", FULL).timeline) == FULL.replace("c0-10", "c0-7 c7-10x0.5")
+    assert sketch(becomes("get rid of the shaky bit at the start, like 2 seconds", FULL).timeline) == FULL.replace("a0-10", "a2-10")
+
+
+def test_a_name_at_the_end_stands_there_and_says_nothing_else():
+    (tag,) = becomes("add my name at the end: Jo Smith", "a0-10").timeline.titles
+    assert (tag.text, tag.span.end) == ("Jo Smith", 10)
+    (words,) = becomes("结尾写上我的名字：小明", "a0-10").timeline.titles
+    assert (words.text, words.span.end) == ("小明", 10)
+
+
+def test_too_loud_is_the_music_just_put_in_and_a_look_is_made_weaker():
+    assert talked(("来点轻松的音乐", "太吵了"), "a0-10")[-1] == "a0-10 | m tune 0- -24dB"
+    project, last = becomes("make it look cinematic", "a0-10"), operations("make it look cinematic", "a0-10")
+    for text, weaker in (("less intense", True), ("没那么浓", True), ("stronger", False)):
+        outcome = said(text, project, last=last)
+        assert isinstance(outcome, Understood), outcome
+        (clip,) = applied(project, outcome.operations).timeline.clips
+        assert (clip.grade.look_mix < project.timeline.clips[0].grade.look_mix) is weaker
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "meant"),
+    [
+        ("no, from 3 to 5", "cut from 2 to 4 seconds", "cut from 3 to 5 seconds"),
+        ("no, 3 seconds", "trim the first 2 seconds", "trim the first 3 seconds"),
+        ("不对，是3秒", "剪掉前2秒", "剪掉前3秒"),
+        ("不是，3到5秒", "删掉2到4秒", "删掉3到5秒"),
+        ("no, make it 5 seconds", "add the title 'X' for 3 seconds", "add the title 'X' for 5 seconds"),
+        ("no, 3 seconds", "cut from 2 to 4 seconds", None),  # from when on?
+        ("no, 3 seconds", "cut 2 seconds off the start and 4 seconds off the end", None),  # which of the two?
+    ],
+)
+def test_a_time_put_right_is_said_instead(words, before, meant):
+    assert other_instead(words, before, 3) == meant
+
+
+def test_what_a_file_is_called_is_its_number_in_an_answer():
+    assert by_number("no, the juggling", NAMES, NAMES) == "no, clip 3"
+    assert by_number("no, the other one", NAMES, NAMES) == "no, the other one"
+    assert other_instead("no, clip 3", by_number("mute the talking head", NAMES, NAMES), 3) == "mute clip 3"

@@ -111,6 +111,9 @@ def test_yes_takes_the_only_choice_and_no_leaves_all_as_it_is(desk):
         ("delete clip 1", "no, the other one", "a0-10"),
         ("删掉第一段", "不对，是第二段", "a0-10"),
         ("trim the first 2 seconds of clip 1", "no, I meant clip 2", "a0-10 b2-10"),
+        ("trim the first 2 seconds of clip 1", "no, 3 seconds", "a3-10 b0-10"),
+        ("cut from 2 to 4 seconds", "no, from 3 to 5", "a0-3 a5-10 b0-10"),
+        ("第一段开头剪掉2秒", "不对，是3秒", "a3-10 b0-10"),
     ],
 )
 def test_what_was_said_is_meant_for_another_clip(desk, first, then, sketch):

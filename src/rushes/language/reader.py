@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from rushes.edits import Operation, applied
+from rushes.edits import ChangeTitle, Operation, applied
 from rushes.errors import RequestError
 from rushes.language.answers import Answer, Command, Question, Refused, Request, Scene, Unable, Understood, Wish
 from rushes.language.reading import ClipSeen, Context, Intent, Reading, Route
@@ -29,7 +30,7 @@ class Reader(Protocol):
 
 def answer(request: Request) -> Answer:
     """What is to be done about `request.text`."""
-    if (steps := more_or_less(request)) is not None:
+    if (steps := more_or_less(request) or _reworded(request)) is not None:
         return _stepped_on(request, steps)
     reading = _in_their_language(read(request.text, context_of(request)), request)
     match reading.route:
@@ -56,6 +57,26 @@ def _in_their_language(reading: Reading, request: Request) -> Reading:
     if wordless and request.history and script(request.history[-1].said).chinese:
         return replace(reading, language="zh")
     return reading
+
+
+_REWORDED = re.compile(
+    r"(?:please )?(?:change|replace|correct|fix) (?:the word )?['\"“]?(.{1,60}?)['\"”]? (?:to|with|into) ['\"“]?(.{1,60}?)['\"”]?[ .!]*"
+    r"|(?:把|将)[“\"]?(.{1,30}?)[”\"]?(?:改成|改为|换成|替换成|写成)[“\"]?(.{1,30}?)[”\"]?[。 .!！]*",
+    re.IGNORECASE,
+)
+
+
+def _reworded(request: Request) -> tuple[Operation, ...] | None:
+    """ "Change Maria to Marie", where just one title has such a word."""
+    found = _REWORDED.fullmatch(request.text.strip())
+    if not found:
+        return None
+    old, new = (each for each in found.groups() if each)
+    titles = [title for title in request.project.timeline.titles if old.casefold() in title.text.casefold()]
+    if len(titles) != 1:
+        return None
+    text = re.sub(re.escape(old), lambda _: new, titles[0].text, flags=re.IGNORECASE)
+    return (ChangeTitle(titles[0].id, text=text),)
 
 
 def _stepped_on(request: Request, steps: tuple[Operation, ...]) -> Answer:

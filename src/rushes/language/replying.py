@@ -102,7 +102,27 @@ def other_instead(words: str, said: str, clips: int) -> str | None:
             return None
         number = {1: 2, 2: 1, "last": 1}.get(meant[0])
         target = (f"第{number}段" if script(said).chinese else f"clip {number}") if number else ""
-    return _elsewhere(said, target) if target else None
+    return (_elsewhere(said, target) or _at_another_time(said, target)) if target else None
+
+
+_UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|m|秒钟?|分钟?)"
+_LENGTH = re.compile(rf"\d+(?:\.\d+)?\s*{_UNIT}(?![a-z])", re.IGNORECASE)
+_STRETCH = re.compile(
+    rf"(?:from |从)?\d[\d:.]*\s*{_UNIT}?\s*(?:to|until|till|-|–|到|至|~)\s*\d[\d:.]*(?:\s*{_UNIT}(?![a-z]))?", re.IGNORECASE
+)
+
+
+def _at_another_time(said: str, target: str) -> str | None:
+    """`said` with the one length or stretch in it put right: "no, from 3 to 5", "不对，是3秒"."""
+    for kind in (_STRETCH, _LENGTH):
+        there = list(kind.finditer(said))
+        if kind.fullmatch(target) and len(there) == 1:
+            unit = re.search(rf"\s*{_UNIT}\Z", there[0].group(), re.IGNORECASE)
+            told = re.search(rf"{_UNIT}\Z|:", target, re.IGNORECASE)
+            return said[: there[0].start()] + target + (unit[0] if unit and not told else "") + said[there[0].end() :]
+        if there:
+            return None
+    return None
 
 
 def _which(text: str) -> list[Token]:

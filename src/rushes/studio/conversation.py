@@ -362,13 +362,17 @@ class Conversation:
         if heads[number].turn is not Turn.EDIT:
             return None
         now = self.store.project(session.id, number)
-        words = by_number(words, [media.name for media in now.media], [clip.name for clip in now.timeline.clips])
+
+        def numbered(said: str) -> str:
+            return by_number(said, [media.name for media in now.media], [clip.name for clip in now.timeline.clips])
+
+        words = numbered(words)
         edits = [each.said for each in heads[: number + 1] if each.turn is Turn.EDIT and each.said]
         plain = next((said for said in reversed(edits) if not same_again(said, said)), "")
-        if plain and (again := same_again(words, plain)):
+        if plain and (again := same_again(words, numbered(plain))):
             return again, number
         before = self.store.project(session.id, number - 1) if number else None
-        instead = other_instead(words, heads[number].said, len(before.timeline.clips)) if before else None
+        instead = other_instead(words, numbered(heads[number].said), len(before.timeline.clips)) if before else None
         return (instead, number - 1) if instead else None
 
     def _operations(self, session: Session, head: Head) -> tuple[Operation, ...]:

@@ -25,13 +25,13 @@ from rushes.language.resolve.steps import TEXT_SIZE
 
 _MORE = re.compile(
     r"(?:(?:and|ok|okay|yes|yeah|nice|good|now|still|hmm|but)[ ,]+)*(?:please )?"
-    r"(?:(?:an?|just a) (?:bit|little|tad|touch|little bit) more|(?:even|much|some|a lot|still) more|more(?: please| of that| than that)?|do (?:it|that) again|once more|(?:still )?not (?:quite )?enough|further"
-    r"|再来(?:一?点|一次)?|再多(?:一?点|些)|还要(?:再)?(?:多)?(?:一?点)?|还?不够|再(?:一?点|多来点)|多一?点|再来一次)(?: please)?[ .!。！吧呢啊哦]*"
+    r"(?:(?:an?|just a) (?:bit|little|tad|touch|little bit) more|(?:even|much|some|a lot|still) more|more(?: please| of that| than that)?|do (?:it|that) again|once more|(?:an? (?:bit|little) |even |much )?(?:stronger|more intense)|(?:still )?not (?:quite )?enough|further"
+    r"|再来(?:一?点|一次)?|再多(?:一?点|些)|还要(?:再)?(?:多)?(?:一?点)?|还?不够|(?:再)?(?:浓|强烈|明显|夸张)一?点|再(?:一?点|多来点)|多一?点|再来一次)(?: please)?[ .!。！吧呢啊哦]*"
 )
 _LESS = re.compile(
     r"(?:(?:ok|okay|hmm|no|oh|but|now)[ ,]+)*(?:please )?"
-    r"(?:(?:an?|just a) (?:bit|little|tad|touch|little bit) less|less|(?:that'?s |it'?s |that is |it is )?(?:a bit |a little |way |far |slightly )?too much|tone it down(?: a bit| a little)?|dial it back(?: a bit| a little)?|not (?:so|that|quite so) much"
-    r"|少一?点|(?:太|有点|稍微|有些)过了?|太过了|太多了|收一?点|弱一?点|没那么多|别那么多|过了(?:一?点)?|太过头了?)(?: please)?[ .!。！吧呢啊哦]*"
+    r"(?:(?:an?|just a) (?:bit|little|tad|touch|little bit) less|less|(?:that'?s |it'?s |that is |it is )?(?:a bit |a little |way |far |slightly )?too much|tone it down(?: a bit| a little)?|dial it back(?: a bit| a little)?|not (?:so|that|quite so) much|(?:an? (?:bit|little) |much )?(?:less (?:intense|strong|extreme)|weaker|subtler|more subtle)|(?:that'?s |it'?s )?(?:a bit |a little |way )?too (?:strong|intense)|not (?:so|that) (?:strong|intense)"
+    r"|少一?点|(?:太|有点|稍微|有些)过了?|太过了|太多了|收一?点|弱一?点|没那么(?:多|浓|强|夸张|明显)|别那么(?:浓|强|夸张|明显)|太(?:浓|强烈|夸张)了|(?:淡|柔和)一?点|别那么多|过了(?:一?点)?|太过头了?)(?: please)?[ .!。！吧呢啊哦]*"
 )
 _A_BIT = re.compile(r"\b(?:bit|little|tad|touch|slightly)\b|一?点|些|稍微|有点")
 
@@ -59,6 +59,8 @@ def _step(last: Operation, share: Fraction, request: Request, shrunk: bool) -> O
             last, brightness_ev=round(last.brightness_ev * much, 3), contrast=round(last.contrast * much, 2),
             saturation=round(last.saturation * much, 2), warmth_k=round(last.warmth_k * much, 1),
         )  # fmt: skip
+    if isinstance(last, SetLook):
+        return replace(last, mix=round(min(max(last.mix * (1 + much), 0.05), 1.0), 2))
     if isinstance(last, ChangeVolume) and last.by_db is not None:
         return replace(last, by_db=round(last.by_db * much, 2))
     if isinstance(last, SetSpeed) and last.relative and last.span is None:

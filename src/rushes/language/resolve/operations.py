@@ -126,6 +126,9 @@ def one(scene: Scene, intent: Intent) -> Outcome:
     if intent.op in ("export", "extract_audio", "thumbnail"):
         found = wish(scene, intent)
         return found if isinstance(found, Open | Unable) else Made(export=found)
+    if intent.op in ("undo", "redo", "restore_version"):
+        asked = scene.say("That is two things. Take back the last edit first, then say the rest?", "这是两件事。先撤销上一步，再说其余的？")
+        return Open(asked, (scene.say(*{"redo": ("redo", "重做")}.get(intent.op, ("undo", "撤销"))),))
     resolver = RESOLVERS.get(intent.op)
     if resolver is None:
         return Unable(NOT_YET.get(intent.op, "layout"), name_of(intent.op, scene.chinese))

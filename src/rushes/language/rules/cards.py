@@ -44,6 +44,8 @@ def name_tag(clause: Clause) -> list[Intent]:
     if not text and (called := _CALLED.search(clause.text.written)):
         text = called.group(1)
     params = shown_when(clause)
+    if clause.edge == "end" and not {"start", "end"} & params.keys():
+        params["position"] = "end"
     if text and (parts := _TAG.split(text, maxsplit=1)) and len(parts) == 2:
         return [intent(clause, "lower_third", params, name=parts[0], text=parts[1])]
     name, _, role = (

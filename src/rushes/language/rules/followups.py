@@ -10,7 +10,7 @@ from rushes.language.reading import Context, Intent
 from rushes.language.rules.layers import FAINTER
 from rushes.language.rules.lettering import SHIFTED, rises
 from rushes.language.rules.loudness import level_params, louder_pronoun
-from rushes.language.rules.scope import intent, length_of, shown_when
+from rushes.language.rules.scope import intent, length_of, plain, shown_when
 from rushes.language.rules.text import SHALL_BE
 
 _TEXT_OPS = (
@@ -48,6 +48,8 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
     ):
         after = side.name in ("onwards", "back")
         return [intent(clause, "cut_range", {"start": cut} if after else {"end": cut})]
+    if not before and last in _SOUND_OPS and _NOISY.fullmatch(clause.said.strip(" ,，。!！")):
+        return [intent(clause, "music_volume", level="down")]
     instead = _INSTEAD.match(clause.text.even, clause.start, clause.end) if clause.text.chinese else None
     if before and last == "background_remove" and instead and clause.after == "soft":
         what = clause.file or clause.words(instead.end(), clause.end).strip(" 的吧").removesuffix("背景")
@@ -214,6 +216,11 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
         if last == "transition":
             return [intent(clause, "transition", duration=length_of(clause))]
         return [intent(clause, "edit_text", which="title", duration=length_of(clause))]
+    enough = before and last in ("edit_text", "title", "text_overlay") and _ENOUGH.search(clause.said.strip(" ,，。"))
+    most = clause.when("max", "for")
+    length = plain(most.seconds) if most and most.seconds is not None else length_of(clause)
+    if enough and length is not None:
+        return [intent(clause, "edit_text", which=before[-1].params.get("which", "title"), duration=length)]
     lasting = _LASTING.fullmatch(clause.said.strip(" ,，。.!！"))
     if lasting and not before and last in ("title", "transition"):
         longer = "long" in lasting.group() or "长" in lasting.group() or "久" in lasting.group()
@@ -303,6 +310,10 @@ def carried(clause: Clause, before: Sequence[Intent], context: Context) -> list[
 _LASTING = re.compile(
     r"(?:(?:make|keep) (?:it|that) )?(?:an? (?:bit|little) |a little bit |much |even )?(?:longer|shorter)(?: please)?|再?(?:稍微)?(?:长|短|久)(?:一?点|些)(?:时间)?吧?"
 )
+_NOISY = re.compile("(?:有点|太|好|真)?(?:吵|闹|响|大声)(?:了|啊|呀)?|(?:it'?s |that'?s )?(?:a bit |way |far )?too (?:loud|noisy)")
+""" "太吵了", right after music was put in."""
+_ENOUGH = re.compile(r"秒(?:钟)?(?:就|也)?(?:够了?|行了?|好了?|可以了?)|\b(?:is|are|'s|will be) (?:enough|plenty)\W*\Z")
+""" "标题早点消失，2秒就够了"."""
 _LEVEL_ONLY = frozenset({"pct", "db", "polite", "function", "steer", "separator", "particle"})
 _PLACE_ONLY = frozenset({"position", "edge", "polite", "function", "steer", "separator", "negation", "degree", "verb"})
 """ "At the end", "no, top right", "放到结尾"."""

@@ -37,7 +37,7 @@ from rushes.language.rules.text import words_on_picture
 from rushes.language.rules.tidying import asking, numbered, put_again, tidied
 from rushes.language.rules.versions import several_versions
 from rushes.language.rules.withdrawn import withdrawn
-from rushes.language.words.called import called
+from rushes.language.words.called import called, moments
 from rushes.language.words.grouping import grouped
 from rushes.language.words.lexicon import Token
 from rushes.language.words.script import Script, script
@@ -66,6 +66,7 @@ def read(text: str, context: Context | None = None) -> Reading:
     names what it left unread."""
     context = context or Context()
     scripted = called(script(text, context.names), context.names, [clip.name for clip in context.clips])
+    scripted = moments(scripted, [clip.seconds for clip in context.clips])
     reading = _understood(scripted, context)
     return reading if framed(scripted) else settled(reading, grouped(tokens(scripted, False)), scripted)
 

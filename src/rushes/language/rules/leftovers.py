@@ -13,7 +13,7 @@ _SILENT = frozenset(
 
 
 _LITTLE = frozenset(
-    ("see", "stay", "stays", "contain", "contains", "single", "running", "run", "runs", "later", "earlier", "sooner", "get", "can", "fast", "taken", "altogether", "target", "current", "word", "words", "read", "reads", "reading", "let", "stand", "land", "away", "low", "faint", "weak", "gone", "disappear", "vanish", "visible", "transparent", "透明", "不透明")
+    ("see", "stay", "stays", "contain", "contains", "single", "running", "run", "runs", "later", "earlier", "sooner", "get", "can", "fast", "taken", "altogether", "target", "current", "word", "words", "read", "reads", "reading", "let", "stand", "land", "away", "low", "faint", "weak", "gone", "disappear", "vanish", "visible", "transparent", "透明", "不透明", "早点消失", "消失")
 )  # fmt: skip
 """Words that only carry what the others say: "run it at double speed", "only this should stay"."""
 

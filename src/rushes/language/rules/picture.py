@@ -103,6 +103,8 @@ def _without(clause: Clause, which: str, **more: object) -> Intent:
 def _steady(clause: Clause) -> list[Intent]:
     if clause.verb("remove", "cut") and flawed(clause):
         return []
+    if clause.verb("remove", "cut", "trim") and clause.noun("part", "clip") and clause.edge and clause.of("dur", "when"):
+        return []  # "get rid of the shaky bit at the start, like 2 seconds"
     if (clause.verb("stabilize") and not clause.verb("add")) or (clause.verb("stabilize") and not clause.has("effect")):
         return [intent(clause, "stabilize", where_of(clause))]
     if clause.verb("sharpen") and not clause.verb("upscale") and not clause.has("res"):

@@ -6,7 +6,7 @@ import re
 
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent
-from rushes.language.rules.scope import clip_of, intent, length_of, plain
+from rushes.language.rules.scope import clip_of, except_of, intent, length_of, plain
 from rushes.language.words.times import Which
 
 _EACH = r"(?:把|将|给)?(?:[每各](?:一)?(?:个|段|条)(?:片段|镜头|视频|素材|片子)?|所有(?:的)?(?:片段|镜头|视频|素材))(?:的)?(?:都|全|各|统一)*"
@@ -23,12 +23,38 @@ def reckoned(clause: Clause) -> list[Intent]:
     """ "每段结尾剪掉1秒", "最后一段剪掉一半", "delete everything after clip 2", "10 seconds shorter"."""
     if clause.noun("title", "text", "captions", "music", "transition", "watermark", "voiceover", "sfx"):
         return []
+    if not clause.text.chinese and (made := _in_english(clause)):
+        return made
     return (
         _all_beside(clause)
         or _shorter_by(clause)
         or _between(clause)
         or (_of_each(clause) if clause.text.chinese else [])
     )
+
+
+_SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_LAST_THIRD = re.compile(rf"\bthe (first|last|final) ({'|'.join(_SHARES)})(?: (?:off|away|out))?\W*\Z")
+_MADE_TO_LAST = re.compile(r"\bmake (?:.{1,24} )?(?:clip|clip \d+|one|shot|scene|it|this|that) last (?:for )?[\da-z]")
+
+
+def _in_english(clause: Clause) -> list[Intent]:
+    """ "Cut the last third", "remove everything but clip 2", "make the second clip last 5 seconds"."""
+    said = clause.text.even[clause.start : clause.end]
+    which, gone = clause.which(), clause.verbs and clause.verbs <= _DROPPED
+    share = _LAST_THIRD.search(said)
+    if share and gone and not which:
+        where = "beginning" if share.group(1) == "first" else "end"
+        if share.group(2) == "half":
+            return [intent(clause, "cut_range", where="first_half" if where == "beginning" else "second_half")]
+        return [intent(clause, "cut_range", where=where, share=round(_SHARES[share.group(2)], 4))]
+    spared = except_of(clause).get("except")
+    if gone and isinstance(spared, int | list) and not clause.of("when", "dur", "file", "quote"):
+        return [intent(clause, "delete_clip", {"which": "all", "except": spared})]
+    lasting = clause.when("tail")
+    if lasting and lasting.seconds is not None and clause.verbs == {"make"} and _MADE_TO_LAST.search(said):
+        return [intent(clause, "set_duration", seconds=plain(lasting.seconds), **(clip_of(clause) if which else {}))]
+    return []
 
 
 _DROPPED = frozenset({"remove", "cut", "trim"})

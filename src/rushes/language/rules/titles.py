@@ -172,10 +172,19 @@ def _writing(clause: Clause) -> bool:
     return bool(placed_quote or clause.verb("write") or (clause.verb("show") and (clause.quote or clause.noun("text"))))
 
 
+_GONE_SOONER = re.compile(
+    "(?:早(?:一?点|些)|快(?:一?点|些)|提前)(?:消失|结束|不见|收掉?|撤掉?|去掉|没)|((?:晚(?:一?点|些)|慢(?:一?点|些)|迟一?点)(?:消失|结束|不见|收|撤)|(?:多|再)(?:停|待|留|显示)(?:一?会儿?|久一?点))"
+)
+""" "标题早点消失"."""
+
+
 def _lasting(clause: Clause, noun: str) -> list[Intent] | None:
     """ "The title goes too fast", "show the text longer"; a title that is only told of asks for nothing."""
     if clause.quote:
         return None
+    sooner = _GONE_SOONER.search(clause.text.even, clause.start, clause.end)
+    if sooner and noun in ("title", "text"):
+        return [intent(clause, "edit_text", which=noun, duration="longer" if sooner.group(1) else "shorter")]
     if clause.verb("too_fast", "too_long", "extend", "shorten"):
         length = length_of(clause)
         step = "longer" if clause.verb("too_fast", "extend") else "shorter"

@@ -28,6 +28,41 @@ _CLIP_AFTER = re.compile(r" (?:clip|shot|scene|part|footage|bit|segment|section|
 _RANK_AFTER = re.compile(r" (?:first|last)\b")
 
 
+_OF_A_RIDER = re.compile(r"\b(?:music|song|track|soundtrack|titles?|text|caption|logo|watermark)\b|音乐|配乐|歌|bgm|标题|文字|字幕|水印|logo")
+_WHEN_A_CLIP = re.compile(
+    r"\b(when|until|till|as soon as|once|before) (?:clip (\d+)|the (first|second|third|fourth|last) (?:clip|shot|scene|one)) +(starts?|begins?|comes? (?:on|in)|appears|(?P<over>ends?|is over|finishes|is done))\b"
+)
+_WHEN_A_CLIP_ZH = re.compile(
+    r"(?:第([一二三四五六七八九十]|\d{1,2})段|(最后)一?段)(?:视频|片段)?(?:的)?(?:(?P<over>结束|结尾|末尾|放完|播完)|开始|开头|出现)(?=(?:的时候|时候|时|就|再|才)*(?:停|结束|开始|为止|消失|出现|进|起))"
+)
+_RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, **{each: at for at, each in enumerate("一二三四五六七八九十", 1)}}
+
+
+def moments(text: Script, lengths: Sequence[float]) -> Script:
+    """`text` with "when clip 2 starts" as a time, where it says from or until when something laid over the film is there.
+    `lengths` are those of the clips in order, in seconds."""
+    if not lengths or not _OF_A_RIDER.search(text.even):
+        return text
+
+    def at(rank: str, over: bool) -> float | None:
+        number = len(lengths) if rank in ("last", "最后") else _RANKS.get(rank) or int(rank)
+        return sum(lengths[: number if over else number - 1]) if 0 < number <= len(lengths) else None
+
+    def english(found: re.Match[str]) -> str:
+        moment = at(found[2] or found[3], bool(found["over"]))
+        said = f"{'until' if found[1] in ('until', 'till', 'before') else 'at'} {moment:.2f}s" if moment is not None else ""
+        return said.ljust(len(found[0])) if said and len(said) <= len(found[0]) else found[0]
+
+    def chinese(found: re.Match[str]) -> str:
+        moment = at(found[1] or found[2], bool(found["over"]))
+        room = len(found[0]) - 1
+        said = "" if moment is None else f"{moment:.1f}" if len(f"{moment:.1f}") <= room else f"{moment:.0f}"
+        return f"{said.zfill(room)}秒" if said and len(said) <= room else found[0]
+
+    even = _WHEN_A_CLIP_ZH.sub(chinese, _WHEN_A_CLIP.sub(english, text.even))
+    return text if even == text.even else replace(text, even=even)
+
+
 def called(text: Script, names: Sequence[str], clips: Sequence[str]) -> Script:
     """`text` with words by which just one of the files `names` can be meant as that file; as the clip by its number
     where `clips`, the names of those on the timeline in order, has it once."""

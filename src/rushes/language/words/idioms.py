@@ -208,7 +208,9 @@ ENGLISH: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:{_IS} |moves?|going|plays?|runs?|moving|passes)(?: by| along| past)? ?{_SMALL} (?:fast|quick|quickly|rushed|hurried|hectic)(?=\s*(?:[,.;!?]|\Z|and |here|at |in |for |so ))", (("verb", "too_fast"),)),
     (r"(?:is |it's |that's |are |really |kind of |kinda |just |sort of |it |video |part |bit |section |intro |outro |ending |middle |clip |opening |beginning )(?P<t>drags?|dragging|dragged|sluggish|slow-paced)(?: on| a bit| a little| too much)?(?=\s*(?:[,.;!?]|\Z|and |here|at |in |so ))", (("verb", "too_slow"),)),
     (r"(?:picks?|step|speed|hurry)(?:ing)? (?:up the pace|it up|things up|the pace up)", (("verb", "speed_up"),)),
-    (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage|ending|intro|beginning|middle|end|opening)) down", (("verb", "slow_down"),)),
+    (r"(?:slow|calm|ease) (?:it|things|this|that|everything|the (?:video|clip|pace|footage)) down", (("verb", "slow_down"),)),
+    (r"(?:slow|calm|ease) the (?:ending|end|outro) down", (("verb", "slow_down"), ("edge", "end"))),
+    (r"(?:slow|calm|ease) the (?:intro|beginning|opening|start) down", (("verb", "slow_down"), ("edge", "start"))),
     (r"speed (?:it|things|this|that|everything) up", (("verb", "speed_up"),)),
     # instead of
     (r"(?:drag|drop|choose|browse|select)(?: and drop)? (?:your |the |some |more |my )?(?:recordings?|files?|videos?|clips?|media|footage|photos?|pictures?)(?: or folders?)? (?:here|in here|to upload|to import|onto this)", (("route", "upload"),)),
