@@ -319,6 +319,34 @@ def said(agent: httpx.Client, sid: str, words: str) -> None:
     assert '"type":"text"' in agent.post("/run_sse", json=body).text.replace('": "', '":"')
 
 
+def test_who_says_more_before_the_answer_is_there_has_it_sent_after(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    field = look.page.locator("#composer")
+    look.page.evaluate(
+        """() => { const fetched = window.fetch; window.fetch = async (address, ...rest) => {
+        if (String(address).includes("run_sse")) await new Promise((done) => setTimeout(done, 1500));
+        return fetched(address, ...rest); }; }"""
+    )
+    field.fill("add the title 'One' for 1 second")
+    field.press("Enter")
+    look.page.wait_for_selector(".send[aria-label=Stop]")
+    field.fill("make it bigger")
+    field.press("Enter")
+    look.page.wait_for_function("() => document.querySelector('.enter').textContent === 'Sent after this turn'")
+    look.revision(3)
+    assert field.input_value() == "" and look.page.locator(".enter").inner_text() == "Enter to send"
+    # Escape takes it back: the words stay
+    field.fill("make it red")
+    field.press("Enter")
+    look.page.wait_for_selector(".send[aria-label=Stop]")
+    field.fill("and put it at the top")
+    field.press("Enter")
+    field.press("Escape")
+    look.revision(4)
+    look.page.wait_for_selector(".send[aria-label=Send]")
+    assert field.input_value() == "and put it at the top"
+
+
 def test_a_broken_upload_goes_on_from_where_it_was(window: Callable[..., Look]):
     """25 MB over a slow line, the page closed half way: the second page sends only what is missing."""
     look = window().begin()
