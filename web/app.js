@@ -97,7 +97,11 @@ const commands = {
   redo: actions.redo,
   export: () => { if (store.hasPicture.value) store.dialog.value = "export"; },
   shortcuts: () => { store.dialog.value = "shortcuts"; },
-  composer: () => { store.tab.value = "chat"; requestAnimationFrame(() => document.getElementById("composer")?.focus()); },
+  composer: () => {
+    store.tab.value = "chat";
+    const focused = () => { const field = document.getElementById("composer"); field?.focus(); return !!field?.offsetParent; };
+    if (!focused()) requestAnimationFrame(focused); // else the next key already belongs to it
+  },
   escape: () => {
     if (store.comparing.value) store.comparing.value = null;
     else if (store.sideOpen.value) store.sideOpen.value = false;
