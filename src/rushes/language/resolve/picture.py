@@ -131,18 +131,19 @@ def _rectangle(params: Params, wide: int, high: int) -> Crop | None:
 
 def crop(scene: Scene, intent: Intent) -> Outcome:
     """A side cut away, or cut down to a size."""
-    ids = several(scene, intent.params)
-    if isinstance(ids, Open | Unable):
-        return ids
+    found = clips_apart(scene, intent)
+    if isinstance(found, Open | Unable):
+        return found
+    cuts, ids = found
     params = intent.params
     canvas = scene.project.timeline.canvas
     region = str(params.get("region", ""))
     if (placed := _rectangle(params, canvas.width, canvas.height)) is not None:
-        return Made((CropPicture(placed, ids),))
+        return Made((*cuts, CropPicture(placed, ids),))
     if "width" in params and "height" in params:
         width, height = float(str(params["width"])), float(str(params["height"]))
         across, down = max(1 - width / canvas.width, 0.0) / 2, max(1 - height / canvas.height, 0.0) / 2
-        return Made((CropPicture(Crop(round(across, 4), round(down, 4), round(across, 4), round(down, 4)), ids),))
+        return Made((*cuts, CropPicture(Crop(round(across, 4), round(down, 4), round(across, 4), round(down, 4)), ids),))
     if region == "black bars":
         return Unable(
             "seeing",
@@ -155,7 +156,7 @@ def crop(scene: Scene, intent: Intent) -> Outcome:
     sides = {"left": "left", "right": "right", "top": "top", "bottom": "bottom"}
     if share is not None and region in sides:
         share = share / (canvas.height if region in ("top", "bottom") else canvas.width) if share > 1 else share
-        return Made((CropPicture(Crop(**{sides[region]: share}), ids),))
+        return Made((*cuts, CropPicture(Crop(**{sides[region]: share}), ids),))
     return Open(
         scene.say("Crop away what: which side, and how much?", "裁掉哪一边、裁多少？"),
         (

@@ -7,7 +7,7 @@ import re
 from rushes.language.clauses.clause import Clause
 from rushes.language.reading import Intent, Params
 from rushes.language.rules.free_words import content_words
-from rushes.language.rules.scope import clip_of, intent, length_of, plain
+from rushes.language.rules.scope import clip_of, intent, length_of, plain, range_of
 from rushes.language.words.times import When
 
 _BLURRED = re.compile(r"blur|虚化|模糊")
@@ -265,7 +265,8 @@ def crop(clause: Clause) -> list[Intent]:
         and clause.verb("keep", "cut", "trim", "crop_or_trim")
         and _AREA.search(clause.text.even, clause.start, clause.end)
     )
-    trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", "which")
+    much = clause.of("pct", "px")
+    trimmed = clause.verb("remove", "cut") and sided and not clause.of("when", "dur", "file", "quote", *(() if much else ("which",)))
     if (
         not trimmed
         and not framed
@@ -290,4 +291,7 @@ def crop(clause: Clause) -> list[Intent]:
     share = clause.value("pct") or clause.value("px")
     if clause.position == "bottom" and isinstance(share, float):
         params["bottom"] = share
-    return [intent(clause, "crop", params, region=region, **clip_of(clause))]
+    elif clause.position in ("left", "right", "top") and isinstance(share, float):
+        params["amount"] = share
+    when = {key: value for key, value in range_of(clause).items() if key in ("start", "end")} if clause.when("range") else {}
+    return [intent(clause, "crop", {**params, **when}, region=region, **clip_of(clause))]
