@@ -56,6 +56,14 @@ def test_clips_are_called_by_a_word_of_their_files_names(text, wanted):
     assert ops(text) == wanted
 
 
+def test_a_title_over_a_file_that_is_not_on_the_timeline_is_put_over_nothing_else():
+    pool_only = Context(clips=(ClipSeen(1, NAMES[0], 10.0),), media=NAMES)
+    ((op, params),) = ops("title 'Hi' over the juggling", pool_only)
+    assert (op, params["clip"]) == ("title", NAMES[2])
+    asked = said("add the title 'Hi' over c.file", "a0-10 b0-10")
+    assert isinstance(asked, Question) and "c.file" in asked.text
+
+
 def test_a_word_of_two_files_names_neither():
     twice = Context(
         clips=(ClipSeen(1, "cups_1.mp4", 5.0), ClipSeen(2, "cups_2.mp4", 5.0)), media=("cups_1.mp4", "cups_2.mp4")

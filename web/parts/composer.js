@@ -68,12 +68,12 @@ export function Composer() {
   const send = () => {
     const words = store.draft.value.trim();
     if (!words) return;
-    if (busy) { setNext(true); return; }
+    if (busy) { setNext(store.session.value.id); return; }
     store.draft.value = "";
     say(words);
   };
   // what is sent while a turn is on its way goes off after it
-  useEffect(() => { if (!busy && next) { setNext(false); send(); } }, [busy]);
+  useEffect(() => { if (!busy && next) { setNext(false); if (store.session.value?.id === next) send(); } }, [busy]);
   const key = (event) => {
     // while an input method composes, Enter chooses a word (229 is what older browsers say)
     if (event.isComposing || event.keyCode === 229) return;

@@ -98,11 +98,17 @@ def titles(clause: Clause) -> list[Intent]:
 _OVER_CLIP = re.compile(r"\b(?:over|on|onto|to|across) (?:the |my )[a-z]+ (?:clip|shot|scene)\b")
 
 
+_OVER_A_FILE = re.compile("\\b(?:over|on|onto|during) (?:the |my |our )?\ue002")
+""" "A title over the juggling", where that is a file."""
+
+
 def _beside_clip(clause: Clause, params: Params) -> Params:
     """The clip that words stand over, or after which they come: "'Coast' over clip 1", "'Hi' at the start of clip 2"."""
     named = named_clip(clause) if _OVER_CLIP.search(clause.said) and not clause.which() else None
     if named and not clause.of("when", "file"):
         return {"clip": named}
+    if clause.file and _OVER_A_FILE.search(clause.text.even, clause.start, clause.end):
+        return {"clip": clause.file}
     timed = clause.whens("range", "head", "tail", "at") or "end" in params or clause.noun("playhead")
     which, after = clause.which(), clause.which("after")
     if timed or (not (which and which.clips) and not after):

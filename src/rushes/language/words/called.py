@@ -23,6 +23,8 @@ _NO_NAME_AFTER = re.compile(
 )
 _SHOWN_WORDS = re.compile(r"\b(?:say|says|saying|reads?|reading|titled|(?:title|text|caption|heading)s?:)[^,.;]*\Z")
 """What comes after it is to be shown, and names nothing."""
+SHOWN_CHARACTERS_MOST = 200
+"""So far back it is looked for: every word of a long request is asked about."""
 _POINTED = re.compile(r"\b(?:the|my|our|your|that|this|his|her|their|these|those) $")
 _CLIP_AFTER = re.compile(r" (?:clip|shot|scene|part|footage|bit|segment|section|take|one|video|file|song|track)s?\b")
 _RANK_AFTER = re.compile(r" (?:first|last)\b")
@@ -124,7 +126,8 @@ def _meant(found: Sequence[Token], at: int, even: str, known: dict[str, set[str]
 def _said_so(even: str, start: int, end: int, count: int, unknown: bool) -> bool:
     """Whether the words there point at a thing: with an article or "clip", or because nothing else is known by them."""
     before = even[max(start - 12, 0) : start]
-    if _SHOWN_WORDS.search(even, 0, start):
+    begun = max(even.rfind(mark, 0, start) for mark in ",.;") + 1
+    if _SHOWN_WORDS.search(even, max(begun, start - SHOWN_CHARACTERS_MOST), start):
         return False
     if any(each.match(even, end) for each in (_CLIP_AFTER, _RANK_AFTER)) or _POINTED.search(before):
         return unknown or count > 1
