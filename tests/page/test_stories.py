@@ -347,6 +347,29 @@ def test_who_says_more_before_the_answer_is_there_has_it_sent_after(window: Call
     assert field.input_value() == "and put it at the top"
 
 
+def test_what_waits_for_a_turn_that_fails_is_not_sent_and_both_are_kept(window: Callable[..., Look], clips: list[Path]):
+    look = window().begin(clips[0])
+    field = look.page.locator("#composer")
+    look.page.evaluate(
+        """() => { const fetched = window.fetch; window.asked = 0; window.fetch = async (address, ...rest) => {
+        if (!String(address).includes("run_sse")) return fetched(address, ...rest);
+        window.asked += 1;
+        await new Promise((done) => setTimeout(done, 1000));
+        if (window.asked === 1) throw new TypeError("the line is down");
+        return fetched(address, ...rest); }; }"""
+    )
+    field.fill("add the title 'One' for 1 second")
+    field.press("Enter")
+    look.page.wait_for_selector(".send[aria-label=Stop]")
+    field.fill("make it bigger")
+    field.press("Enter")
+    look.page.wait_for_selector(".send[aria-label=Send]")
+    look.page.get_by_role("button", name="Try again").wait_for()
+    assert field.input_value() == "make it bigger" and look.page.evaluate("window.asked") == 1
+    look.page.get_by_role("button", name="Change the message").click()
+    assert field.input_value() == "add the title 'One' for 1 second\nmake it bigger"
+
+
 def test_a_broken_upload_goes_on_from_where_it_was(window: Callable[..., Look]):
     """25 MB over a slow line, the page closed half way: the second page sends only what is missing."""
     look = window().begin()

@@ -47,7 +47,7 @@ function Working() {
     return html`<${Bubble} text=${now.text} /><div class="answer failed" role="alert">
       <${Icon} name="warning" /><p>${now.failed.status ? wordsOf(now.failed) : t("error.unreachable")}</p>
       <div class="choices"><button type="button" onClick=${retry}>${t("again")}</button>
-      <button type="button" onClick=${() => { store.draft.value = now.text; store.turn.value = null; }}>${t("chat.change")}</button></div></div>`;
+      <button type="button" onClick=${() => { store.draft.value = [now.text, store.draft.value].filter((words) => words.trim()).join("\n"); store.turn.value = null; }}>${t("chat.change")}</button></div></div>`;
   }
   const doing = now.doing && has(`doing.${now.doing}`) ? t(`doing.${now.doing}`) : now.doing ? t("doing.other", { name: now.doing.replaceAll("_", " ") }) : now.asking ? t("doing.asking", { name: now.asking }) : t("doing.thinking");
   return html`<${Bubble} text=${now.text} />

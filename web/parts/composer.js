@@ -45,7 +45,7 @@ function offered(letters) {
 export function Composer() {
   const field = useRef(null), picker = useRef(null);
   const [naming, setNaming] = useState(null);
-  const [at, setAt] = useState(0), [next, setNext] = useState(false);
+  const [at, setAt] = useState(0), [next, setNext] = useState(/** @type {string | null} */ (null)); // the session whose turn is waited for
   const text = store.draft.value, busy = store.busy.value;
   useEffect(() => {
     const node = field.current;
@@ -72,8 +72,8 @@ export function Composer() {
     store.draft.value = "";
     say(words);
   };
-  // what is sent while a turn is on its way goes off after it
-  useEffect(() => { if (!busy && next) { setNext(false); if (store.session.value?.id === next) send(); } }, [busy]);
+  // what is sent while a turn is on its way goes off after it; where that turn failed, both wait for the user
+  useEffect(() => { if (!busy && next) { setNext(null); if (store.session.value?.id === next && !store.turn.value) send(); } }, [busy]);
   const key = (event) => {
     // while an input method composes, Enter chooses a word (229 is what older browsers say)
     if (event.isComposing || event.keyCode === 229) return;
@@ -83,7 +83,7 @@ export function Composer() {
       if (event.key === "Escape") { event.stopPropagation(); setNaming(null); return; }
     }
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); send(); }
-    if (event.key === "Escape") { setNext(false); event.currentTarget.blur(); }
+    if (event.key === "Escape") { setNext(null); event.currentTarget.blur(); }
   };
   return html`<div class="composer">
     ${names.length > 0 && html`<div class="names" role="listbox" id="names" aria-label=${t("composer.names")}>${names.map((one, number) => html`
@@ -99,7 +99,7 @@ export function Composer() {
       ${store.hasPicture.value && html`<${Looking} />`}
       <span class="grow"></span>
       ${!store.narrow.value && html`<span class="tiny muted enter" role="status">${t(next ? "composer.next" : "composer.enter")}</span>`}
-      ${busy ? html`<button type="button" class="send" aria-label=${t("stop")} title=${t("stop")} onClick=${() => { setNext(false); stop(); }}><${Icon} name="stop" /></button>`
+      ${busy ? html`<button type="button" class="send" aria-label=${t("stop")} title=${t("stop")} onClick=${() => { setNext(null); stop(); }}><${Icon} name="stop" /></button>`
         : html`<button type="button" class="send" aria-label=${t("send")} title=${t("send")} disabled=${!text.trim()} onClick=${send}><${Icon} name="send" /></button>`}
     </div>
   </div>`;
