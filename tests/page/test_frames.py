@@ -156,5 +156,7 @@ def test_sound_pieces_meet_without_a_click(window: Callable[..., Look], tmp_path
     off = np.abs(heard[: len(steady)] - steady)
     joints = [round(each["start"] * rate) for each in pieces[1:]]
     near = max(off[joint - 2048 : joint + 2048].max() for joint in joints)
-    print(f"{len(joints)} joints: off by {near:.5f} at most, by {off.max():.5f} anywhere, in a tone of {steady.max():.3f}")
+    print(
+        f"{len(joints)} joints: off by {near:.5f} at most, by {off.max():.5f} anywhere, in a tone of {steady.max():.3f}"
+    )
     assert steady.max() > 0.1 and off.max() < 1.5 / 32768
